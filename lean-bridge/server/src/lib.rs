@@ -1,0 +1,8 @@
+//! Everything between Polya and a running Lean: where a toolchain comes from, how to speak to its
+//! language server, how to keep a pool of warm workers, and what a proof state looks like as data.
+//!
+//! This crate never decides whether a proof is *accepted*: what it reports comes from the process
+//! that elaborated untrusted text. Acceptance is the business of `polya-judge`.
+
+pub mod check;
+pub mod goal;
