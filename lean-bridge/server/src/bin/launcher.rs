@@ -1,1 +1,15 @@
-fn main() {}
+//! The program that tests copy as `bin/lean`, and the smallest one that can be given as
+//! `program` in the settings: it acts as Lean where it lies in a toolchain, and does nothing else.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    if let Some(status) = polya_lean::launcher::run_if_lean() {
+        return status;
+    }
+    #[expect(clippy::print_stderr, reason = "the one message of a command line program")]
+    {
+        eprintln!("this program only acts as `lean` inside a toolchain folder");
+    }
+    ExitCode::from(2)
+}
