@@ -1,1 +1,25 @@
-//! See the crate description in Cargo.toml.
+//! The one client of every OpenAI-compatible endpoint.
+//!
+//! [`Client::complete`] asks for samples; everything a server may leave out, misspell or get wrong
+//! is absorbed here, so that callers see text, log-probabilities where there are any, and token
+//! counts that are never too low. What a model says is data: nothing in this crate looks for
+//! meaning in it, and nothing it says reaches the host.
+//!
+//! The crate never reads the environment (proxy and key variables included), never prints, and
+//! tells an endpoint that cannot be used now ([`ModelError::is_infrastructure`]) from one that
+//! answered badly.
+
+#![forbid(unsafe_code)]
+
+mod client;
+mod endpoint;
+mod error;
+mod prompt;
+mod reply;
+mod transport;
+
+pub use client::{Capabilities, Client};
+pub use endpoint::{Api, ApiKey, Endpoint, Role};
+pub use error::ModelError;
+pub use prompt::{Message, Prompt, SampleSettings, Speaker};
+pub use reply::{Finish, Reply, Sample, Usage};
