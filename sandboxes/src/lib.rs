@@ -1,7 +1,10 @@
-//! Keeping what is not trusted away from the host: confinement of outside processes, such as a
-//! `lean` that elaborates text from a model.
+//! Keeping what is not trusted away from the host.
 //!
-//! This crate knows nothing of Lean, of proofs or of models. It answers one question: what may
-//! this program touch, and for how long.
+//! [`confine`] is for outside processes, such as a `lean` that elaborates text from a model;
+//! [`wasm`] is for tools that come as WebAssembly components. Nothing here knows of Lean, of proofs
+//! or of models, nor any tool by name. Both answer one question: what may this touch, how much may
+//! it use up, and for how long.
 
 pub mod confine;
+#[cfg(feature = "wasm")]
+pub mod wasm;
