@@ -1,0 +1,13 @@
+prelude
+import Foundations.Logic.Simp
+/-!
+# Foundations
+
+A core library for Lean 4 that stands on its own: it needs the `lean` program and nothing else. This module
+imports all of it. `ARCHITECTURE` of the library, from the ground up:
+
+* `Foundations.Core.*`: the first definitions, the classes behind the notation, names and syntax trees, the
+  notation itself, and the syntax of the tactics;
+* `Foundations.Logic.*`: propositions, quantifiers, classical logic, the basic rules of `simp`;
+* `Foundations.Nat.*`, `Foundations.List.*` and so on: one folder for each subject.
+-/
