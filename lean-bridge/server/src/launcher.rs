@@ -35,7 +35,10 @@ pub fn run_if_lean() -> Option<ExitCode> {
     match run(&library) {
         Ok(status) => Some(ExitCode::from(u8::try_from(status).unwrap_or(1))),
         Err(message) => {
-            #[expect(clippy::print_stderr, reason = "this process is `lean`, a command line program")]
+            #[expect(
+                clippy::print_stderr,
+                reason = "this process is `lean`, a command line program"
+            )]
             {
                 eprintln!("lean: could not start from `{}`: {message}", library.display());
             }

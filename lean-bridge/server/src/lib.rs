@@ -7,3 +7,7 @@
 pub mod check;
 pub mod goal;
 pub mod launcher;
+pub mod library;
+#[doc(hidden)]
+pub mod testing;
+pub mod toolchain;
