@@ -1,1 +1,84 @@
-fn main() {}
+//! Polya: the program.
+//!
+//! Parses, configures, shows, and tells exit statuses apart; the search, Lean and the judge live in
+//! libraries. This is the only crate that prints, reads the environment, or uses `anyhow`.
+
+mod args;
+mod commands;
+mod config;
+mod exit;
+mod lean;
+mod quantity;
+mod settings;
+mod suggest;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::{
+    args::{Cli, Command, GlobalArgs},
+    commands::Context,
+    config::{Config, Layer},
+    exit::{Exit, Failure},
+    terminal::Terminal,
+};
+
+fn main() -> ExitCode {
+    // The same file is also `lean` in a fetched toolchain, and the shim that confines a process.
+    // Both must come before anything starts a thread.
+    if let Some(status) = polya_lean::launcher::run_if_lean() {
+        return status;
+    }
+    if let Some(status) = polya_sandbox::confine::run_if_shim() {
+        return status;
+    }
+    let cli = Cli::parse();
+    let terminal = Terminal::new(cli.global.color, cli.global.talk());
+    log_to_stderr(terminal);
+    match dispatch(cli, terminal) {
+        Ok(exit) => exit.into(),
+        Err(error) if exit::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal.error(&error);
+            let failure = error.chain().find_map(|cause| cause.downcast_ref::<Failure>());
+            failure.map_or(Exit::Infrastructure, |failure| failure.exit).into()
+        }
+    }
+}
+
+fn dispatch(cli: Cli, terminal: Terminal) -> anyhow::Result<Exit> {
+    let Cli { global, command } = cli;
+    let context = |flags: Layer| Context::new(configure(&global, flags)?, terminal);
+    match command {
+        Command::Problems(args) => commands::problems::problems(terminal, &args),
+        Command::Setup(args) => commands::setup::setup(&context(Layer::default())?, &args),
+        Command::Doctor(args) => commands::doctor::doctor(&context(Layer::default())?, &args),
+        Command::Config(args) => {
+            commands::config::show(&configure(&global, Layer::default())?, &args)
+        }
+    }
+}
+
+/// Reads all layers; `flags` are those of the command, which win over the general ones.
+fn configure(global: &GlobalArgs, flags: Layer) -> anyhow::Result<Config> {
+    let folder = std::env::current_dir()
+        .map_err(|error| Failure::input(format!("the working folder cannot be used: {error}")))?;
+    Ok(config::load(&global.source(), &folder, std::env::vars_os(), [global.layer(), flags])?)
+}
+
+/// Library logs go to stderr where they are asked for: by `POLYA_LOG`, or `--verbose`.
+fn log_to_stderr(terminal: Terminal) {
+    use tracing_subscriber::EnvFilter;
+    let filter = match std::env::var("POLYA_LOG") {
+        Ok(filter) if !filter.is_empty() => EnvFilter::new(filter),
+        _ if terminal.is_verbose() => EnvFilter::new("warn,polya=info"),
+        _ => return,
+    };
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(terminal.err().is_on())
+        .init();
+}

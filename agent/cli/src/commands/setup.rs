@@ -1,0 +1,21 @@
+//! `polya setup`: Lean and Foundations ahead of time.
+
+use crate::{args::SetupArgs, commands::Context, exit::Exit, lean, terminal::say};
+
+pub(crate) fn setup(context: &Context, args: &SetupArgs) -> anyhow::Result<Exit> {
+    let toolchain = lean::locate(context)?;
+    let report = toolchain.describe();
+    if args.json {
+        say(serde_json::to_string_pretty(&report)?)?;
+    } else {
+        say(format_args!("Lean {} at `{}`", report.version, report.lean.display()))?;
+        if let Some(library) = toolchain.foundations() {
+            let folder = library.folder().display();
+            say(format_args!("Foundations, {} modules, at `{folder}`", library.modules().len()))?;
+        }
+    }
+    for problem in &report.problems {
+        context.terminal.warning(problem);
+    }
+    Ok(if report.problems.is_empty() { Exit::Success } else { Exit::Infrastructure })
+}

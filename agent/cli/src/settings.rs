@@ -1,0 +1,220 @@
+//! What the program works with, once all layers and defaults are in: every value present, every path
+//! usable, nothing left to look up.
+
+use std::{
+    ffi::OsString,
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use polya_model::{ApiKey, Endpoint};
+
+use crate::{
+    config::{Config, ModelLayer},
+    exit::Failure,
+};
+
+/// Settings of one invocation.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    /// Data folder: toolchains, memory, caches.
+    pub(crate) home: PathBuf,
+    /// Folder for run folders.
+    pub(crate) out: PathBuf,
+    /// Our own executable, which also answers as `lean` and as the confining shim.
+    pub(crate) program: PathBuf,
+    pub(crate) jobs: Option<usize>,
+    pub(crate) seed: Option<u64>,
+    pub(crate) selection: Option<String>,
+    pub(crate) budget: Budget,
+    pub(crate) lean: Lean,
+    pub(crate) endpoints: Vec<Endpoint>,
+}
+
+/// What may be spent. `None` is no limit of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Budget {
+    pub(crate) time: Option<Duration>,
+    pub(crate) time_per_problem: Duration,
+    pub(crate) checks: Option<u64>,
+    pub(crate) checks_per_problem: Option<u64>,
+    pub(crate) tokens: Option<u64>,
+}
+
+/// How Lean is found and used.
+#[derive(Clone, Debug)]
+pub(crate) struct Lean {
+    pub(crate) program: Option<PathBuf>,
+    pub(crate) project: Option<PathBuf>,
+    pub(crate) workers: NonZeroUsize,
+    pub(crate) heartbeats: Option<u32>,
+    pub(crate) check_timeout: Option<Duration>,
+    pub(crate) allow_unconfined: bool,
+}
+
+impl Settings {
+    /// Fills in the defaults. `variable` looks an environment variable up.
+    pub(crate) fn resolve(
+        config: &Config,
+        variable: &dyn Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, Failure> {
+        let layer = &config.layer;
+        let home = match &layer.home {
+            Some(home) => home.clone(),
+            None => default_home(variable)?,
+        };
+        let program = std::env::current_exe().map_err(|error| {
+            Failure::infrastructure(format!("cannot find the program's own file: {error}"))
+        })?;
+        let processors = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let workers = match layer.lean.workers {
+            Some(workers) => NonZeroUsize::new(workers)
+                .ok_or_else(|| Failure::input("`lean.workers` is 0, at least 1 is needed"))?,
+            None => processors,
+        };
+        if layer.run.jobs == Some(0) {
+            return Err(Failure::input("`run.jobs` is 0, at least 1 is needed"));
+        }
+        let endpoints = layer
+            .model
+            .iter()
+            .flatten()
+            .map(|model| endpoint(model, variable))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            home: absolute(&home)?,
+            out: layer.run.out.clone().unwrap_or_else(|| PathBuf::from("runs")),
+            program,
+            jobs: layer.run.jobs,
+            seed: layer.run.seed,
+            selection: layer.run.selection.clone(),
+            budget: Budget {
+                time: layer.budget.time,
+                time_per_problem: layer.budget.time_per_problem.unwrap_or(Duration::from_secs(60)),
+                checks: layer.budget.checks,
+                checks_per_problem: layer.budget.checks_per_problem,
+                tokens: layer.budget.tokens,
+            },
+            lean: Lean {
+                program: layer.lean.program.clone(),
+                project: layer.lean.project.clone(),
+                workers,
+                heartbeats: layer.lean.heartbeats,
+                check_timeout: layer.lean.check_timeout,
+                allow_unconfined: layer.lean.allow_unconfined.unwrap_or(false),
+            },
+            endpoints,
+        })
+    }
+}
+
+/// The user's data folder by the XDG rules: relative values count as unset.
+fn default_home(variable: &dyn Fn(&str) -> Option<OsString>) -> Result<PathBuf, Failure> {
+    let folder = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    if let Some(data) = folder("XDG_DATA_HOME") {
+        return Ok(data.join("polya"));
+    }
+    folder("HOME").map(|home| home.join(".local/share/polya")).ok_or_else(|| {
+        Failure::input("no data folder: neither `POLYA_HOME` nor `HOME` is set")
+            .hint("name one with `--home DIR`")
+    })
+}
+
+/// Absolute, because processes are started in other working folders.
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    std::path::absolute(path)
+        .map_err(|error| Failure::input(format!("`{}`: {error}", path.display())))
+}
+
+fn endpoint(
+    model: &ModelLayer,
+    variable: &dyn Fn(&str) -> Option<OsString>,
+) -> Result<Endpoint, Failure> {
+    let key = match (&model.key, &model.key_variable) {
+        (Some(_), Some(_)) => {
+            return Err(Failure::input(format!(
+                "the model at `{}` has both `key` and `key-variable`",
+                model.url
+            )));
+        }
+        (Some(key), None) => Some(key.clone()),
+        (None, Some(name)) => {
+            let key = variable(name).and_then(|key| key.into_string().ok()).ok_or_else(|| {
+                Failure::input(format!(
+                    "the model at `{}` wants its key in `{name}`, which is not set",
+                    model.url
+                ))
+            })?;
+            Some(ApiKey::new(key))
+        }
+        (None, None) => None,
+    };
+    let usual = Endpoint::new(&model.url);
+    Ok(Endpoint {
+        model: model.name.clone(),
+        key,
+        roles: model.roles.clone().unwrap_or_default(),
+        api: model.api.unwrap_or_default(),
+        timeout: model.timeout.unwrap_or(usual.timeout),
+        concurrency: model.parallel.unwrap_or(usual.concurrency),
+        retries: model.retries.unwrap_or(usual.retries),
+        ..usual
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Layer;
+
+    fn resolve(layer: Layer, variables: &[(&str, &str)]) -> Result<Settings, Failure> {
+        let look = |name: &str| {
+            variables
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| OsString::from(value))
+        };
+        Settings::resolve(&Config { layer, ..Config::default() }, &look)
+    }
+
+    #[test]
+    fn the_data_folder_follows_the_xdg_rules() {
+        let home =
+            |variables: &[(&str, &str)]| resolve(Layer::default(), variables).map(|s| s.home);
+        assert_eq!(home(&[("HOME", "/h")]).expect("set"), Path::new("/h/.local/share/polya"));
+        let both = [("HOME", "/h"), ("XDG_DATA_HOME", "/x")];
+        assert_eq!(home(&both).expect("set"), Path::new("/x/polya"));
+        let relative = [("HOME", "/h"), ("XDG_DATA_HOME", "x")];
+        assert_eq!(home(&relative).expect("set"), Path::new("/h/.local/share/polya"));
+        assert!(home(&[]).expect_err("unset").hint.is_some());
+    }
+
+    #[test]
+    fn a_key_comes_from_one_place() {
+        let model = |key: Option<&str>, variable: Option<&str>| {
+            let mut layer = Layer { home: Some("/h".into()), ..Layer::default() };
+            layer.model = Some(vec![ModelLayer {
+                url: "http://h/v1".into(),
+                key: key.map(ApiKey::new),
+                key_variable: variable.map(str::to_owned),
+                ..ModelLayer::default()
+            }]);
+            resolve(layer, &[("MY_KEY", "k")]).map(|s| s.endpoints[0].key.clone())
+        };
+        assert_eq!(model(None, Some("MY_KEY")).expect("set"), Some(ApiKey::new("k")));
+        assert_eq!(model(None, None).expect("none"), None);
+        assert!(model(None, Some("OTHER")).is_err());
+        assert!(model(Some("k"), Some("MY_KEY")).is_err());
+    }
+
+    #[test]
+    fn nothing_can_be_done_by_nobody() {
+        let mut layer = Layer { home: Some("/h".into()), ..Layer::default() };
+        layer.lean.workers = Some(0);
+        assert!(resolve(layer.clone(), &[]).is_err());
+        layer.lean.workers = None;
+        layer.run.jobs = Some(0);
+        assert!(resolve(layer, &[]).is_err());
+    }
+}
