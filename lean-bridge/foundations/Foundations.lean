@@ -1,5 +1,5 @@
 prelude
-import Foundations.Logic.Simp
+import Foundations.Nat.Order
 /-!
 # Foundations
 

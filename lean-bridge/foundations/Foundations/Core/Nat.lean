@@ -210,7 +210,7 @@ protected inductive le (n : Nat) : Nat → Prop where
   | step {m : Nat} : Nat.le n m → Nat.le n (.succ m)
 
 /-- `n < m`. -/
-protected def lt (n m : Nat) : Prop := Nat.le (Nat.add n 1) m
+protected def lt (n m : Nat) : Prop := Nat.le (HAdd.hAdd n 1) m
 
 end Nat
 
@@ -334,7 +334,7 @@ instance decLe (n m : @& Nat) : Decidable (LE.le n m) :=
 
 /-- Decides `n < m`. -/
 @[extern "lean_nat_dec_lt"]
-instance decLt (n m : @& Nat) : Decidable (LT.lt n m) := decLe (Nat.add n 1) m
+instance decLt (n m : @& Nat) : Decidable (LT.lt n m) := decLe (HAdd.hAdd n 1) m
 
 theorem lt_of_not_le : {n m : Nat} → Not (LE.le n m) → LT.lt m n
   | .zero, m, h => absurd (zero_le m) h

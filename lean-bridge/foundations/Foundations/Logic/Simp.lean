@@ -89,6 +89,19 @@ theorem dite_cond_eq_true {α : Sort u} {c : Prop} {_ : Decidable c} {t : c → 
 theorem dite_cond_eq_false {α : Sort u} {c : Prop} {_ : Decidable c} {t : c → α} {e : ¬c → α} (h : c = False) :
     dite c t e = e (of_eq_false h) := dif_neg (of_eq_false h)
 
+theorem ite_eq_left {α : Sort u} {c : Prop} {_ : Decidable c} (hc : c) {t e : α} : ite c t e = t := if_pos hc
+theorem ite_eq_right {α : Sort u} {c : Prop} {_ : Decidable c} (hnc : ¬c) {t e : α} : ite c t e = e := if_neg hnc
+theorem dite_eq_left {α : Sort u} {c : Prop} {_ : Decidable c} (hc : c) {t : c → α} {e : ¬c → α} : dite c t e = t hc := dif_pos hc
+theorem dite_eq_right {α : Sort u} {c : Prop} {_ : Decidable c} (hnc : ¬c) {t : c → α} {e : ¬c → α} : dite c t e = e hnc := dif_neg hnc
+theorem ite_eq_left_of_eq_true {α : Sort u} {c : Prop} {_ : Decidable c} (a b : α) (h : c = True) : (if c then a else b) = a :=
+  ite_cond_eq_true a b h
+theorem ite_eq_right_of_eq_false {α : Sort u} {c : Prop} {_ : Decidable c} (a b : α) (h : c = False) : (if c then a else b) = b :=
+  ite_cond_eq_false a b h
+theorem dite_eq_left_of_eq_true {α : Sort u} {c : Prop} {_ : Decidable c} {t : c → α} {e : ¬c → α} (h : c = True) :
+    dite c t e = t (of_eq_true h) := dite_cond_eq_true h
+theorem dite_eq_right_of_eq_false {α : Sort u} {c : Prop} {_ : Decidable c} {t : c → α} {e : ¬c → α} (h : c = False) :
+    dite c t e = e (of_eq_false h) := dite_cond_eq_false h
+
 @[simp] theorem ite_true {α : Sort u} (a b : α) : (if True then a else b) = a := rfl
 @[simp] theorem ite_false {α : Sort u} (a b : α) : (if False then a else b) = b := rfl
 @[simp] theorem dite_true {α : Sort u} {t : True → α} {e : ¬True → α} : dite True t e = t True.intro := rfl
