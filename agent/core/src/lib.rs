@@ -9,9 +9,19 @@
 pub mod candidate;
 pub mod clock;
 pub mod confidence;
+pub mod environment;
 pub mod event;
+pub mod folder;
 pub mod graph;
 pub mod ledger;
+pub mod log;
+pub mod orchestrator;
+pub mod progress;
+pub mod report;
 pub mod select;
 pub mod settings;
 pub mod state;
+pub mod tree;
+
+#[cfg(test)]
+mod toy;

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 pub use problem::{AcceptedProof, Phase, ProblemState};
 pub use search::{OpenBatch, Search};
-pub use step::{Effect, Input, Now};
+pub use step::{Effect, Input, Now, Preparation, PrepareError, Proposals};
 
 use crate::{
     event::{Event, ProblemEnd, Record, RunEnd, VERSION},
@@ -189,3 +189,6 @@ impl RunState {
             .any(|p| matches!(p.phase, Phase::Finished(ProblemEnd::Infrastructure { .. })))
     }
 }
+
+#[cfg(test)]
+mod tests;
