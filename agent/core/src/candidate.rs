@@ -74,9 +74,7 @@ pub enum Source {
 }
 
 /// Families of worker rules. Priors are given per family (see `worker::prior`).
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// Tactics that close a goal or fail.

@@ -26,7 +26,8 @@ pub fn remaining(initial: f64, used_ms: u64, budget_ms: Option<u64>) -> f64 {
     if used <= EARLIEST_MS {
         return initial;
     }
-    let still_to_come = if used >= budget { 0.0 } else { (budget / used).ln() / (budget / EARLIEST_MS).ln() };
+    let still_to_come =
+        if used >= budget { 0.0 } else { (budget / used).ln() / (budget / EARLIEST_MS).ln() };
     let success = initial * still_to_come;
     success / (success + 1.0 - initial)
 }

@@ -430,4 +430,3 @@ fn shorten(message: &str) -> String {
         Some((end, _)) => format!("{}…", &flat[..end]),
     }
 }
-

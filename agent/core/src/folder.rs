@@ -134,11 +134,7 @@ impl RunFolder {
     }
 
     fn must_exist(&self) -> Result<(), FolderError> {
-        if self.events().is_file() {
-            Ok(())
-        } else {
-            Err(FolderError::Missing(self.path.clone()))
-        }
+        if self.events().is_file() { Ok(()) } else { Err(FolderError::Missing(self.path.clone())) }
     }
 
     fn lock(&self) -> Result<RunLock, FolderError> {

@@ -16,7 +16,11 @@ mod plan;
 mod proof;
 mod status;
 
-use petgraph::{Direction, stable_graph::{NodeIndex, StableDiGraph}, visit::EdgeRef};
+use petgraph::{
+    Direction,
+    stable_graph::{NodeIndex, StableDiGraph},
+    visit::EdgeRef,
+};
 use polya_lean::goal::GoalKey;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -187,6 +191,23 @@ impl Graph {
         self.goals.push(node);
         if shared {
             self.by_key.entry(key).or_insert(id);
+        }
+    }
+
+    /// Removes goals whose step never came, because the log ended between the two.
+    pub(crate) fn drop_orphans(&mut self) {
+        while let Some(node) = self.goals.last().copied() {
+            let goal = self.goal(GoalId::from_index(self.goals.len() - 1));
+            let Some((step, _)) = goal.via else { return };
+            if step.index() < self.steps.len() {
+                return;
+            }
+            let (id, key) = (goal.id, goal.state.key());
+            if self.by_key.get(&key) == Some(&id) {
+                self.by_key.remove(&key);
+            }
+            self.goals.pop();
+            self.dag.remove_node(node);
         }
     }
 

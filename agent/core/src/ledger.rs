@@ -104,7 +104,8 @@ impl std::fmt::Display for Resource {
 impl Budget {
     /// What is left of the countable resources after `spent`; `u64::MAX` where there is no limit.
     pub fn left(&self, spent: Amounts) -> Amounts {
-        let left = |limit: Option<u64>, spent: u64| limit.map_or(u64::MAX, |l| l.saturating_sub(spent));
+        let left =
+            |limit: Option<u64>, spent: u64| limit.map_or(u64::MAX, |l| l.saturating_sub(spent));
         Amounts {
             checks: left(self.checks, spent.checks),
             tokens: left(self.tokens, spent.tokens),

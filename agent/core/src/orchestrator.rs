@@ -371,3 +371,6 @@ impl PastRun {
         Ok(Self { records: contents.records, state, problems, torn: contents.torn })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -122,11 +122,8 @@ impl Report {
             Event::RunStarted { toolchain, .. } => Some(toolchain.clone()),
             _ => None,
         });
-        let problems: Vec<ProblemReport> = state
-            .order
-            .iter()
-            .map(|id| ProblemReport::of(&state.problems[id], state))
-            .collect();
+        let problems: Vec<ProblemReport> =
+            state.order.iter().map(|id| ProblemReport::of(&state.problems[id], state)).collect();
         let mut report = Self {
             toolchain: toolchain.unwrap_or_default(),
             finished: matches!(state.phase, RunPhase::Finished(_)),

@@ -50,11 +50,7 @@ impl Default for RunSettings {
                 deadline: std::time::Duration::from_secs(5),
             },
             run_budget: Budget::default(),
-            problem_budget: Budget {
-                seconds: Some(60),
-                judgements: Some(8),
-                ..Budget::default()
-            },
+            problem_budget: Budget { seconds: Some(60), judgements: Some(8), ..Budget::default() },
             goals_limit: 5_000,
             abstain_below: 0.0,
             retries: 5,

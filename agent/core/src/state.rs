@@ -110,9 +110,7 @@ impl Default for RunState {
 
 impl RunState {
     /// The state after all of `records`.
-    pub fn replay<'a>(
-        records: impl IntoIterator<Item = &'a Record>,
-    ) -> Result<Self, ReplayError> {
+    pub fn replay<'a>(records: impl IntoIterator<Item = &'a Record>) -> Result<Self, ReplayError> {
         let mut state = Self::default();
         for record in records {
             state.apply(record)?;
@@ -148,6 +146,7 @@ impl RunState {
                 self.phase = RunPhase::Running;
                 for problem in self.problems.values_mut() {
                     problem.forget_calls(&mut self.ledger);
+                    problem.mend();
                     problem.doubt();
                 }
             }

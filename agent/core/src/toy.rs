@@ -1,18 +1,26 @@
 //! A toy world for tests: goals are numbers, tactics do arithmetic, and a referee replays scripts.
 //!
-//! `n = 0` is closed by `done`; `dec` goes from n+1 to n, `half` from 2n to n and n, `up` from n to
-//! n+1, `pair` from n to two coupled goals. Nothing here knows the search, so that it can contradict
-//! it.
+//! 0 is closed by `done`; `dec` goes from n+1 to n, `half` from 2n to n and n, `slow` from n+2 to n+1
+//! and n, `thirds` from 3n to three coupled goals. Nothing here knows the search, so that it can
+//! contradict it.
 
-use std::sync::{Arc, atomic::{AtomicU32, Ordering}};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
 use futures::{FutureExt, future::BoxFuture};
-use polya_lean::{check::{CheckLimits, Outcome, Site}, goal::Goal};
+use polya_lean::{
+    check::{CheckLimits, Outcome, Site},
+    goal::Goal,
+};
 use polya_problems::{Expectation, Problem, ProblemId};
 
 use crate::{
     candidate::{Candidate, Rule, Source},
-    environment::{Environment, Planner, PrepareError, Proposals, Proposer, Prover, Referee, Request},
+    environment::{
+        Environment, Planner, PrepareError, Proposals, Proposer, Prover, Referee, Request,
+    },
     event::{Acceptance, Ruling},
     graph::GoalState,
 };
@@ -49,7 +57,7 @@ fn tactic(number: u32, tactic: &str) -> Result<Vec<u32>, String> {
         ("dec", 1..) => Ok(vec![number - 1]),
         ("half", 2..) if number % 2 == 0 => Ok(vec![number / 2, number / 2]),
         ("thirds", 3..) if number % 3 == 0 => Ok(vec![number / 3, number / 3 + 1, number / 3]),
-        ("up", 0..30) => Ok(vec![number + 1]),
+        ("slow", 2..) => Ok(vec![number - 1, number - 2]),
         _ => Err(format!("`{tactic}` does not apply to {number}")),
     }
 }
@@ -141,7 +149,7 @@ pub(crate) fn candidates(pass: u32) -> Vec<Candidate> {
     let one = |tactic: &str, prior| Candidate::new(tactic, rule.clone(), prior);
     match pass {
         0 => vec![one("done", 0.5), one("nothing", 0.1)],
-        1 => vec![one("half", 0.4), one("dec", 0.3), one("thirds", 0.2), one("up", 0.1)],
+        1 => vec![one("half", 0.4), one("dec", 0.3), one("thirds", 0.2), one("slow", 0.1)],
         _ => Vec::new(),
     }
 }
@@ -157,7 +165,8 @@ impl Prover for World {
         _: CheckLimits,
     ) -> BoxFuture<'a, Result<Vec<Goal>, PrepareError>> {
         let goals = number(problem.before()).map(|n| vec![goal(n)]);
-        let bad = PrepareError::Rejected { message: "not a number".to_owned(), line: None, column: None };
+        let bad =
+            PrepareError::Rejected { message: "not a number".to_owned(), line: None, column: None };
         async move { goals.ok_or(bad) }.boxed()
     }
 

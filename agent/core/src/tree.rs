@@ -88,7 +88,8 @@ fn write_goal(
 /// The graph for Graphviz: boxes are goals, ellipses are steps. Status shows in the line style as
 /// well as in a mark, so that it survives a grey printer.
 pub fn dot(graph: &Graph) -> String {
-    let mut out = String::from("digraph search {\n  rankdir=TB;\n  node [fontname=\"monospace\"];\n");
+    let mut out =
+        String::from("digraph search {\n  rankdir=TB;\n  node [fontname=\"monospace\"];\n");
     let style = |status| match status {
         Status::Proved { .. } => "bold",
         Status::Open => "solid",

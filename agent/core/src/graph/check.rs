@@ -1,7 +1,7 @@
 //! What must hold of every graph, for tests.
 
 #[cfg(test)]
-use super::{Graph, GoalId, Status};
+use super::{GoalId, Graph, Status};
 
 #[cfg(test)]
 impl Graph {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use polya_lean::check::PathStep;
 
-use super::{Graph, GoalId};
+use super::{GoalId, Graph};
 
 /// How to reach a goal, and what to put before a tactic that works on it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use polya_lean::goal::Goal;
 
 use petgraph::visit::EdgeRef;
 
-use super::{Graph, GoalId, GoalState, StepId};
+use super::{GoalId, GoalState, Graph, StepId};
 
 /// A step and the goals that it would add.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +44,11 @@ impl Graph {
         } else {
             remaining.into_iter().map(GoalState::single).collect()
         };
-        let mut planned =
-            PlannedStep { step: StepId::from_index(self.steps.len()), new: Vec::new(), goals: Vec::new() };
+        let mut planned = PlannedStep {
+            step: StepId::from_index(self.steps.len()),
+            new: Vec::new(),
+            goals: Vec::new(),
+        };
         let above = if states.is_empty() { Vec::new() } else { self.ancestors(goal) };
         for (position, state) in (0..).zip(states) {
             let key = state.key();
@@ -55,7 +58,9 @@ impl Graph {
                 Some(id) if above.contains(&id) => return Err(Refusal::Circular),
                 Some(id) if self.goal(id).status.is_dead() => return Err(Refusal::Dead),
                 Some(id) => id,
-                None if state.is_coupled() && above.iter().any(|a| self.goal(*a).state == state) => {
+                None if state.is_coupled()
+                    && above.iter().any(|a| self.goal(*a).state == state) =>
+                {
                     return Err(Refusal::Circular);
                 }
                 None => {
@@ -69,7 +74,8 @@ impl Graph {
             };
             planned.goals.push(id);
         }
-        if planned.new.is_empty() && self.steps_of(goal).iter().any(|s| self.goals_of(*s) == planned.goals)
+        if planned.new.is_empty()
+            && self.steps_of(goal).iter().any(|s| self.goals_of(*s) == planned.goals)
         {
             return Err(Refusal::Duplicate);
         }
@@ -84,7 +90,10 @@ impl Graph {
             let node = self.goal(old);
             (node.state.clone(), node.depth, node.log_prior)
         };
-        self.insert_goal(super::GoalNode::new(id, state, Some((step, position)), depth, prior), false);
+        self.insert_goal(
+            super::GoalNode::new(id, state, Some((step, position)), depth, prior),
+            false,
+        );
         let (from, to) = (self.steps[step.index()], self.goals[id.index()]);
         let edge = self.dag.edges(from).find(|e| e.weight().position == position).map(|e| e.id());
         if let Some(edge) = edge {

@@ -1,6 +1,6 @@
 //! From a proved graph to a proof a person can read: structured tactic text.
 
-use super::{Graph, GoalId, Status, StepId};
+use super::{GoalId, Graph, Status, StepId};
 use crate::candidate::Source;
 
 /// A complete proof.

@@ -3,7 +3,7 @@
 //! Updates go upward through a queue and stop where nothing changes. [`Graph::recompute`] computes
 //! the same statuses from nothing; a property test holds the two together.
 
-use super::{Graph, GoalId, Status, StepId};
+use super::{GoalId, Graph, Status, StepId};
 
 impl Graph {
     /// Marks a goal as having had all its rounds.

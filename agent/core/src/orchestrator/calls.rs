@@ -1,11 +1,6 @@
 //! Turning an effect into a task: a call to Lean, the judge or a proposer, with its cancellation.
 
-use std::{
-    collections::BTreeMap,
-    panic::AssertUnwindSafe,
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::BTreeMap, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures::FutureExt;
 use polya_lean::check::{Outcome, Site};
@@ -79,8 +74,7 @@ async fn answer(
                 None => Err(format!("there is no proposer `{}`", plan.voice)),
                 Some(voice) => {
                     let problem = problem.clone();
-                    let request =
-                        Request { problem, state, pass: plan.pass, depth, seed, tokens };
+                    let request = Request { problem, state, pass: plan.pass, depth, seed, tokens };
                     voice.propose(&request).await
                 }
             };
@@ -136,11 +130,9 @@ fn broken(effect: &Effect) -> Input {
             batch: *batch,
             outcomes: vec![Outcome::Infrastructure { message: message() }; tactics.len()],
         },
-        Effect::Judge { problem, proof, .. } => Input::Judged {
-            problem: problem.clone(),
-            proof: proof.clone(),
-            result: Err(message()),
-        },
+        Effect::Judge { problem, proof, .. } => {
+            Input::Judged { problem: problem.clone(), proof: proof.clone(), result: Err(message()) }
+        }
         Effect::Record(_) | Effect::SaveProof { .. } | Effect::Cancel { .. } | Effect::Done => {
             Input::Tick
         }

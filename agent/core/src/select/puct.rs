@@ -79,7 +79,8 @@ impl Puct {
         let mut moves: Vec<(f64, Option<StepId>)> = Vec::new();
         if view.is_ready(node) {
             let penalty = view.round(node).map_or(0.0, |round| round.penalty);
-            let explore = self.exploration * penalty.exp() * root_visits / f64::from(1 + node.rounds);
+            let explore =
+                self.exploration * penalty.exp() * root_visits / f64::from(1 + node.rounds);
             moves.push((own_value(node) + explore, None));
         }
         for step in graph.steps_of(goal) {
@@ -88,7 +89,8 @@ impl Puct {
             }
             let visits = graph.goals_of(step).iter().map(|g| graph.goal(*g).visits).max();
             let prior = graph.step(step).log_prior.exp();
-            let explore = self.exploration * prior * root_visits / f64::from(1 + visits.unwrap_or(0));
+            let explore =
+                self.exploration * prior * root_visits / f64::from(1 + visits.unwrap_or(0));
             moves.push((values.step(graph, step) + explore, Some(step)));
         }
         // Stable: of equal moves the older one first.

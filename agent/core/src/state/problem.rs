@@ -152,7 +152,13 @@ impl ProblemState {
             }
             Event::GoalAdded { goal, state, step, position, .. } => {
                 let graph = &mut self.search()?.graph;
-                let node = GoalNode::new(*goal, state.clone(), Some((*step, *position)), 0, f64::NEG_INFINITY);
+                let node = GoalNode::new(
+                    *goal,
+                    state.clone(),
+                    Some((*step, *position)),
+                    0,
+                    f64::NEG_INFINITY,
+                );
                 if goal.index() != graph.goals().len() || state.0.is_empty() {
                     return Err(format!("{goal} is not the next goal"));
                 }
@@ -260,6 +266,13 @@ impl ProblemState {
         }
         if self.phase == Phase::Judging {
             self.phase = Phase::Searching;
+        }
+    }
+
+    /// What a log that was cut off says by halves is taken back.
+    pub(super) fn mend(&mut self) {
+        if let Some(search) = &mut self.search {
+            search.graph.drop_orphans();
         }
     }
 

@@ -119,10 +119,14 @@ impl Search {
                 // Nothing was learnt: it may be tried again.
                 continue;
             }
-            self.graph.goal_mut(open.goal).note_tried(&candidate.tactic);
+            let helped = matches!(outcome, OutcomeNote::Closed | OutcomeNote::Progress(_));
+            // What helped is remembered with its step: if the log ends before that, the tactic has
+            // to be tried again.
+            if !helped {
+                self.graph.goal_mut(open.goal).note_tried(&candidate.tactic);
+            }
             let repeat = self.repeats.entry(candidate.tactic.clone()).or_default();
             repeat.0 += 1;
-            let helped = matches!(outcome, OutcomeNote::Closed | OutcomeNote::Progress(_));
             repeat.1 += u32::from(helped);
         }
         Ok(open.debit)
@@ -141,6 +145,7 @@ impl Search {
         if !fits {
             return Err(format!("{step} does not fit the graph"));
         }
+        self.graph.goal_mut(goal).note_tried(&candidate.tactic);
         self.graph.insert_step(StepNode::new(step, goal, candidate), goals);
         Ok(())
     }

@@ -16,7 +16,7 @@ use super::{Phase, RunPhase, RunState};
 use crate::{
     candidate::Candidate,
     clock::Timestamp,
-    event::{Event, ProblemEnd, Record, RunEnd, Ruling, VERSION},
+    event::{Event, ProblemEnd, Record, Ruling, RunEnd, VERSION},
     graph::{GoalId, GoalState},
     ledger::{Amounts, Resource},
 };

@@ -61,7 +61,9 @@ impl RunState {
             }
         }
         if let Some(message) = trouble {
-            let Some(after) = self.trouble(id, "checking tactics", &message, effects) else { return };
+            let Some(after) = self.trouble(id, "checking tactics", &message, effects) else {
+                return;
+            };
             return self.send_again(id, goal, again, after, effects);
         }
         self.waiting_of(id).troubles = 0;
@@ -146,7 +148,11 @@ impl RunState {
         let node = search.graph.goal(goal);
         let closed = !node.state.is_coupled() && node.state.main().hypotheses.is_empty();
         let false_says_lean = message.contains("decide") && message.contains("is false");
-        if closed && node.status == Status::Open && &*candidate.tactic == "decide" && false_says_lean {
+        if closed
+            && node.status == Status::Open
+            && &*candidate.tactic == "decide"
+            && false_says_lean
+        {
             let reason = "`decide` evaluates it to false".to_owned();
             self.record(Event::GoalRefuted { problem: id.clone(), goal, reason }, effects);
         }

@@ -27,10 +27,7 @@ impl RunState {
         // Workers have nothing more to do here.
         self.waiting.problems.remove(id);
         effects.push(Effect::Cancel { problem: id.clone() });
-        self.record(
-            Event::ProofAssembled { problem, proof: proof.clone(), steps, debit },
-            effects,
-        );
+        self.record(Event::ProofAssembled { problem, proof: proof.clone(), steps, debit }, effects);
         self.ask_judge(id, proof, Duration::ZERO, effects);
     }
 

@@ -46,7 +46,8 @@ impl RunState {
                 self.finish(id, end, effects);
             }
             Err(PrepareError::Infrastructure(message)) => {
-                if let Some(after) = self.trouble(id, "preparing the statement", &message, effects) {
+                if let Some(after) = self.trouble(id, "preparing the statement", &message, effects)
+                {
                     self.waiting_of(id).preparing = true;
                     effects.push(Effect::Prepare { problem, after });
                 }
@@ -142,7 +143,8 @@ impl RunState {
 
     fn choose(&mut self, id: &ProblemId) -> Option<GoalId> {
         let busy = self.waiting_of(id).busy();
-        if busy.len() >= self.settings.goals_at_once.max(1) || self.ledger.available(id).checks == 0 {
+        if busy.len() >= self.settings.goals_at_once.max(1) || self.ledger.available(id).checks == 0
+        {
             return None;
         }
         let graph = &self.problems[id].search.as_ref()?.graph;
@@ -198,7 +200,10 @@ impl RunState {
         if search.asked.contains_key(&goal) {
             let (spent, candidates) = (proposals.spent, proposals.candidates.len());
             let problem = id.clone();
-            self.record(Event::ProposalsReceived { problem, goal, round, spent, candidates }, effects);
+            self.record(
+                Event::ProposalsReceived { problem, goal, round, spent, candidates },
+                effects,
+            );
         }
         if let Some(message) = failure {
             // Not an answer: the goal keeps its round, and has it again after a while.
@@ -273,7 +278,8 @@ impl RunState {
         let count = queue.len().min(usize::try_from(room).unwrap_or(usize::MAX));
         let candidates: Vec<Candidate> = queue.drain(..count).collect();
         let debit = Amounts::checks(candidates.len() as u64);
-        let tactics: Vec<Arc<str>> = candidates.iter().map(|c| place.candidate(&c.tactic)).collect();
+        let tactics: Vec<Arc<str>> =
+            candidates.iter().map(|c| place.candidate(&c.tactic)).collect();
         let (problem, batch) = (id.clone(), next_batch);
         self.waiting_of(id).checking.insert(batch, goal);
         self.record(Event::BatchSent { problem, batch, goal, round, candidates, debit }, effects);
