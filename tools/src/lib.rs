@@ -1,1 +1,19 @@
-//! See the crate description in Cargo.toml.
+//! Tools: special knowledge that joins the search without being trusted.
+//!
+//! A tool is a WebAssembly component of the contract in `wit/`. This crate turns what a user
+//! brings into such a component ([`encode`]), holds what the user allows it ([`manifest`]), and
+//! keeps the tools of an installation, the built-in ones included, under their names
+//! ([`Registry`]). It runs nothing itself (`polya-sandbox` does) and believes nothing a tool says:
+//! answers are hints for whoever asked.
+
+mod builtin;
+pub mod encode;
+pub mod manifest;
+mod registry;
+mod schema;
+mod template;
+
+pub use manifest::{Manifest, ManifestError};
+pub use polya_sandbox::wasm;
+pub use registry::{Added, Answer, Origin, Registered, Registry, RegistryError, UseError};
+pub use template::{Language, TemplateError, write_template};

@@ -1,1 +1,27 @@
-//! See the crate description in Cargo.toml.
+//! The thinking: orchestrator, planner, worker, search graph, budget ledger and run log.
+//!
+//! The run core is a pure state machine: [`state::RunState::step`] takes what happened and answers
+//! with events to record and effects to perform; [`state::RunState::apply`] is the only way in which
+//! an event changes the state, so that a replayed log gives the same state. Only `orchestrator`,
+//! `log` and `folder` touch a clock, a disk or a process. Nothing here decides whether a proof is
+//! accepted: that is the judge's verdict, carried in an event.
+
+pub mod candidate;
+pub mod clock;
+pub mod confidence;
+pub mod environment;
+pub mod event;
+pub mod folder;
+pub mod graph;
+pub mod ledger;
+pub mod log;
+pub mod orchestrator;
+pub mod progress;
+pub mod report;
+pub mod select;
+pub mod settings;
+pub mod state;
+pub mod tree;
+
+#[cfg(test)]
+mod toy;

@@ -1,0 +1,71 @@
+//! Points in time as the run log writes them: RFC 3339, UTC, milliseconds.
+//!
+//! Nothing here reads a clock. The driver does, and hands the readings in.
+
+use std::{fmt, time::Duration};
+
+use serde::{Deserialize, Serialize};
+
+/// A reading of the calendar clock, as text: `2026-11-23T23:46:51.042Z`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(String);
+
+impl Timestamp {
+    /// The timestamp that lies `since_epoch` after 1970-01-01T00:00:00Z.
+    pub fn from_unix(since_epoch: Duration) -> Self {
+        let seconds = since_epoch.as_secs();
+        let (year, month, day) = civil(seconds / 86_400);
+        let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+        let millis = since_epoch.subsec_millis();
+        Self(format!(
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z"
+        ))
+    }
+
+    /// The timestamp as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Year, month and day of the `days`-th day after 1970-01-01, in the proleptic Gregorian calendar.
+///
+/// Counts in eras of 400 years that begin on 1 March, so that the leap day is a year's last.
+fn civil(days: u64) -> (u64, u64, u64) {
+    let shifted = days + 719_468;
+    let era = shifted / 146_097;
+    let day_of_era = shifted % 146_097;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(seconds: u64, expected: &str) {
+        assert_eq!(Timestamp::from_unix(Duration::from_millis(seconds * 1000 + 7)).0, expected);
+    }
+
+    #[test]
+    fn known_days() {
+        check(0, "1970-01-01T00:00:00.007Z");
+        check(951_782_400, "2000-02-29T00:00:00.007Z");
+        check(1_709_251_199, "2024-02-29T23:59:59.007Z");
+        check(1_709_251_200, "2024-03-01T00:00:00.007Z");
+        check(4_102_444_800, "2100-01-01T00:00:00.007Z");
+    }
+}

@@ -1,0 +1,107 @@
+//! What the core needs of the world, as small traits: somebody who checks tactics, somebody who
+//! judges proofs, and voices that propose candidates. Tests put a toy world behind them.
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use polya_lean::{
+    check::{CheckLimits, Outcome, Site},
+    goal::Goal,
+};
+use polya_problems::Problem;
+
+pub use crate::state::{PrepareError, Proposals};
+use crate::{event::Ruling, graph::GoalState};
+
+/// Lean, as a worker sees it.
+///
+/// Dropping a returned future ends the work behind it.
+pub trait Prover: Send + Sync + 'static {
+    /// Which Lean this is, for the log.
+    fn describe(&self) -> String;
+
+    /// Elaborates the statement and returns its goals.
+    fn goals<'a>(
+        &'a self,
+        problem: &'a Problem,
+        limits: CheckLimits,
+    ) -> BoxFuture<'a, Result<Vec<Goal>, PrepareError>>;
+
+    /// Tries each tactic on the goal at `site`: one outcome each, in order.
+    fn check<'a>(
+        &'a self,
+        site: &'a Site,
+        tactics: &'a [Arc<str>],
+        limits: CheckLimits,
+    ) -> BoxFuture<'a, Vec<Outcome>>;
+}
+
+/// The judge, as the orchestrator sees it.
+pub trait Referee: Send + Sync + 'static {
+    /// Compiles the statement alone, so that judging can begin with it.
+    fn prepare<'a>(&'a self, problem: &'a Problem) -> BoxFuture<'a, Result<(), PrepareError>>;
+
+    /// Judges a proof. An error is an infrastructure error: nothing was decided.
+    fn judge<'a>(
+        &'a self,
+        problem: &'a Problem,
+        proof: &'a str,
+    ) -> BoxFuture<'a, Result<Ruling, String>>;
+}
+
+/// A goal for which candidates are wanted.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The problem.
+    pub problem: Arc<Problem>,
+    /// The goal.
+    pub state: GoalState,
+    /// Which pass: 0 is the first and narrowest.
+    pub pass: u32,
+    /// Steps between the problem's own goal and this one.
+    pub depth: u32,
+    /// Seed for samples.
+    pub seed: u64,
+    /// Most tokens to spend; 0 for voices that spend none.
+    pub tokens: u64,
+}
+
+/// A voice that proposes candidates: rules, a model, tools, memory.
+pub trait Proposer: Send + Sync + 'static {
+    /// The name by which the schedule calls it.
+    fn name(&self) -> &str;
+
+    /// Candidates for a goal. An error is an infrastructure error; having nothing to say is an
+    /// empty answer.
+    fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>>;
+}
+
+/// Sets out what to try before the search begins. The plan itself reaches the search as candidates
+/// of a [`Proposer`]; these are its words, for the log.
+pub trait Planner: Send + Sync + 'static {
+    /// The plan in words; empty if there is nothing to say.
+    fn plan(&self, problem: &Problem, state: &GoalState) -> Vec<String>;
+}
+
+/// Everything outside the core.
+#[derive(Clone)]
+pub struct Environment {
+    /// Checks tactics.
+    pub prover: Arc<dyn Prover>,
+    /// Judges proofs.
+    pub referee: Arc<dyn Referee>,
+    /// Proposes candidates; the schedule names them.
+    pub proposers: Vec<Arc<dyn Proposer>>,
+    /// Sets out plans.
+    pub planner: Arc<dyn Planner>,
+}
+
+impl std::fmt::Debug for Environment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let voices: Vec<&str> = self.proposers.iter().map(|p| p.name()).collect();
+        f.debug_struct("Environment")
+            .field("prover", &self.prover.describe())
+            .field("proposers", &voices)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,154 @@
+use std::sync::{Arc, atomic::Ordering};
+
+use super::*;
+use crate::{
+    event::RunEnd,
+    ledger::Budget,
+    state::Phase,
+    toy::{self, World},
+};
+
+fn settings() -> RunSettings {
+    RunSettings {
+        problem_budget: Budget { checks: Some(400), judgements: Some(5), ..Budget::default() },
+        ..RunSettings::default()
+    }
+}
+
+fn toys() -> Vec<Problem> {
+    vec![toy::problem("list/two", 2), toy::problem("list/nine", 9), toy::problem("list/six", 6)]
+}
+
+async fn drive(run: Run, world: Arc<World>, control: Control) -> Result<RunState, RunError> {
+    let (progress, _) = watch::channel(Progress::default());
+    run.drive(toy::environment(world), control, progress, |_| ()).await
+}
+
+#[tokio::test]
+async fn a_run_leaves_proofs_log_and_report() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("run");
+    let run = Run::create(&folder, toys(), settings(), "toy".to_owned()).unwrap();
+    let world = Arc::new(World::default());
+    let state = drive(run, world, Control::default()).await.unwrap();
+    assert_eq!(state.phase, RunPhase::Finished(RunEnd::Complete));
+    assert_eq!(state.solved().count(), 3);
+
+    let past = PastRun::load(&folder).unwrap();
+    let report = Report::of(&past.records);
+    assert_eq!((report.solved, report.total, report.finished), (3, 3, true));
+    assert!(report.problems.iter().all(|p| !p.contributions.is_empty() && p.spent.checks > 0));
+    let stored = std::fs::read_to_string(folder.join("report.json")).unwrap();
+    assert_eq!(stored, serde_json::to_string_pretty(&report).unwrap());
+    for problem in &past.problems {
+        let path = folder.join(format!("proofs/{}.lean", crate::folder::file_name(&problem.id)));
+        let text = std::fs::read_to_string(path).unwrap();
+        let proof = &past.state.problems[&problem.id].accepted.as_ref().unwrap().proof;
+        assert_eq!(text, problem.with_proof(proof));
+    }
+}
+
+#[tokio::test]
+async fn an_interrupt_saves_and_a_resume_goes_on() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("run");
+    let run = Run::create(&folder, toys(), settings(), "toy".to_owned()).unwrap();
+    let control = Control::default();
+    control.interrupt.cancel();
+    let world = Arc::new(World::default());
+    let state = drive(run, world.clone(), control).await.unwrap();
+    assert_eq!(state.phase, RunPhase::Interrupted);
+    let run = Run::resume(&folder).unwrap();
+    let state = drive(run, world.clone(), Control::default()).await.unwrap();
+    assert_eq!((state.solved().count(), state.resumes), (3, 1));
+
+    // Once more: nothing is searched again, every claim is judged again.
+    let checked = world.batches.load(Ordering::Relaxed);
+    let judged = world.judgements.load(Ordering::Relaxed);
+    let state =
+        drive(Run::resume(&folder).unwrap(), world.clone(), Control::default()).await.unwrap();
+    assert_eq!(state.solved().count(), 3);
+    assert_eq!(world.batches.load(Ordering::Relaxed), checked);
+    assert_eq!(world.judgements.load(Ordering::Relaxed), judged + 3);
+}
+
+#[tokio::test]
+async fn a_stop_drops_what_is_under_way() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("run");
+    let run = Run::create(&folder, toys(), settings(), "toy".to_owned()).unwrap();
+    let control = Control::default();
+    control.stop.cancel();
+    let state = drive(run, Arc::new(World::default()), control).await.unwrap();
+    assert_eq!(state.phase, RunPhase::Running);
+    assert!(state.problems.values().any(|p| matches!(p.phase, Phase::Preparing)));
+    let run = Run::resume(&folder).unwrap();
+    let state = drive(run, Arc::new(World::default()), Control::default()).await.unwrap();
+    assert_eq!(state.solved().count(), 3);
+}
+
+#[tokio::test]
+async fn one_worker_and_one_seed_give_one_log() {
+    let home = tempfile::tempdir().unwrap();
+    let mut logs = Vec::new();
+    for name in ["a", "b"] {
+        let folder = home.path().join(name);
+        let settings = RunSettings { problems_at_once: 1, goals_at_once: 1, ..settings() };
+        let run = Run::create(&folder, toys(), settings, "toy".to_owned()).unwrap();
+        drive(run, Arc::new(World::default()), Control::default()).await.unwrap();
+        let events: Vec<serde_json::Value> = PastRun::load(&folder)
+            .unwrap()
+            .records
+            .iter()
+            .map(|r| serde_json::to_value(&r.event).unwrap())
+            .map(|mut event| {
+                // The predicted chance at the end depends on the time that was used.
+                if event["event"] == "problem_finished" {
+                    event["chance"].take();
+                }
+                event
+            })
+            .collect();
+        logs.push(events);
+    }
+    assert_eq!(logs[0], logs[1]);
+}
+
+#[tokio::test]
+async fn bad_input_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let create = |name: &str, problems| {
+        Run::create(&home.path().join(name), problems, settings(), String::new())
+    };
+    assert!(matches!(create("empty", Vec::new()), Err(RunError::Empty)));
+    let twice = vec![toy::problem("p", 1), toy::problem("p", 2)];
+    assert!(matches!(create("twice", twice), Err(RunError::TwiceInList(_))));
+    let run = create("real", toys()).unwrap();
+    assert!(matches!(
+        Run::resume(&home.path().join("real")),
+        Err(RunError::Folder(FolderError::Locked(_)))
+    ));
+    drop(run);
+    assert!(matches!(create("real", toys()), Err(RunError::Folder(FolderError::Exists(_)))));
+    let path = home.path().join("real/problems.jsonl");
+    let text = std::fs::read_to_string(&path).unwrap().replace(": 9 :=", ": 8 :=");
+    std::fs::write(&path, text).unwrap();
+    assert!(matches!(Run::resume(&home.path().join("real")), Err(RunError::OtherProblems { .. })));
+}
+
+#[tokio::test]
+async fn a_statement_that_does_not_elaborate_is_the_users_error() {
+    let home = tempfile::tempdir().unwrap();
+    let mut bad = toy::problem("bad", 1);
+    bad.source = bad.source.replace("1", "x").into();
+    let run = Run::create(
+        &home.path().join("r"),
+        vec![bad, toy::problem("ok", 1)],
+        settings(),
+        String::new(),
+    );
+    let state = drive(run.unwrap(), Arc::new(World::default()), Control::default()).await.unwrap();
+    let report = Report::of(&PastRun::load(&home.path().join("r")).unwrap().records);
+    assert_eq!(state.solved().count(), 1);
+    assert_eq!(report.reasons.get("bad statement"), Some(&1));
+}

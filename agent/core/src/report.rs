@@ -1,0 +1,237 @@
+//! The summary of a run, computed from its log alone.
+//!
+//! It says what was proved and by whom, what it cost, and why each of the rest stopped. Printing it
+//! is the program's business.
+
+use std::collections::BTreeMap;
+
+use polya_problems::{Expectation, ProblemId};
+use serde::Serialize;
+
+use crate::{
+    candidate::Source,
+    confidence::{Prediction, calibration_error},
+    event::{Event, ProblemEnd, Record},
+    graph::{GoalNode, Status},
+    ledger::Amounts,
+    state::{Phase, ProblemState, ReplayError, RunPhase, RunState},
+};
+
+/// How many open goals are shown for an unsolved problem.
+const OPEN_GOALS: usize = 5;
+
+/// The summary of a run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// The Lean in use.
+    pub toolchain: String,
+    /// True if the run came to its end.
+    pub finished: bool,
+    /// Problems in the list.
+    pub total: usize,
+    /// Problems with an accepted proof.
+    pub solved: usize,
+    /// The same for each level of the list: solved, total.
+    pub levels: BTreeMap<String, (usize, usize)>,
+    /// Statements marked as false that have an accepted proof: each is a defect of the judge or of
+    /// the library.
+    pub false_accepted: Vec<ProblemId>,
+    /// How many problems ended for each reason.
+    pub reasons: BTreeMap<String, usize>,
+    /// Seconds for which the run was active.
+    pub seconds: f64,
+    /// What was spent.
+    pub spent: Amounts,
+    /// How often the run was taken up again.
+    pub resumes: u32,
+    /// Steps in accepted proofs, by who proposed them.
+    pub contributions: BTreeMap<String, usize>,
+    /// Premises in accepted proofs, most used first.
+    pub premises: Vec<(String, usize)>,
+    /// Expected calibration error of the predicted chances over ten bins.
+    pub calibration_error: Option<f64>,
+    /// Each problem, in the list's order.
+    pub problems: Vec<ProblemReport>,
+    /// If the log does not fit together, why; the rest is then empty.
+    pub error: Option<String>,
+}
+
+/// One problem's part of the summary.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProblemReport {
+    /// Its id.
+    pub id: ProblemId,
+    /// Level in the list.
+    pub level: Option<String>,
+    /// True if the judge accepted a proof.
+    pub solved: bool,
+    /// Why work on it stopped; `None` if it did not.
+    pub end: Option<ProblemEnd>,
+    /// Seconds of work.
+    pub seconds: f64,
+    /// What was spent.
+    pub spent: Amounts,
+    /// Goals in its graph.
+    pub goals: usize,
+    /// Steps in its graph.
+    pub steps: usize,
+    /// Longest way from the root in its graph.
+    pub depth: u32,
+    /// Proofs that the judge rejected.
+    pub rejections: u32,
+    /// Chance predicted at the start.
+    pub chance: f64,
+    /// What the planner set out.
+    pub plan: Vec<String>,
+    /// The accepted proof.
+    pub proof: Option<String>,
+    /// Its tactics and who proposed them.
+    pub contributions: Vec<(String, Source)>,
+    /// For an unsolved problem, the deepest open goals.
+    pub open_goals: Vec<OpenGoal>,
+}
+
+/// A goal at which a search got stuck.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OpenGoal {
+    /// Steps from the problem's own goal.
+    pub depth: u32,
+    /// How many candidates were tried on it.
+    pub tried: u32,
+    /// The goal, as Lean prints it.
+    pub text: String,
+}
+
+impl Report {
+    /// The summary of the run with these records.
+    pub fn of(records: &[Record]) -> Self {
+        match RunState::replay(records) {
+            Ok(state) => Self::of_state(&state, records),
+            Err(error) => Self::broken(&error),
+        }
+    }
+
+    fn broken(error: &ReplayError) -> Self {
+        let mut report = Self::of_state(&RunState::default(), &[]);
+        report.error = Some(error.to_string());
+        report
+    }
+
+    fn of_state(state: &RunState, records: &[Record]) -> Self {
+        let toolchain = records.iter().find_map(|record| match &record.event {
+            Event::RunStarted { toolchain, .. } => Some(toolchain.clone()),
+            _ => None,
+        });
+        let problems: Vec<ProblemReport> =
+            state.order.iter().map(|id| ProblemReport::of(&state.problems[id], state)).collect();
+        let mut report = Self {
+            toolchain: toolchain.unwrap_or_default(),
+            finished: matches!(state.phase, RunPhase::Finished(_)),
+            total: problems.len(),
+            solved: problems.iter().filter(|p| p.solved).count(),
+            levels: BTreeMap::new(),
+            false_accepted: Vec::new(),
+            reasons: BTreeMap::new(),
+            seconds: state.active_ms as f64 / 1000.0,
+            spent: state.ledger.run().committed(),
+            resumes: state.resumes,
+            contributions: BTreeMap::new(),
+            premises: Vec::new(),
+            calibration_error: None,
+            problems,
+            error: None,
+        };
+        report.count(state);
+        report
+    }
+
+    fn count(&mut self, state: &RunState) {
+        let mut premises: BTreeMap<String, usize> = BTreeMap::new();
+        let mut predictions = Vec::new();
+        for problem in &self.problems {
+            let head = &state.problems[&problem.id].head;
+            let level = self.levels.entry(problem.level.clone().unwrap_or_default()).or_default();
+            level.0 += usize::from(problem.solved);
+            level.1 += 1;
+            if problem.solved && head.expectation == Expectation::False {
+                self.false_accepted.push(problem.id.clone());
+            }
+            let reason = problem.end.as_ref().map_or("not finished", crate::progress::word);
+            *self.reasons.entry(reason.to_owned()).or_default() += 1;
+            for (_, source) in &problem.contributions {
+                *self.contributions.entry(kind(source)).or_default() += 1;
+                if let Source::Premise { premise } = source {
+                    *premises.entry(premise.to_string()).or_default() += 1;
+                }
+            }
+            let decided = !matches!(
+                problem.end,
+                None | Some(ProblemEnd::BadStatement { .. } | ProblemEnd::Infrastructure { .. })
+            );
+            if decided {
+                predictions.push(Prediction { chance: problem.chance, solved: problem.solved });
+            }
+        }
+        self.premises = premises.into_iter().collect();
+        self.premises.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        self.calibration_error = calibration_error(&predictions);
+    }
+}
+
+/// Sources are counted by kind; premises, models and tools by name elsewhere.
+fn kind(source: &Source) -> String {
+    match source {
+        Source::Rule { rule } => format!("rule {rule}"),
+        Source::Premise { .. } => "premise".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+impl ProblemReport {
+    fn of(problem: &ProblemState, state: &RunState) -> Self {
+        let graph = problem.search.as_ref().map(|s| &s.graph);
+        let solved = problem.is_solved();
+        let end = match &problem.phase {
+            Phase::Finished(end) => Some(end.clone()),
+            _ => None,
+        };
+        let script = graph.filter(|_| solved).and_then(|g| g.proof());
+        let contributions = script.map_or_else(Vec::new, |script| {
+            let tactic = |id| graph.map_or_else(String::new, |g| g.step(id).tactic.to_string());
+            script.steps.iter().map(|id| tactic(*id)).zip(script.sources).collect()
+        });
+        let mut open: Vec<&GoalNode> = match graph {
+            Some(graph) if !solved => graph
+                .goals()
+                .filter(|goal| matches!(goal.status, Status::Open | Status::Exhausted))
+                .filter(|goal| goal.tried_count > 0)
+                .collect(),
+            _ => Vec::new(),
+        };
+        open.sort_by_key(|goal| (std::cmp::Reverse(goal.depth), goal.id));
+        Self {
+            id: problem.id().clone(),
+            level: problem.head.level.clone(),
+            solved,
+            end,
+            seconds: problem.used_ms(state.active_ms) as f64 / 1000.0,
+            spent: state.ledger.problem(problem.id()).committed(),
+            goals: graph.map_or(0, |g| g.goals().len()),
+            steps: graph.map_or(0, |g| g.steps().len()),
+            depth: graph.and_then(|g| g.goals().map(|n| n.depth).max()).unwrap_or(0),
+            rejections: problem.rejections,
+            chance: problem.chance,
+            plan: problem.plan.clone(),
+            proof: problem.accepted.as_ref().filter(|_| solved).map(|a| a.proof.to_string()),
+            contributions,
+            open_goals: open.into_iter().take(OPEN_GOALS).map(OpenGoal::of).collect(),
+        }
+    }
+}
+
+impl OpenGoal {
+    fn of(goal: &GoalNode) -> Self {
+        let text = crate::tree::goal_text(&goal.state);
+        Self { depth: goal.depth, tried: goal.tried_count, text }
+    }
+}

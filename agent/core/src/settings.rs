@@ -1,0 +1,81 @@
+//! Settings of a run. They go into the log's first event and cannot change on resume.
+
+use polya_lean::check::CheckLimits;
+use serde::{Deserialize, Serialize};
+
+use crate::{ledger::Budget, select::Strategy};
+
+/// Everything that decides how a run goes, apart from its problems and its environment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RunSettings {
+    /// Seed of all tie-breaks and of the models' samples.
+    pub seed: u64,
+    /// How the next goal is chosen.
+    pub strategy: Strategy,
+    /// What is tried on each goal, in this order.
+    pub schedule: Vec<Round>,
+    /// Problems under work at the same time.
+    pub problems_at_once: usize,
+    /// Goals of one problem under work at the same time.
+    pub goals_at_once: usize,
+    /// Most candidates in one batch.
+    pub batch: usize,
+    /// Limits of each check.
+    pub limits: CheckLimits,
+    /// Budget of the whole run.
+    pub run_budget: Budget,
+    /// Budget of each problem.
+    pub problem_budget: Budget,
+    /// Most goals in one problem's graph.
+    pub goals_limit: usize,
+    /// The run abstains from a problem when the chance to solve it within what is left of its
+    /// budget falls below this.
+    pub abstain_below: f64,
+    /// How often one call is repeated after an infrastructure error before the problem is given up.
+    pub retries: u32,
+}
+
+impl Default for RunSettings {
+    fn default() -> Self {
+        Self {
+            seed: 0,
+            strategy: Strategy::default(),
+            schedule: Round::rules(),
+            problems_at_once: 2,
+            goals_at_once: 2,
+            batch: 48,
+            limits: CheckLimits {
+                max_heartbeats: 4_000,
+                deadline: std::time::Duration::from_secs(5),
+            },
+            run_budget: Budget::default(),
+            problem_budget: Budget { seconds: Some(60), judgements: Some(8), ..Budget::default() },
+            goals_limit: 5_000,
+            abstain_below: 0.0,
+            retries: 5,
+        }
+    }
+}
+
+/// One round of candidates for a goal: whom to ask, and for which of their passes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Round {
+    /// Name of the proposer.
+    pub voice: String,
+    /// Which of its passes; a later pass is wider and less likely to help.
+    pub pass: u32,
+    /// Logarithm by which this round is less urgent than a first one; at most 0.
+    pub penalty: f64,
+    /// Most model tokens that the round may spend; set aside before it is asked.
+    #[serde(default)]
+    pub tokens: u64,
+}
+
+impl Round {
+    /// The schedule with rules alone.
+    pub fn rules() -> Vec<Self> {
+        let round = |pass, penalty| Self { voice: "rules".to_owned(), pass, penalty, tokens: 0 };
+        vec![round(0, 0.0), round(1, -0.5), round(2, -2.0), round(3, -4.0)]
+    }
+}

@@ -1,0 +1,193 @@
+//! The state of a run, and how events change it.
+//!
+//! [`RunState::apply`] is the only way in which an event changes the state. It decides nothing: a log
+//! applied again, event by event, gives the same state. What is being waited for (calls in flight,
+//! candidates that were proposed and not yet sent) is not part of the log; it lives in
+//! [`Waiting`](waiting::Waiting) and is empty after a replay. Decisions are in [`step`].
+
+mod problem;
+mod search;
+mod step;
+mod waiting;
+
+use std::collections::BTreeMap;
+
+use polya_problems::ProblemId;
+use serde::Serialize;
+
+pub use problem::{AcceptedProof, Phase, ProblemState};
+pub use search::{OpenBatch, Search};
+pub use step::{Effect, Input, Now, Preparation, PrepareError, Proposals};
+
+use crate::{
+    event::{Event, ProblemEnd, Record, RunEnd, VERSION},
+    ledger::Ledger,
+    settings::RunSettings,
+};
+
+/// Everything known about a run.
+#[derive(Debug, Serialize)]
+pub struct RunState {
+    /// Settings of the run.
+    pub settings: RunSettings,
+    /// The problems, by id.
+    pub problems: BTreeMap<ProblemId, ProblemState>,
+    /// Their order in the list.
+    pub order: Vec<ProblemId>,
+    /// What was spent.
+    pub ledger: Ledger,
+    /// Where the run stands.
+    pub phase: RunPhase,
+    /// Number of the next record.
+    pub next_seq: u64,
+    /// Milliseconds for which the run was active, by the last record.
+    pub active_ms: u64,
+    /// Hash of the problem list.
+    pub list_hash: String,
+    /// How often the run was taken up again.
+    pub resumes: u32,
+    #[serde(skip)]
+    waiting: waiting::Waiting,
+}
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunPhase {
+    /// No event yet.
+    New,
+    /// Under way, or cut off.
+    Running,
+    /// Stopped by the user; can be resumed.
+    Interrupted,
+    /// Ended.
+    Finished(RunEnd),
+}
+
+/// Why a log cannot be replayed.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplayError {
+    /// The log was written in a form that this program does not know.
+    #[error("the log has version {found}, this program reads version {VERSION}")]
+    Version {
+        /// The log's version.
+        found: u32,
+    },
+    /// A record is missing or repeated.
+    #[error("record {expected} was expected and record {found} found")]
+    Sequence {
+        /// The number that should have come.
+        expected: u64,
+        /// The number that came.
+        found: u64,
+    },
+    /// An event does not fit the events before it.
+    #[error("record {seq} does not fit what came before it: {problem}")]
+    Misfit {
+        /// Number of the record.
+        seq: u64,
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+impl Default for RunState {
+    fn default() -> Self {
+        Self {
+            settings: RunSettings::default(),
+            problems: BTreeMap::new(),
+            order: Vec::new(),
+            ledger: Ledger::default(),
+            phase: RunPhase::New,
+            next_seq: 0,
+            active_ms: 0,
+            list_hash: String::new(),
+            resumes: 0,
+            waiting: waiting::Waiting::default(),
+        }
+    }
+}
+
+impl RunState {
+    /// The state after all of `records`.
+    pub fn replay<'a>(records: impl IntoIterator<Item = &'a Record>) -> Result<Self, ReplayError> {
+        let mut state = Self::default();
+        for record in records {
+            state.apply(record)?;
+        }
+        Ok(state)
+    }
+
+    /// Changes the state by one record.
+    pub fn apply(&mut self, record: &Record) -> Result<(), ReplayError> {
+        if record.v != VERSION {
+            return Err(ReplayError::Version { found: record.v });
+        }
+        if record.seq != self.next_seq {
+            return Err(ReplayError::Sequence { expected: self.next_seq, found: record.seq });
+        }
+        let misfit = |problem: String| ReplayError::Misfit { seq: record.seq, problem };
+        match &record.event {
+            Event::RunStarted { settings, problems, list_hash, .. } => {
+                if self.phase != RunPhase::New {
+                    return Err(misfit("a run starts once".to_owned()));
+                }
+                self.settings = (**settings).clone();
+                self.ledger = Ledger::new(settings.run_budget, settings.problem_budget);
+                self.list_hash.clone_from(list_hash);
+                for head in problems {
+                    self.order.push(head.id.clone());
+                    self.problems.insert(head.id.clone(), ProblemState::new(head.clone()));
+                }
+                self.phase = RunPhase::Running;
+            }
+            Event::Resumed { .. } => {
+                self.resumes += 1;
+                self.phase = RunPhase::Running;
+                for problem in self.problems.values_mut() {
+                    problem.forget_calls(&mut self.ledger);
+                    problem.mend();
+                    problem.doubt();
+                }
+            }
+            Event::Interrupted => self.phase = RunPhase::Interrupted,
+            Event::RunFinished { reason } => self.phase = RunPhase::Finished(*reason),
+            event => {
+                let id = event.problem().ok_or_else(|| misfit("no problem".to_owned()))?;
+                let problem = self
+                    .problems
+                    .get_mut(id)
+                    .ok_or_else(|| misfit(format!("unknown problem `{id}`")))?;
+                problem.apply(event, &mut self.ledger, record.active_ms).map_err(misfit)?;
+            }
+        }
+        self.next_seq += 1;
+        self.active_ms = record.active_ms;
+        Ok(())
+    }
+
+    /// The problem with this id.
+    pub fn problem(&self, id: &ProblemId) -> Option<&ProblemState> {
+        self.problems.get(id)
+    }
+
+    /// Ids of the problems whose proofs the judge accepted, in the list's order.
+    pub fn solved(&self) -> impl Iterator<Item = &ProblemId> + '_ {
+        self.order.iter().filter(|id| self.problems[*id].is_solved())
+    }
+
+    /// True if no problem is left to work on.
+    pub fn all_finished(&self) -> bool {
+        self.problems.values().all(|p| matches!(p.phase, Phase::Finished(_)))
+    }
+
+    /// True if some problem could not be worked on for reasons outside mathematics.
+    pub fn has_infrastructure_failures(&self) -> bool {
+        self.problems
+            .values()
+            .any(|p| matches!(p.phase, Phase::Finished(ProblemEnd::Infrastructure { .. })))
+    }
+}
+
+#[cfg(test)]
+mod tests;
