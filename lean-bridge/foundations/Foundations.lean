@@ -1,5 +1,5 @@
 prelude
-import Foundations.Nat.Order
+import Foundations.Recursion.Tactics
 /-!
 # Foundations
 

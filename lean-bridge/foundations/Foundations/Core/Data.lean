@@ -296,6 +296,10 @@ namespace Array
 @[extern "lean_mk_empty_array_with_capacity"]
 def emptyWithCapacity {α : Type u} (c : @& Nat) : Array α := ⟨.nil⟩
 
+/-- The empty array with room for `c` elements. -/
+@[extern "lean_mk_empty_array_with_capacity"]
+abbrev mkEmpty {α : Type u} (c : @& Nat) : Array α := emptyWithCapacity c
+
 /-- The empty array. -/
 def empty {α : Type u} : Array α := emptyWithCapacity 0
 

@@ -18,6 +18,8 @@ attribute [simp] Nat.zero_le Nat.not_lt_zero Nat.le_refl Nat.lt_irrefl Nat.zero_
 attribute [refl] Nat.le_refl
 
 protected theorem le_of_eq (h : n = m) : n ≤ m := h ▸ Nat.le_refl n
+@[simp] theorem lt_eq : Nat.lt m n = (m < n) := rfl
+@[simp] theorem le_eq : Nat.le m n = (m ≤ n) := rfl
 theorem lt_iff_add_one_le : m < n ↔ m + 1 ≤ n := Iff.rfl
 theorem lt_iff_succ_le : m < n ↔ succ m ≤ n := Iff.rfl
 theorem succ_le : succ n ≤ m ↔ n < m := Iff.rfl
