@@ -1,0 +1,189 @@
+//! The tree.
+
+/// A term or type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Term {
+    /// A variable or constant, with its dots: `x`, `Nat.succ`, `xs.length`.
+    Name(String),
+    /// A numeral.
+    Number(u128),
+    /// Function and arguments; at least one argument.
+    Apply(Box<Term>, Vec<Term>),
+    /// A field of a term that is no name: `(f x).1`.
+    Field(Box<Term>, String),
+    /// Infix notation.
+    Binary(Binary, Box<Term>, Box<Term>),
+    /// Prefix notation.
+    Unary(Unary, Box<Term>),
+    /// `∀ binders, body`; a dependent arrow `(x : A) → B` reads the same.
+    Forall(Vec<Binder>, Box<Term>),
+    /// `∃ binders, body`.
+    Exists(Vec<Binder>, Box<Term>),
+    /// `fun binders => body`.
+    Lambda(Vec<Binder>, Box<Term>),
+    /// `if c then a else b`.
+    If(Box<Term>, Box<Term>, Box<Term>),
+    /// `[a, b, c]`.
+    List(Vec<Term>),
+    /// `(a, b)`; more components nest to the right.
+    Pair(Box<Term>, Box<Term>),
+    /// `(x : T)`.
+    Typed(Box<Term>, Box<Term>),
+}
+
+/// A bound variable.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Binder {
+    /// Its name; `_` if it has none.
+    pub name: String,
+    /// Its type, if printed.
+    pub ty: Option<Term>,
+    /// A printed bound, as in `∀ x < n`: the relation and its right side.
+    pub bound: Option<(Binary, Term)>,
+}
+
+/// Infix notations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is named after its symbol, given in `symbol`")]
+pub enum Binary {
+    Iff,
+    Implies,
+    Or,
+    And,
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    Dvd,
+    Mem,
+    NotMem,
+    BoolEq,
+    BoolNe,
+    BoolOr,
+    BoolAnd,
+    Append,
+    Cons,
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Mod,
+    Pow,
+    Product,
+    Compose,
+}
+
+impl Binary {
+    /// The symbol that Lean prints.
+    pub fn symbol(self) -> &'static str {
+        use Binary as B;
+        match self {
+            B::Iff => "↔",
+            B::Implies => "→",
+            B::Or => "∨",
+            B::And => "∧",
+            B::Eq => "=",
+            B::Ne => "≠",
+            B::Lt => "<",
+            B::Le => "≤",
+            B::Gt => ">",
+            B::Ge => "≥",
+            B::Dvd => "∣",
+            B::Mem => "∈",
+            B::NotMem => "∉",
+            B::BoolEq => "==",
+            B::BoolNe => "!=",
+            B::BoolOr => "||",
+            B::BoolAnd => "&&",
+            B::Append => "++",
+            B::Cons => "::",
+            B::Add => "+",
+            B::Sub => "-",
+            B::Mul => "*",
+            B::Div => "/",
+            B::Mod => "%",
+            B::Pow => "^",
+            B::Product => "×",
+            B::Compose => "∘",
+        }
+    }
+
+    /// Precedence, and the precedences asked of the left and right side, as Lean declares them.
+    pub(crate) fn precedence(self) -> (u8, u8, u8) {
+        use Binary as B;
+        match self {
+            B::Iff => (20, 21, 21),
+            B::Implies => (25, 26, 25),
+            B::Or => (30, 31, 30),
+            B::BoolOr => (30, 30, 31),
+            B::And => (35, 36, 35),
+            B::BoolAnd => (35, 35, 36),
+            B::Product => (35, 36, 35),
+            B::Eq
+            | B::Ne
+            | B::Lt
+            | B::Le
+            | B::Gt
+            | B::Ge
+            | B::Dvd
+            | B::Mem
+            | B::NotMem
+            | B::BoolEq
+            | B::BoolNe => (50, 51, 51),
+            B::Append => (65, 65, 66),
+            B::Add | B::Sub => (65, 65, 66),
+            B::Cons => (67, 68, 67),
+            B::Mul | B::Div | B::Mod => (70, 70, 71),
+            B::Pow => (75, 76, 75),
+            B::Compose => (90, 91, 90),
+        }
+    }
+
+    pub(crate) const ALL: [Self; 27] = {
+        use Binary as B;
+        [
+            B::Iff,
+            B::Implies,
+            B::Or,
+            B::And,
+            B::Eq,
+            B::Ne,
+            B::Lt,
+            B::Le,
+            B::Gt,
+            B::Ge,
+            B::Dvd,
+            B::Mem,
+            B::NotMem,
+            B::BoolEq,
+            B::BoolNe,
+            B::BoolOr,
+            B::BoolAnd,
+            B::Append,
+            B::Cons,
+            B::Add,
+            B::Sub,
+            B::Mul,
+            B::Div,
+            B::Mod,
+            B::Pow,
+            B::Product,
+            B::Compose,
+        ]
+    };
+}
+
+/// Prefix notations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unary {
+    /// `¬p`
+    Not,
+    /// `!b`
+    BoolNot,
+    /// `-x`
+    Negate,
+    /// `↑x`, a coercion.
+    Coerce,
+}
