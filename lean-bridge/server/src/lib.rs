@@ -4,10 +4,17 @@
 //! This crate never decides whether a proof is *accepted*: what it reports comes from the process
 //! that elaborated untrusted text. Acceptance is the business of `polya-judge`.
 
+mod batch;
 pub mod check;
+pub mod error;
+pub mod escape;
 pub mod goal;
+mod header;
 pub mod launcher;
 pub mod library;
+pub mod pool;
+pub mod process;
+pub mod server;
 #[doc(hidden)]
 pub mod testing;
 pub mod toolchain;

@@ -1,0 +1,508 @@
+//! From a site and its candidates to a document, and from Lean's report back to outcomes.
+//!
+//! The trick that makes checking fast needs nothing but text: the goal is duplicated by a lemma
+//! of our own, and each copy gets one candidate in a focused block. Lean recovers from an error at
+//! the end of each block, so that the candidates do not disturb each other, and keeps what it knows
+//! of everything before the first changed line.
+//!
+//! ```text
+//!   all_goals
+//!     refine _polya_dup3 ?_ ?_ ?_
+//!     · rw [h]           unsolved goals ⊢ …   the new goals
+//!     · exact foo        unknown identifier   failed
+//!     · assumption       (nothing)            closed, to be confirmed
+//!     exact _polya_end   always an error: nothing of the block becomes part of a proof
+//! ```
+//!
+//! `all_goals` makes the block one step for Lean's incremental elaboration; keeping a snapshot for
+//! every candidate would cost a third more. The error at its end spares Lean from assembling and
+//! checking a term that nobody wants, and is also the proof that Lean got to the end of the block.
+//!
+//! Silence is never taken for success here: [`Reading::Quiet`] becomes `Closed` only after a second
+//! document, made of the quiet candidates alone, was elaborated and kernel-checked with no
+//! complaint at all ([`Shape::Confirm`]).
+
+use std::{fmt::Write as _, ops::Range};
+
+use crate::{
+    check::Site,
+    escape::Contained,
+    goal::Goal,
+    header::{Split, newlines},
+    server::{Message, Report, Severity},
+};
+
+/// Largest arity of the duplicating lemma; more copies are made by nesting it.
+const MAX_ARITY: usize = 8;
+
+/// How the candidates are put into the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Many candidates, isolated from each other; the theorem is given up at the end.
+    Batch,
+    /// Candidates that were quiet; the theorem is finished, so that everything is checked.
+    Confirm,
+    /// One candidate, applied to all the goals that are there.
+    Alone,
+    /// No candidate: is the user's text all right?
+    Statement,
+}
+
+/// A document for Lean, and the map back.
+#[derive(Clone, Debug)]
+pub(crate) struct Composed {
+    /// Import header in canonical form: the key of the worker.
+    pub(crate) header: String,
+    /// The whole text, header included.
+    pub(crate) text: String,
+    shape: Shape,
+    /// Lines of each candidate.
+    candidates: Vec<Range<u32>>,
+    /// Column of the candidates' bullets.
+    column: u32,
+    /// Lines of each step of the path.
+    steps: Vec<Range<u32>>,
+    /// Line of the error that ends a batch.
+    end: Option<u32>,
+    /// Where "unsolved goals" is reported for the block that holds the candidates.
+    enclosing: (u32, u32),
+    lines: LineMap,
+}
+
+/// From lines of the composed text to lines of the user's.
+#[derive(Clone, Debug)]
+struct LineMap {
+    header: Vec<u32>,
+    /// Composed lines above the rest of the user's text, and the user's.
+    above: (u32, u32),
+}
+
+impl LineMap {
+    fn user_line(&self, line: u32) -> u32 {
+        if let Some(user) = self.header.get(line as usize) {
+            return *user;
+        }
+        line.saturating_sub(self.above.0) + self.above.1
+    }
+}
+
+/// What a report says of one candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Lean reported nothing.
+    Quiet,
+    /// Goals are left.
+    Goals(Vec<Goal>),
+    /// An error.
+    Error(String),
+    /// The heartbeats were spent, by this candidate or by one before.
+    OutOfTime,
+    /// Nothing can be said: something disturbed the block.
+    Unknown,
+    /// Nothing can be said, and this candidate or its neighbour is what disturbed the block.
+    Suspect,
+}
+
+/// What a report says as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Understood {
+    /// One reading per candidate.
+    Read(Vec<Reading>),
+    /// The text above the proof is wrong: line, column and message, in the user's lines.
+    Rejected { line: u32, column: u32, message: String },
+    /// A step of the path no longer works.
+    PathBroken { step: usize, message: String },
+    /// The report itself cannot be used.
+    Unusable(String),
+}
+
+/// The declarations that every document starts with, on one line.
+fn preamble(max_heartbeats: u32) -> String {
+    let mut out = format!(
+        "set_option maxHeartbeats {max_heartbeats} axiom _polya_hole.{{u}} (p : Sort u) : p"
+    );
+    for arity in 2..=MAX_ARITY {
+        let _ = write!(out, " axiom _polya_dup{arity}.{{u}} {{p : Sort u}}");
+        for i in 0..arity {
+            let _ = write!(out, " (a{i} : p)");
+        }
+        out.push_str(" : p");
+    }
+    out
+}
+
+/// `refine`'s term with `count` holes for the same goal.
+fn duplicate(count: usize) -> String {
+    fn holes(count: usize, out: &mut String) {
+        if count == 1 {
+            out.push_str("?_");
+            return;
+        }
+        let arity = count.min(MAX_ARITY);
+        let _ = write!(out, "(_polya_dup{arity}");
+        for i in 0..arity {
+            out.push(' ');
+            holes(count / arity + usize::from(i < count % arity), out);
+        }
+        out.push(')');
+    }
+    let mut out = String::new();
+    holes(count, &mut out);
+    out
+}
+
+/// Composes the document for `candidates` at `site`, whose path is `path`.
+pub(crate) fn compose(
+    site: &Site,
+    path: &[Contained],
+    candidates: &[&Contained],
+    shape: Shape,
+    max_heartbeats: u32,
+) -> Composed {
+    let (header, mut text, lines) = opening(&site.before, max_heartbeats);
+    let mut writer = Writer { line: newlines(&text), text: &mut text, indent: 2 };
+    let line_start = writer.text.rfind('\n').map_or(0, |i| i + 1);
+    let by_column = writer.text[line_start..].encode_utf16().count() + 1;
+    let mut enclosing = (writer.line, u32::try_from(by_column).unwrap_or(u32::MAX));
+    writer.text.push_str(" by");
+    writer.newline();
+
+    let mut steps = Vec::with_capacity(path.len());
+    let mut open = Vec::new();
+    for (step, tactic) in site.path.iter().zip(path) {
+        let start = writer.line;
+        writer.block(tactic.as_str(), "");
+        if step.goals > 1 {
+            if step.chosen > 0 {
+                writer.block(&format!("rotate_left {}", step.chosen), "");
+            }
+            enclosing = (writer.line, writer.indent);
+            open.push(writer.indent);
+            writer.bullet();
+        }
+        steps.push(start..writer.line);
+    }
+
+    let mut spans = Vec::with_capacity(candidates.len());
+    let mut end = None;
+    let column;
+    match shape {
+        Shape::Batch => {
+            writer.block("all_goals", "");
+            writer.indent += 2;
+            writer.block(&format!("refine {}", duplicate(candidates.len())), "");
+            column = writer.indent;
+            for candidate in candidates {
+                let start = writer.line;
+                writer.block(candidate.as_str(), "· ");
+                spans.push(start..writer.line);
+            }
+            end = Some(writer.line);
+            writer.block("exact _polya_end", "");
+            writer.indent -= 2;
+        }
+        Shape::Confirm => {
+            if candidates.len() > 1 {
+                writer.block(&format!("refine {}", duplicate(candidates.len())), "");
+            }
+            column = writer.indent;
+            for candidate in candidates {
+                let start = writer.line;
+                writer.block(candidate.as_str(), "· ");
+                spans.push(start..writer.line);
+            }
+        }
+        Shape::Alone | Shape::Statement => {
+            column = writer.indent;
+            for candidate in candidates {
+                let start = writer.line;
+                writer.block(candidate.as_str(), "");
+                spans.push(start..writer.line);
+            }
+            if candidates.is_empty() {
+                writer.block("skip", "");
+            }
+        }
+    }
+    for indent in open.into_iter().rev() {
+        writer.indent = indent;
+        writer.block("all_goals exact _polya_hole _", "");
+    }
+    Composed { header, text, shape, candidates: spans, column, steps, end, enclosing, lines }
+}
+
+/// The document that only asks whether the statement is all right.
+pub(crate) fn compose_statement(before: &str, max_heartbeats: u32) -> Composed {
+    let (header, mut text, lines) = opening(before, max_heartbeats);
+    text.push_str(" by\n");
+    text.push_str("  exact _polya_hole _\n");
+    Composed {
+        header,
+        text,
+        shape: Shape::Statement,
+        candidates: Vec::new(),
+        column: 2,
+        steps: Vec::new(),
+        end: None,
+        enclosing: (u32::MAX, 0),
+        lines,
+    }
+}
+
+/// A whole file as it is, save for the heartbeat limit on a line of its own.
+pub(crate) fn compose_file(text: &str, max_heartbeats: u32) -> Composed {
+    let (header, mut text, lines) = opening(text, max_heartbeats);
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    Composed {
+        header,
+        text,
+        shape: Shape::Alone,
+        candidates: Vec::new(),
+        column: 0,
+        steps: Vec::new(),
+        end: None,
+        enclosing: (u32::MAX, 0),
+        lines,
+    }
+}
+
+fn opening(before: &str, max_heartbeats: u32) -> (String, String, LineMap) {
+    let split = Split::of(before);
+    let header = split.canonical();
+    let map = LineMap {
+        header: (0..newlines(&header)).map(|i| split.line_of(i)).collect(),
+        above: (newlines(&header) + 1, split.lines()),
+    };
+    let text = format!("{header}{}\n{}", preamble(max_heartbeats), split.rest.trim_end());
+    (header, text, map)
+}
+
+struct Writer<'a> {
+    text: &'a mut String,
+    line: u32,
+    indent: u32,
+}
+
+impl Writer<'_> {
+    fn newline(&mut self) {
+        self.text.push('\n');
+        self.line += 1;
+    }
+
+    /// Writes lines at the present indentation, the first one after `lead`.
+    fn block(&mut self, lines: &str, lead: &str) {
+        let hang = self.indent as usize + lead.chars().count();
+        for (i, line) in lines.lines().enumerate() {
+            if line.is_empty() {
+                self.newline();
+                continue;
+            }
+            if i == 0 {
+                if !self.text.ends_with("· ") {
+                    self.pad(self.indent as usize);
+                }
+                self.text.push_str(lead);
+            } else {
+                self.pad(hang);
+            }
+            self.text.push_str(line);
+            self.newline();
+        }
+    }
+
+    /// Starts a bullet; what is written next stands in it.
+    fn bullet(&mut self) {
+        self.pad(self.indent as usize);
+        self.text.push_str("· ");
+        self.indent += 2;
+    }
+
+    fn pad(&mut self, columns: usize) {
+        self.text.extend(std::iter::repeat_n(' ', columns));
+    }
+}
+
+impl Composed {
+    /// Reads a report on this document. `warnings` is the number of `sorry` warnings that the
+    /// user's text gives rise to by itself.
+    pub(crate) fn read(&self, report: &Report, warnings: usize) -> Understood {
+        if report.overflow {
+            return Understood::Unusable("Lean said more than can be kept".to_owned());
+        }
+        let errors = || report.messages.iter().filter(|m| m.severity == Severity::Error);
+        if self.shape == Shape::Statement {
+            return match errors().next() {
+                Some(error) => Understood::Rejected {
+                    line: self.lines.user_line(error.line),
+                    column: error.column,
+                    message: error.text.clone(),
+                },
+                None if report.fatal => Understood::Rejected {
+                    line: 0,
+                    column: 0,
+                    message: "Lean gave up on the file".to_owned(),
+                },
+                None => Understood::Read(Vec::new()),
+            };
+        }
+        if report.fatal {
+            return Understood::Unusable("Lean gave up on the file".to_owned());
+        }
+        for error in errors().filter(|m| !self.is_unsolved_around(m)) {
+            if let Some(step) = self.steps.iter().position(|s| s.contains(&error.line)) {
+                return Understood::PathBroken { step, message: error.text.clone() };
+            }
+        }
+        Understood::Read(match self.shape {
+            Shape::Batch => self.read_batch(report),
+            Shape::Confirm => self.read_confirm(report, warnings),
+            Shape::Alone | Shape::Statement => vec![self.read_alone(report, warnings)],
+        })
+    }
+
+    /// Candidates on whose line Lean was still at work.
+    pub(crate) fn at_line(&self, line: u32) -> Option<usize> {
+        self.candidates.iter().position(|c| c.contains(&line))
+    }
+
+    /// Messages of a whole file, in the user's lines.
+    pub(crate) fn user_messages(&self, report: Report) -> Vec<Message> {
+        let ours = self.lines.above.0.checked_sub(1);
+        report
+            .messages
+            .into_iter()
+            .filter(|m| Some(m.line) != ours)
+            .map(|m| Message {
+                line: self.lines.user_line(m.line),
+                end_line: self.lines.user_line(m.end_line),
+                ..m
+            })
+            .collect()
+    }
+
+    /// Number of `sorry` warnings in a report.
+    pub(crate) fn sorry_warnings(report: &Report) -> usize {
+        report.messages.iter().filter(|m| is_sorry_warning(m)).count()
+    }
+
+    fn is_unsolved_around(&self, message: &Message) -> bool {
+        (message.line, message.column) == self.enclosing
+            && Goal::parse_unsolved(&message.text).is_some()
+    }
+
+    fn read_batch(&self, report: &Report) -> Vec<Reading> {
+        let mut readings = vec![Reading::Quiet; self.candidates.len()];
+        let mut ended = false;
+        let mut disturbed = false;
+        for error in report.messages.iter().filter(|m| m.severity == Severity::Error) {
+            if let Some(i) = self.at_line(error.line) {
+                self.add(&mut readings[i], error, i);
+            } else if Some(error.line) == self.end && is_no_goals(&error.text) {
+                // Every block took one copy of the goal, and the end was reached.
+                ended = true;
+            } else {
+                disturbed = true;
+            }
+        }
+        if ended && !disturbed {
+            return readings;
+        }
+        let mut unsure = vec![Reading::Unknown; readings.len()];
+        if let Some(timeout) = readings.iter().position(|r| *r == Reading::OutOfTime) {
+            // The budget is the same for one candidate as for the batch, so whoever ended before
+            // it was spent ended in time, and whoever came later had no chance.
+            for (i, reading) in readings.into_iter().enumerate().take(timeout + 1) {
+                unsure[i] = reading;
+            }
+            return unsure;
+        }
+        // The text does not parse: Lean reports that, and drops everything else. The parser
+        // stumbles in the guilty candidate, or at whatever follows an unfinished one.
+        let stumble = report.messages.iter().find(|m| m.severity == Severity::Error);
+        if let Some(error) = stumble {
+            let at = self.at_line(error.line);
+            let at = at.or_else(|| (Some(error.line) == self.end).then_some(unsure.len()));
+            for guilty in at.into_iter().flat_map(|i| [i.checked_sub(1), Some(i)]).flatten() {
+                if let Some(reading) = unsure.get_mut(guilty) {
+                    *reading = Reading::Suspect;
+                }
+            }
+        }
+        unsure
+    }
+
+    fn add(&self, reading: &mut Reading, error: &Message, index: usize) {
+        if is_timeout(&error.text) {
+            *reading = Reading::OutOfTime;
+            return;
+        }
+        let whole = error.line == self.candidates[index].start && error.column == self.column;
+        let unsolved = whole.then(|| Goal::parse_unsolved(&error.text)).flatten();
+        *reading = match (&reading, unsolved) {
+            (Reading::Quiet, Some(Ok(goals))) => {
+                Reading::Goals(goals.into_iter().map(|g| without_copy_tag(g, index + 1)).collect())
+            }
+            (Reading::Quiet | Reading::Goals(_), _) => Reading::Error(error.text.clone()),
+            // The first error stands.
+            _ => return,
+        };
+    }
+
+    fn read_confirm(&self, report: &Report, warnings: usize) -> Vec<Reading> {
+        let clean = report.messages.iter().all(|m| m.severity != Severity::Error)
+            && Self::sorry_warnings(report) <= warnings;
+        let reading = if clean { Reading::Quiet } else { Reading::Unknown };
+        vec![reading; self.candidates.len()]
+    }
+
+    fn read_alone(&self, report: &Report, warnings: usize) -> Reading {
+        let mut goals = None;
+        for error in report.messages.iter().filter(|m| m.severity == Severity::Error) {
+            if is_timeout(&error.text) {
+                return Reading::OutOfTime;
+            }
+            match Goal::parse_unsolved(&error.text) {
+                Some(Ok(left)) if self.is_unsolved_around(error) && goals.is_none() => {
+                    goals = Some(left);
+                }
+                _ => return Reading::Error(error.text.clone()),
+            }
+        }
+        if let Some(goals) = goals {
+            return Reading::Goals(goals);
+        }
+        if Self::sorry_warnings(report) > warnings {
+            return Reading::Error("declaration uses `sorry`".to_owned());
+        }
+        Reading::Quiet
+    }
+}
+
+/// Copies of a goal get `refine_N` into their case tag; candidates should not see that.
+fn without_copy_tag(mut goal: Goal, copy: usize) -> Goal {
+    let tag = format!("refine_{copy}");
+    if let Some(case) = &goal.case {
+        let mut parts: Vec<&str> = case.split('.').collect();
+        if let Some(at) = parts.iter().position(|p| *p == tag) {
+            parts.remove(at);
+        }
+        let case = parts.join(".");
+        goal.case = (!case.is_empty()).then_some(case);
+    }
+    goal
+}
+
+fn is_timeout(text: &str) -> bool {
+    text.contains("(deterministic) timeout") || text.contains("maximum number of heartbeats")
+}
+
+/// What `exact` says when there is nothing left to do.
+fn is_no_goals(text: &str) -> bool {
+    text.starts_with("No goals") || text.starts_with("no goals")
+}
+
+fn is_sorry_warning(message: &Message) -> bool {
+    message.severity == Severity::Warning && message.text.contains("sorry")
+}

@@ -1,0 +1,130 @@
+//! The pool against the real Lean.
+
+use std::{sync::Arc, time::Duration};
+
+use polya_lean::{
+    check::{CheckLimits, Outcome, PathStep, Site},
+    error::SiteError,
+    pool::{Pool, PoolSettings},
+    testing,
+};
+
+fn pool(workers: usize) -> Pool {
+    Pool::start(&testing::toolchain(), PoolSettings { workers, ..PoolSettings::default() })
+}
+
+fn site(before: &str) -> Site {
+    Site { before: before.into(), path: Vec::new() }
+}
+
+fn step(tactic: &str, goals: usize, chosen: usize) -> PathStep {
+    PathStep { tactic: tactic.into(), goals, chosen }
+}
+
+fn texts(candidates: &[&str]) -> Vec<Arc<str>> {
+    candidates.iter().map(|c| Arc::from(*c)).collect()
+}
+
+/// Outcomes in a form that is pleasant to compare.
+fn brief(outcomes: &[Outcome]) -> Vec<String> {
+    outcomes
+        .iter()
+        .map(|o| match o {
+            Outcome::Closed => "closed".to_owned(),
+            Outcome::Progress { goals, coupled } => {
+                let goals: Vec<_> = goals.iter().map(|g| g.target.as_str()).collect();
+                format!("{}{}", goals.join(" & "), if *coupled { " (coupled)" } else { "" })
+            }
+            Outcome::Failed { message } => {
+                format!("failed: {}", message.lines().next().unwrap_or_default())
+            }
+            Outcome::Refused { .. } => "refused".to_owned(),
+            Outcome::TimedOut => "timed out".to_owned(),
+            Outcome::Crashed => "crashed".to_owned(),
+            Outcome::Infrastructure { message } => format!("infrastructure: {message}"),
+        })
+        .collect()
+}
+
+const AND: &str = "import Foundations\n\ntheorem swap (p q : Prop) (hp : p) (hq : q) : q ∧ p :=";
+
+#[tokio::test]
+async fn goals_along_a_path() {
+    let pool = pool(1);
+    let limits = CheckLimits::default();
+    let mut site = site(AND);
+    let goals = pool.goals(&site, limits).await.unwrap();
+    assert_eq!(goals.len(), 1);
+    assert_eq!(goals[0].display(), "p q : Prop\nhp : p\nhq : q\n⊢ q ∧ p");
+    site.path.push(step("constructor", 2, 1));
+    let goals = pool.goals(&site, limits).await.unwrap();
+    assert_eq!(goals.len(), 1);
+    assert_eq!(goals[0].target, "p");
+    site.path.push(step("exact hp", 0, 0));
+    assert_eq!(pool.goals(&site, limits).await.unwrap(), []);
+    site.path[1] = step("exact hq", 0, 0);
+    let error = pool.goals(&site, limits).await.unwrap_err();
+    assert!(matches!(error, SiteError::Path { step: 1, .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_batch_with_every_kind_of_outcome() {
+    let pool = pool(1);
+    let candidates = texts(&[
+        "exact ⟨hq, hp⟩",
+        "constructor",
+        "exact hp",
+        "exact foo",
+        "sorry",
+        "exact And.intro hq",
+        "rw [nothing",
+        "constructor <;> assumption",
+        "constructor\n· exact hq\n· exact hp",
+        "apply And.intro",
+        "exact (",
+        "have h := hp\nconstructor",
+        "exact hp +",
+        "refine ⟨?_, hp⟩",
+        "skip",
+    ]);
+    let outcomes = pool.check(&site(AND), &candidates, CheckLimits::default()).await;
+    for (c, o) in candidates.iter().zip(brief(&outcomes)) {
+        println!("{c:?}: {o}");
+    }
+    println!("{:?}", pool.stats());
+    let brief = brief(&outcomes);
+    for i in [0, 7, 8] {
+        assert_eq!(brief[i], "closed", "{}", candidates[i]);
+    }
+    for i in [1, 9, 11] {
+        assert_eq!(brief[i], "q & p", "{}", candidates[i]);
+    }
+    for i in [2, 3, 5] {
+        assert!(brief[i].starts_with("failed"), "{}", candidates[i]);
+    }
+    for i in [4, 6, 10, 12] {
+        assert_eq!(brief[i], "refused", "{}", candidates[i]);
+    }
+    assert_eq!(brief[13], "q");
+    assert_eq!(brief[14], "q ∧ p");
+}
+
+#[tokio::test]
+async fn a_statement_that_does_not_elaborate_is_rejected_with_its_place() {
+    let pool = pool(1);
+    let site =
+        site("-- a comment\nimport Foundations\n\n\ntheorem t (p : Prop) : p → Nat.nonsense :=");
+    let error = pool.goals(&site, CheckLimits::default()).await.unwrap_err();
+    let SiteError::Rejected { message, line, column } = error else { panic!("{error}") };
+    assert!(message.contains("nonsense"), "{message}");
+    assert_eq!((line, column), (4, 27));
+}
+
+#[tokio::test]
+async fn shutting_down_leaves_nothing() {
+    let pool = pool(1);
+    pool.goals(&site(AND), CheckLimits::default()).await.unwrap();
+    assert_eq!(pool.stats().alive, 1);
+    tokio::time::timeout(Duration::from_secs(10), pool.shutdown()).await.unwrap();
+    assert_eq!(pool.stats().alive, 0);
+}
