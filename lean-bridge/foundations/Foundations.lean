@@ -1,5 +1,6 @@
 prelude
 import Foundations.Recursion.Tactics
+import Foundations.Nat.Dvd
 /-!
 # Foundations
 
