@@ -115,6 +115,10 @@ impl GlobalArgs {
 pub(crate) enum Command {
     /// Show what a list contains, as it was read
     Problems(ProblemsArgs),
+    /// Show the search graph of a problem in a past run
+    Tree(TreeArgs),
+    /// Sum up a run
+    Report(ReportArgs),
     /// Get Lean and build the Foundations library ahead of time
     Setup(SetupArgs),
     /// Say what was found, what is missing and how to mend it
@@ -367,6 +371,10 @@ pub(crate) struct TreeArgs {
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub(crate) format: TreeFormat,
 
+    /// Show dead steps too, in text
+    #[arg(long)]
+    pub(crate) all: bool,
+
     /// Folder with run folders [default: `runs`]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
@@ -458,38 +466,5 @@ mod tests {
             command.get_subcommands().for_each(walk);
         }
         walk(&Cli::command());
-    }
-
-    #[test]
-    fn a_list_or_a_run_to_resume_but_not_both() {
-        let parse = |args: &[&str]| Cli::try_parse_from([&["polya", "run"], args].concat());
-        assert!(parse(&["list"]).is_ok());
-        assert!(parse(&["--resume"]).is_ok());
-        assert!(parse(&["--resume", "runs/x"]).is_ok());
-        assert!(parse(&[]).is_err());
-        assert!(parse(&["list", "--resume", "runs/x"]).is_err());
-    }
-
-    #[test]
-    fn flags_become_a_layer() {
-        let cli = Cli::try_parse_from([
-            "polya",
-            "run",
-            "l",
-            "-j",
-            "3",
-            "--time",
-            "2h",
-            "--checks",
-            "20k",
-            "--no-model",
-        ])
-        .expect("well-formed");
-        let Command::Run(run) = cli.command else { panic!("not `run`") };
-        let layer = run.layer();
-        assert_eq!(layer.run.jobs, Some(3));
-        assert_eq!(layer.budget.time, Some(Duration::from_hours(2)));
-        assert_eq!(layer.budget.checks, Some(20_000));
-        assert_eq!(layer.model, Some(Vec::new()), "no model, even if the file names one");
     }
 }

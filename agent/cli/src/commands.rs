@@ -3,7 +3,9 @@
 pub(crate) mod config;
 pub(crate) mod doctor;
 pub(crate) mod problems;
+pub(crate) mod report;
 pub(crate) mod setup;
+pub(crate) mod tree;
 
 use std::future::Future;
 

@@ -32,7 +32,7 @@ pub(crate) fn try_locate(context: &Context, fetch: bool) -> Result<Toolchain, To
     };
     let mut show = Show::new(context.terminal);
     let found = Toolchain::locate(&toolchain, &mut |progress| show.update(progress));
-    show.end();
+    show.end(found.is_ok());
     found
 }
 
@@ -90,12 +90,12 @@ impl Show {
         self.stage = stage;
     }
 
-    fn end(&mut self) {
+    fn end(&mut self, found: bool) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
         // Silence is fine for what took no time.
-        if !self.stage.is_empty() && self.started.elapsed() > Duration::from_secs(2) {
+        if found && !self.stage.is_empty() && self.started.elapsed() > Duration::from_secs(2) {
             let time = crate::quantity::show_duration(self.started.elapsed());
             self.terminal.note(format_args!("Lean is ready ({time})"));
         }

@@ -8,7 +8,9 @@ mod commands;
 mod config;
 mod exit;
 mod lean;
+mod progress;
 mod quantity;
+mod runs;
 mod settings;
 mod suggest;
 mod terminal;
@@ -53,6 +55,8 @@ fn dispatch(cli: Cli, terminal: Terminal) -> anyhow::Result<Exit> {
     let context = |flags: Layer| Context::new(configure(&global, flags)?, terminal);
     match command {
         Command::Problems(args) => commands::problems::problems(terminal, &args),
+        Command::Tree(args) => commands::tree::tree(&context(Layer::default())?, &args),
+        Command::Report(args) => commands::report::report(&context(Layer::default())?, &args),
         Command::Setup(args) => commands::setup::setup(&context(Layer::default())?, &args),
         Command::Doctor(args) => commands::doctor::doctor(&context(Layer::default())?, &args),
         Command::Config(args) => {

@@ -1,0 +1,128 @@
+//! `polya report`: what was proved, by what, at which cost, and why the rest stopped.
+
+use std::{fmt::Write as _, time::Duration};
+
+use polya_agent::{
+    event::ProblemEnd,
+    report::{ProblemReport, Report},
+};
+
+use crate::{
+    args::ReportArgs,
+    commands::Context,
+    exit::Exit,
+    progress::why,
+    quantity::{show_count, show_duration},
+    runs,
+    terminal::{Paint, say},
+};
+
+pub(crate) fn report(context: &Context, args: &ReportArgs) -> anyhow::Result<Exit> {
+    let out = args.out.as_deref().unwrap_or(&context.settings.out);
+    let folder = runs::find(out, &args.run)?;
+    let run = runs::read(&folder, context.terminal)?;
+    let report = Report::of(&run.records);
+    if args.json {
+        say(serde_json::to_string_pretty(&report)?)?;
+    } else {
+        let paint = context.terminal.out();
+        say(format_args!("run `{}`, Lean {}", folder.display(), report.toolchain))?;
+        say(summary(&report, paint).trim_end())?;
+        say(details(&report, paint).trim_end())?;
+    }
+    Ok(Exit::Success)
+}
+
+/// The figures, and each unsolved problem with the reason.
+pub(crate) fn summary(report: &Report, paint: Paint) -> String {
+    let mut text = String::new();
+    let time = show_duration(Duration::from_secs_f64(report.seconds));
+    let unfinished = if report.finished { "" } else { ", not finished" };
+    let solved = format!("solved {} of {} problems", report.solved, report.total);
+    let _ = writeln!(text, "{} in {time}{unfinished}", paint.bold(solved));
+    if report.levels.len() > 1 {
+        let width = report.levels.keys().map(|level| level.chars().count()).max().unwrap_or(0);
+        for (level, (solved, total)) in &report.levels {
+            let _ = writeln!(text, "  {level:<width$}  {solved:>3} of {total}");
+        }
+    }
+    let mut cost = vec![
+        format!("{} Lean checks", show_count(report.spent.checks)),
+        format!("{} judgements", show_count(report.spent.judgements)),
+    ];
+    if report.spent.tokens > 0 {
+        cost.push(format!("{} tokens", show_count(report.spent.tokens)));
+    }
+    if report.resumes > 0 {
+        cost.push(format!("resumed {} times", report.resumes));
+    }
+    let _ = writeln!(text, "{}", cost.join(", "));
+    for id in &report.false_accepted {
+        let _ = writeln!(
+            text,
+            "{}: `{id}` is marked false, and a proof of it was accepted",
+            paint.red("alarm")
+        );
+    }
+    let unsolved: Vec<_> = report.problems.iter().filter(|problem| !problem.solved).collect();
+    if !unsolved.is_empty() {
+        let _ = writeln!(text, "{}", paint.bold("not solved"));
+        for problem in unsolved {
+            let _ = writeln!(text, "  {}  {}", problem.id, stopped(problem));
+        }
+    }
+    text
+}
+
+fn stopped(problem: &ProblemReport) -> String {
+    let mut said = problem.end.as_ref().map_or_else(|| "not finished".to_owned(), why);
+    if let Some(ProblemEnd::BadStatement { message } | ProblemEnd::Infrastructure { message }) =
+        &problem.end
+    {
+        let _ = write!(said, ": {}", message.lines().next().unwrap_or_default());
+    }
+    if problem.spent.checks > 0 {
+        let _ =
+            write!(said, " ({} checks, {} goals)", show_count(problem.spent.checks), problem.goals);
+    }
+    if problem.rejections > 0 {
+        let _ = write!(said, "; the judge rejected {} proofs", problem.rejections);
+    }
+    said
+}
+
+/// Who contributed, and where the unsolved got stuck.
+fn details(report: &Report, paint: Paint) -> String {
+    let mut text = String::new();
+    if !report.contributions.is_empty() {
+        let _ = writeln!(text, "{}", paint.bold("steps in accepted proofs"));
+        let mut by_count: Vec<_> = report.contributions.iter().collect();
+        by_count.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        for (source, count) in by_count {
+            let _ = writeln!(text, "  {count:>5}  {source}");
+        }
+    }
+    if !report.premises.is_empty() {
+        let _ = writeln!(text, "{}", paint.bold("premises used most"));
+        for (premise, count) in report.premises.iter().take(10) {
+            let _ = writeln!(text, "  {count:>5}  {premise}");
+        }
+    }
+    if let Some(error) = report.calibration_error {
+        let _ = writeln!(text, "calibration error of the predicted chances: {error:.3}");
+    }
+    for problem in report.problems.iter().filter(|problem| !problem.open_goals.is_empty()) {
+        let _ = writeln!(text, "{} got stuck at", paint.bold(&problem.id));
+        for goal in problem.open_goals.iter().take(2) {
+            let note = format!("depth {}, {} tactics tried", goal.depth, goal.tried);
+            let _ = writeln!(text, "  {}", paint.dim(note));
+            for line in goal.text.lines() {
+                let _ = writeln!(text, "    {line}");
+            }
+        }
+    }
+    if let Some(error) = &report.error {
+        let _ = writeln!(text, "{}: {error}", paint.red("the log is damaged"));
+    }
+    text
+}

@@ -1,0 +1,197 @@
+//! How a run is going, while it goes: bars on a terminal, a line for each finished problem anywhere.
+
+use std::{
+    collections::VecDeque,
+    time::{Duration, Instant},
+};
+
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use polya_agent::{
+    event::{Event, ProblemEnd, Record},
+    progress::Progress,
+};
+use polya_problems::ProblemId;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    quantity::{show_count, show_duration},
+    terminal::Terminal,
+};
+
+/// Lines for what happens, above the bars if there are any.
+pub(crate) struct Lines {
+    terminal: Terminal,
+    bars: Option<MultiProgress>,
+    started_ms: FxHashMap<ProblemId, u64>,
+    checks: FxHashMap<ProblemId, u64>,
+    /// Problems that the list marks as false.
+    marked_false: FxHashSet<ProblemId>,
+}
+
+/// Two lines that change.
+pub(crate) struct Bars {
+    all: MultiProgress,
+    problems: ProgressBar,
+    work: ProgressBar,
+    /// Checks spent at past moments, for their rate.
+    past: VecDeque<(Instant, u64)>,
+}
+
+/// Over how long the rate of checks is taken.
+const WINDOW: Duration = Duration::from_secs(5);
+
+impl Lines {
+    pub(crate) fn new(
+        terminal: Terminal,
+        bars: Option<&Bars>,
+        marked_false: FxHashSet<ProblemId>,
+    ) -> Self {
+        Self {
+            terminal,
+            bars: bars.map(|bars| bars.all.clone()),
+            started_ms: FxHashMap::default(),
+            checks: FxHashMap::default(),
+            marked_false,
+        }
+    }
+
+    /// Says what a record means to somebody who watches, if anything.
+    pub(crate) fn record(&mut self, record: &Record) {
+        match &record.event {
+            Event::ProblemStarted { problem } => {
+                self.started_ms.insert(problem.clone(), record.active_ms);
+            }
+            Event::OutcomesReceived { problem, spent, .. } => {
+                *self.checks.entry(problem.clone()).or_default() += spent.checks;
+            }
+            Event::Trouble { problem, doing, message, attempt } => {
+                let text = format!("{problem}: {doing}: {message} (attempt {attempt})");
+                self.above(|terminal| terminal.warning(text));
+            }
+            Event::ProblemFinished { problem, end, .. } => {
+                let line = self.finished(problem, end, record.active_ms);
+                self.above(|terminal| terminal.note(line));
+            }
+            _ => {}
+        }
+    }
+
+    fn finished(&self, problem: &ProblemId, end: &ProblemEnd, now_ms: u64) -> String {
+        let started = self.started_ms.get(problem).copied().unwrap_or(now_ms);
+        let time = show_duration(Duration::from_millis(now_ms.saturating_sub(started)));
+        let checks = show_count(self.checks.get(problem).copied().unwrap_or(0));
+        let paint = self.terminal.err();
+        let cost = paint.dim(format!("{time}, {checks} checks"));
+        match end {
+            ProblemEnd::Proved if self.marked_false.contains(problem) => {
+                format!("{}  {problem}  (marked false, yet accepted)", paint.red("solved"))
+            }
+            ProblemEnd::Proved => format!("{}  {problem}  {cost}", paint.green("solved")),
+            ProblemEnd::BadStatement { message } | ProblemEnd::Infrastructure { message } => {
+                let word = if matches!(end, ProblemEnd::Infrastructure { .. }) {
+                    "failed"
+                } else {
+                    "bad   "
+                };
+                let first = message.lines().next().unwrap_or_default();
+                format!("{}  {problem}  {first}", paint.red(word))
+            }
+            other => format!("{}    {problem}  {}  {cost}", paint.yellow("open"), why(other)),
+        }
+    }
+
+    fn above(&self, say: impl FnOnce(Terminal)) {
+        match &self.bars {
+            Some(bars) => bars.suspend(|| say(self.terminal)),
+            None => say(self.terminal),
+        }
+    }
+}
+
+/// Why a problem ended, in a few words.
+pub(crate) fn why(end: &ProblemEnd) -> String {
+    match end {
+        ProblemEnd::Proved => "proved".to_owned(),
+        ProblemEnd::Exhausted => "nothing left to try".to_owned(),
+        ProblemEnd::Refuted => "cannot be proved".to_owned(),
+        ProblemEnd::Budget { resource, run: false } => format!("{resource} for one problem spent"),
+        ProblemEnd::Budget { resource, run: true } => format!("{resource} for the run spent"),
+        ProblemEnd::Abstained => "chance of success too small".to_owned(),
+        ProblemEnd::BadStatement { .. } => "the statement does not elaborate".to_owned(),
+        ProblemEnd::Infrastructure { .. } => "something outside failed".to_owned(),
+    }
+}
+
+impl Bars {
+    /// Bars, if the terminal can draw them.
+    pub(crate) fn new(terminal: Terminal) -> Option<Self> {
+        if !terminal.draws {
+            return None;
+        }
+        let all = MultiProgress::with_draw_target(ProgressDrawTarget::stderr_with_hz(8));
+        let style = |template: &str| {
+            ProgressStyle::with_template(template)
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+                .progress_chars("━╸─")
+        };
+        let bar = if terminal.err().is_on() { "{bar:24.cyan}" } else { "{bar:24}" };
+        let problems = format!("{bar} {{pos}}/{{len}} problems · {{wide_msg}}");
+        let problems = all.add(ProgressBar::new(0).with_style(style(&problems)));
+        let work = all.add(ProgressBar::new_spinner().with_style(style("{wide_msg}")));
+        Some(Self { all, problems, work, past: VecDeque::new() })
+    }
+
+    /// Shows how far the run is.
+    pub(crate) fn show(&mut self, progress: &Progress) {
+        let now = Instant::now();
+        self.past.push_back((now, progress.spent.checks));
+        while self.past.front().is_some_and(|(at, _)| now.duration_since(*at) > WINDOW) {
+            self.past.pop_front();
+        }
+        let rate = self.past.front().map_or(0.0, |(at, checks)| {
+            let since = now.duration_since(*at).as_secs_f64().max(1.0);
+            progress.spent.checks.saturating_sub(*checks) as f64 / since
+        });
+        self.problems.set_length(progress.problems as u64);
+        self.problems.set_position(progress.finished as u64);
+        let active: Vec<_> = progress
+            .active
+            .iter()
+            .map(|problem| {
+                let id = problem.id.as_str();
+                let name = id.rsplit_once("::").map_or(id, |(_, name)| name);
+                if problem.judging { format!("{name} (judging)") } else { name.to_owned() }
+            })
+            .collect();
+        self.problems.set_message(format!("{} solved · {}", progress.solved, active.join(", ")));
+
+        let goals: usize = progress.goals;
+        let mut parts = vec![
+            format!("{} goals", show_count(goals as u64)),
+            format!("{rate:.0} checks/s"),
+            part("checks", progress.spent.checks, progress.left_checks),
+        ];
+        if progress.spent.tokens > 0 || progress.left_tokens.is_some() {
+            parts.push(part("tokens", progress.spent.tokens, progress.left_tokens));
+        }
+        let active = show_duration(Duration::from_millis(progress.active_ms));
+        parts.push(match progress.left_ms {
+            Some(left) => format!("{active}, {} left", show_duration(Duration::from_millis(left))),
+            None => active,
+        });
+        self.work.set_message(parts.join(" · "));
+    }
+
+    /// Takes the bars away.
+    pub(crate) fn end(&self) {
+        self.problems.finish_and_clear();
+        self.work.finish_and_clear();
+    }
+}
+
+fn part(what: &str, spent: u64, left: Option<u64>) -> String {
+    match left {
+        Some(left) => format!("{} {what}, {} left", show_count(spent), show_count(left)),
+        None => format!("{} {what}", show_count(spent)),
+    }
+}

@@ -1,0 +1,197 @@
+//! Run folders: how a new one is named, and how a past one is found again.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use polya_agent::{
+    clock::Timestamp,
+    folder::FolderError,
+    log::LogError,
+    orchestrator::{PastRun, RunError},
+};
+
+use crate::{exit::Failure, terminal::Terminal};
+
+/// The file that makes a folder a run.
+const LOG_FILE: &str = "events.jsonl";
+
+/// Makes and returns a new folder `<date>-<list>-<n>` in `out`.
+pub(crate) fn create(out: &Path, list: &str, now: SystemTime) -> Result<PathBuf, Failure> {
+    fs::create_dir_all(out).map_err(|error| unwritable(out, &error))?;
+    let date = date(now);
+    let list = plain(list);
+    for n in 1..=9999 {
+        let folder = out.join(format!("{date}-{list}-{n}"));
+        match fs::create_dir(&folder) {
+            Ok(()) => return Ok(folder),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(unwritable(&folder, &error)),
+        }
+    }
+    Err(Failure::infrastructure(format!(
+        "`{}` has 9999 runs of `{list}` of {date} already",
+        out.display()
+    )))
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    Failure::infrastructure(format!("cannot create `{}`: {error}", path.display()))
+        .hint("choose another folder for runs with `--out DIR`")
+}
+
+/// Finds a run: a folder, the name of one in `out`, or `last`.
+pub(crate) fn find(out: &Path, run: &Path) -> Result<PathBuf, Failure> {
+    if run == Path::new("last") {
+        return latest(out);
+    }
+    for candidate in [run.to_owned(), out.join(run)] {
+        if is_run(&candidate) {
+            return Ok(candidate);
+        }
+    }
+    let failure = Failure::input(format!("`{}` is no run", run.display()));
+    let names = names(out);
+    let near = crate::suggest::nearest(
+        run.file_name().and_then(|name| name.to_str()).unwrap_or_default(),
+        names.iter().map(String::as_str),
+    );
+    Err(match near {
+        Some(near) => failure.hint(format!("did you mean `{near}`?")),
+        None if names.is_empty() => {
+            failure.hint(format!("there are no runs in `{}`", out.display()))
+        }
+        None => failure.hint(format!("the latest run in `{}` is `last`", out.display())),
+    })
+}
+
+/// The run in `out` whose log was written last.
+pub(crate) fn latest(out: &Path) -> Result<PathBuf, Failure> {
+    names(out)
+        .into_iter()
+        .map(|name| out.join(name))
+        .filter_map(|folder| Some((written(&folder)?, folder)))
+        .max()
+        .map(|(_, folder)| folder)
+        .ok_or_else(|| {
+            Failure::input(format!("there are no runs in `{}`", out.display()))
+                .hint("start one with `polya run LIST`, or name the folder with `--out DIR`")
+        })
+}
+
+/// Reads a run without changing it, also while another process works on it.
+pub(crate) fn read(folder: &Path, terminal: Terminal) -> Result<PastRun, Failure> {
+    let run = PastRun::load(folder).map_err(failure)?;
+    if run.torn {
+        terminal.detail("the last line of the log was cut off and is left out");
+    }
+    Ok(run)
+}
+
+/// A run's error with its exit status and a remedy.
+pub(crate) fn failure(error: RunError) -> Failure {
+    let message = error.to_string();
+    let disk = "nothing is lost; once there is room and the folder can be written, go on with `polya run --resume`";
+    match error {
+        RunError::Empty | RunError::TwiceInList(_) => Failure::input(message),
+        RunError::OtherProblems { .. } | RunError::Replay { .. } => Failure::input(message)
+            .hint("start afresh with `polya run LIST`; the proofs found so far are in its `proofs` folder"),
+        RunError::Folder(FolderError::Missing(_)) => {
+            Failure::input(message).hint("start one with `polya run LIST`")
+        }
+        RunError::Folder(FolderError::Exists(_)) => {
+            Failure::input(message).hint("go on with it by `--resume`")
+        }
+        RunError::Folder(FolderError::Locked(_)) => {
+            Failure::input(message).hint("wait for it, or stop it with Ctrl-C where it runs")
+        }
+        RunError::Folder(
+            FolderError::Problems { .. }
+            | FolderError::Log(LogError::Damaged { .. } | LogError::Version { .. }),
+        ) => Failure::input(message),
+        RunError::Folder(FolderError::Io { .. } | FolderError::Log(LogError::Io { .. })) => {
+            Failure::infrastructure(message).hint(disk)
+        }
+    }
+}
+
+fn names(out: &Path) -> Vec<String> {
+    let entries = fs::read_dir(out).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .filter(|entry| is_run(&entry.path()))
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+fn is_run(folder: &Path) -> bool {
+    written(folder).is_some()
+}
+
+fn written(folder: &Path) -> Option<SystemTime> {
+    fs::metadata(folder.join(LOG_FILE)).ok()?.modified().ok()
+}
+
+/// Letters, digits and single hyphens of a list's name.
+fn plain(list: &str) -> String {
+    let mut name = String::new();
+    for c in list.chars().take(60) {
+        if c.is_alphanumeric() {
+            name.push(c);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-');
+    if name.is_empty() { "run".to_owned() } else { name.to_owned() }
+}
+
+/// `2026-11-23`, in universal time.
+fn date(now: SystemTime) -> String {
+    let now = Timestamp::from_unix(now.duration_since(UNIX_EPOCH).unwrap_or_default());
+    now.as_str().chars().take_while(|c| *c != 'T').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn at(seconds: u64) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn folders_are_numbered_and_found_again() {
+        let out = tempfile::tempdir().expect("a folder");
+        let now = at(951_782_400);
+        let first = create(out.path(), "My list!", now).expect("writable");
+        let second = create(out.path(), "My list!", now).expect("writable");
+        assert_eq!(first, out.path().join("2000-02-29-My-list-1"));
+        assert_eq!(second, out.path().join("2000-02-29-My-list-2"));
+        assert!(latest(out.path()).is_err(), "a folder without a log is no run");
+
+        for folder in [&second, &first] {
+            fs::write(folder.join(LOG_FILE), "").expect("writable");
+        }
+        let old = fs::File::open(second.join(LOG_FILE)).expect("there");
+        old.set_modified(at(5)).expect("settable");
+        assert_eq!(latest(out.path()).expect("two"), first);
+        assert_eq!(find(out.path(), Path::new("last")).expect("two"), first);
+        assert_eq!(find(out.path(), Path::new("2000-02-29-My-list-2")).expect("by name"), second);
+        assert_eq!(find(Path::new("elsewhere"), &second).expect("by path"), second);
+        let failure = find(out.path(), Path::new("2000-02-29-My-lits-2")).expect_err("a slip");
+        assert_eq!(failure.hint.as_deref(), Some("did you mean `2000-02-29-My-list-2`?"));
+    }
+
+    #[test]
+    fn names_of_lists_become_names_of_folders() {
+        assert_eq!(plain("a/b  c.lean"), "a-b-c-lean");
+        assert_eq!(plain("../.."), "run");
+        assert_eq!(plain("Übung"), "Übung");
+    }
+}

@@ -1,0 +1,14 @@
+//! End-to-end tests: the real program, the real Lean, a real folder. Only the network and other
+//! people's servers are replaced, and only where a test is about their absence.
+//!
+//! One binary, one module for each concern.
+
+mod command_line;
+mod lean;
+
+use polya_tests::Polya;
+
+/// A fresh folder to run the program in.
+fn polya() -> Polya {
+    Polya::new(env!("CARGO_BIN_EXE_polya"))
+}
