@@ -1,6 +1,7 @@
 prelude
 import Foundations.Recursion.Tactics
 import Foundations.Nat.Dvd
+import Foundations.List.Basic
 /-!
 # Foundations
 

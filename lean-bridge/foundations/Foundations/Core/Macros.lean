@@ -131,22 +131,7 @@ macro "ac_nf" loc:(location)? : tactic => `(tactic| (ac_nf0 $[$loc]?; try trivia
 
 end Lean.Parser.Tactic
 
-/-- `by_cases h : p` distinguishes whether `p` holds. -/
-syntax "by_cases " (atomic(ident " : "))? term : tactic
-macro_rules
-  | `(tactic| by_cases $e) => `(tactic| by_cases h : $e)
-macro_rules
-  | `(tactic| by_cases $h : $e) =>
-    `(tactic| refine (dite $e ?pos ?neg) <;> intro $h:ident)
-
-/-- `funext x y` proves that functions are equal by comparing values. -/
-syntax "funext " (ppSpace colGt term:max)* : tactic
-macro_rules
-  | `(tactic| funext) => `(tactic| apply funext; intro)
-  | `(tactic| funext $x) => `(tactic| apply funext; intro $x:term)
-  | `(tactic| funext $x $xs*) => `(tactic| funext $x; funext $xs*)
-
 namespace Lean
 /-- `‹p›`: a proof of `p` from the context. -/
-macro "‹" type:term "›" : term => `((by assumption : $type))
+macro:max "‹" type:term "›" : term => `((by assumption : $type))
 end Lean

@@ -160,8 +160,8 @@ infixr:30 unicode(" ∨ ", " \\/ ") => Or
 notation:max "¬" p:40 => Not p
 /-- `a ∉ s`. -/
 notation:50 a:50 " ∉ " b:50 => ¬ (Membership.mem b a)
-infix:20 " ↔ " => Iff
 infix:20 " <-> " => Iff
+infix:20 " ↔ " => Iff
 infixl:35 " && " => and
 infixl:30 " || " => or
 notation:max "!" b:40 => not b
@@ -393,6 +393,11 @@ syntax (name := termIfThenElse)
 syntax (name := termDepIfThenElse)
   ppRealGroup(ppRealFill(ppIndent("if " Lean.binderIdent " : " term " then") ppSpace term)
     ppDedent(ppSpace) ppRealFill("else " term)) : term
+
+/-- `bif b then t else e`, for a Boolean `b`. -/
+syntax (name := boolIfThenElse)
+  ppRealGroup(ppRealFill(ppIndent("bif " term " then") ppSpace term) ppDedent(ppSpace) ppRealFill("else " term)) : term
+macro_rules | `(bif $c then $t else $e) => `(cond $c $t $e)
 
 /-- `if let p := d then t else e`. -/
 syntax (name := termIfLet)

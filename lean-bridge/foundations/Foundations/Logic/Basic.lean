@@ -1,5 +1,5 @@
 prelude
-import Foundations.Core.Macros
+import Foundations.Core.Conv
 /-!
 # Propositional and predicate logic
 

@@ -304,3 +304,22 @@ protected theorem inductionOn₂ {s₁ : Setoid α} {s₂ : Setoid β} {motive :
   Quotient.ind (motive := fun q => motive q q₂) (fun a => Quotient.ind (motive := fun q => motive _ q) (fun b => h a b) q₂) q₁
 
 end Quotient
+
+/-! ### Tactics -/
+
+attribute [ext] funext
+
+/-- `by_cases h : p` distinguishes whether `p` holds, classically if `p` is not decidable. -/
+syntax "by_cases " (atomic(ident " : "))? term : tactic
+macro_rules
+  | `(tactic| by_cases $e) => `(tactic| by_cases h : $e)
+macro_rules
+  | `(tactic| by_cases $h : $e) =>
+    `(tactic| (first | refine (dite $e ?pos ?neg) | refine (@dite _ $e (Classical.propDecidable _) ?pos ?neg)) <;> intro $h:ident)
+
+/-- `funext x y` proves that functions are equal by comparing values. -/
+syntax "funext " (ppSpace colGt term:max)* : tactic
+macro_rules
+  | `(tactic| funext) => `(tactic| apply funext; intro)
+  | `(tactic| funext $x) => `(tactic| apply funext; intro $x:term)
+  | `(tactic| funext $x $xs*) => `(tactic| apply funext; intro $x:term; funext $xs*)

@@ -258,4 +258,12 @@ instance : Std.Commutative (α := Nat) (· * ·) := ⟨Nat.mul_comm⟩
 instance : Std.LawfulCommIdentity (α := Nat) (· + ·) 0 where right_id := Nat.add_zero
 instance : Std.LawfulCommIdentity (α := Nat) (· * ·) 1 where right_id := Nat.mul_one
 
+instance : Zero Nat := ⟨0⟩
+instance : One Nat := ⟨1⟩
+
+/-- The zero of the class `Zero` is the numeral. -/
+@[simp] theorem Nat.toOfNat0_eq : @OfNat.ofNat Nat 0 Zero.toOfNat0 = 0 := rfl
+/-- The one of the class `One` is the numeral. -/
+@[simp] theorem Nat.toOfNat1_eq : @OfNat.ofNat Nat 1 One.toOfNat1 = 1 := rfl
+
 instance instNeZeroNatSucc {n : Nat} : NeZero (n + 1) := ⟨Nat.succ_ne_zero n⟩
