@@ -430,6 +430,25 @@ impl Corpus {
         cosines
     }
 
+    /// Cosine of two texts that need not be in the corpus.
+    pub(crate) fn cosine(&self, a: &Features, b: &Features) -> f32 {
+        let weight = |feature: Feature, count: f32| {
+            let list = self.postings.list_of(feature).map_or(usize::MAX, |l| l as usize);
+            let tf = if count > 1.0 { 1.0 + count.ln() } else { count };
+            tf * self.rarity_of(feature.kind(), list)
+        };
+        let norm = |features: &Features| {
+            inverse_root(features.counts.iter().map(|(f, n)| square(weight(*f, *n))).sum())
+        };
+        let mut dot = 0.0_f64;
+        for (feature, count) in &a.counts {
+            if let Some(other) = b.counts.get(feature) {
+                dot += f64::from(weight(*feature, *count)) * f64::from(weight(*feature, *other));
+            }
+        }
+        single(dot * f64::from(norm(a)) * f64::from(norm(b))).clamp(0.0, 1.0)
+    }
+
     /// All documents with a cosine of at least `threshold`, best first.
     pub(crate) fn similar(
         &self,

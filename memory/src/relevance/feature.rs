@@ -31,17 +31,16 @@ impl Feature {
 
     fn new(kind: Kind, parts: &[&str]) -> Self {
         let mut hasher = FxHasher::default();
-        parts.hash(&mut hasher);
-        Self(hasher.finish() & !Self::KIND_BITS | kind as u64)
-    }
-
-    /// Words differ from symbols in that case does not matter: users' notes begin sentences.
-    fn word(text: &str) -> Self {
-        if text.chars().any(char::is_uppercase) {
-            Self::new(Kind::Word, &[&text.to_lowercase()])
-        } else {
-            Self::new(Kind::Word, &[text])
+        for part in parts {
+            // Words and sequences differ from symbols in that capitals do not matter: users'
+            // notes begin sentences.
+            if kind != Kind::Symbol && part.chars().any(char::is_uppercase) {
+                part.to_lowercase().hash(&mut hasher);
+            } else {
+                part.hash(&mut hasher);
+            }
         }
+        Self(hasher.finish() & !Self::KIND_BITS | kind as u64)
     }
 
     /// The feature of an exact constant name.
@@ -118,7 +117,7 @@ impl Features {
     }
 
     fn add_word(&mut self, text: &str, weight: f32) {
-        self.add(Feature::word(text), weight);
+        self.add(Feature::new(Kind::Word, &[text]), weight);
         self.length += weight;
     }
 

@@ -369,6 +369,11 @@ impl Index {
         self.with_scratch(|scratch| self.documents.similar(&prepared, threshold, scratch))
     }
 
+    /// Cosine of two texts, with words weighed by how rare they are in this index; from 0 to 1.
+    pub fn cosine(&self, a: &Query<'_>, b: &Query<'_>) -> f32 {
+        self.documents.cosine(&a.features(), &b.features())
+    }
+
     /// Bytes that the index holds on the heap (an estimate from capacities).
     pub fn heap_bytes(&self) -> usize {
         self.documents.heap_bytes() + self.proved.heap_bytes()
