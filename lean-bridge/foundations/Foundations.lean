@@ -1,6 +1,6 @@
 prelude
 import Foundations.Recursion.Tactics
-import Foundations.Nat.Dvd
+import Foundations.Nat.Prime
 import Foundations.List.Basic
 /-!
 # Foundations
