@@ -1,6 +1,7 @@
 prelude
 import Foundations.Recursion.Tactics
 import Foundations.Nat.Prime
+import Foundations.Set
 import Foundations.List.Basic
 /-!
 # Foundations
