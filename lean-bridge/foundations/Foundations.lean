@@ -3,6 +3,7 @@ import Foundations.Recursion.Tactics
 import Foundations.Nat.Prime
 import Foundations.Set
 import Foundations.List.Basic
+import Foundations.Tactic.AC
 /-!
 # Foundations
 
