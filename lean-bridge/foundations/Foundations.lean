@@ -4,6 +4,7 @@ import Foundations.Nat.Prime
 import Foundations.Set
 import Foundations.List.Basic
 import Foundations.Tactic.AC
+import Foundations.Int.Basic
 /-!
 # Foundations
 

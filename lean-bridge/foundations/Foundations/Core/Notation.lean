@@ -153,6 +153,15 @@ notation:50 a:50 " ∈ " b:50 => Membership.mem b a
 infix:50 " ⊇ " => Superset
 infix:50 " ⊃ " => SSuperset
 
+/-! ### Coercions -/
+
+/-- `↑x`: `x`, coerced to the expected type. -/
+syntax:max (name := coeNotation) "↑" term:max : term
+/-- `⇑x`: `x`, coerced to a function. -/
+syntax:max (name := coeFunNotation) "⇑" term:max : term
+/-- `↥x`: `x`, coerced to a type. -/
+syntax:max (name := coeSortNotation) "↥" term:max : term
+
 /-! ### Connectives -/
 
 infixr:35 unicode(" ∧ ", " /\\ ") => And
