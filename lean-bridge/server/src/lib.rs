@@ -12,7 +12,9 @@ pub mod goal;
 mod header;
 pub mod launcher;
 pub mod library;
+pub mod olean;
 pub mod pool;
+pub mod premises;
 pub mod process;
 pub mod server;
 #[doc(hidden)]

@@ -1,0 +1,332 @@
+//! Reading modules that the real Lean compiled.
+
+use std::{fs, path::PathBuf, process::Command, time::Instant};
+
+use polya_lean::{
+    olean::{
+        Constant, ConstantKind, Constants, Expr, OleanError, Printer, ReducibilityHints, Safety,
+        Terms,
+    },
+    premises::{self, Premise, Relation},
+    testing,
+};
+
+/// A compiled module `User` with the text `text`, over Foundations.
+struct Compiled {
+    folder: tempfile::TempDir,
+    path: Vec<PathBuf>,
+}
+
+impl Compiled {
+    fn new(text: &str) -> Self {
+        let lean = testing::toolchain();
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("User.lean");
+        fs::write(&source, text).unwrap();
+        let mut command: Command = lean.command();
+        command.arg("--root").arg(folder.path()).arg("-o").arg(folder.path().join("User.olean"));
+        let output = command.arg(&source).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        let mut path = vec![folder.path().to_owned()];
+        path.extend(lean.olean_path());
+        Self { folder, path }
+    }
+
+    fn load(&self) -> (Terms, Constants) {
+        let mut terms = Terms::default();
+        let constants = Constants::load(&mut terms, &self.path, "User").unwrap();
+        (terms, constants)
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        fs::read(self.folder.path().join("User.olean")).unwrap()
+    }
+}
+
+#[track_caller]
+fn get<'a>(terms: &Terms, constants: &'a Constants, name: &str) -> &'a Constant {
+    let id = terms.find_name(name).unwrap_or_else(|| panic!("no name {name}"));
+    constants.get(id).unwrap_or_else(|| panic!("no constant {name}"))
+}
+
+const EVERY_KIND: &str = r#"
+universe u
+axiom A.{w} : Type w
+unsafe axiom UA : Type
+opaque hidden : Nat
+unsafe def ud : Nat := 3
+inductive N : Type | z | s (n : N)
+structure Pair (α : Type u) where
+  (fst : α) (snd : Nat)
+def big : Nat := 123456789012345678901234567890
+def edge : Nat := 9223372036854775808
+def text : String := "héé"
+def withLet : Nat := let x := 5; x
+theorem id_of {p : Prop} (h : p) : p := h
+def second (p : Pair Nat) := p.2
+inductive Within {α : Type u} (r : α → α → Prop) : α → Prop
+  | intro (x : α) (h : ∀ y, r y x → Within r y) : Within r x
+abbrev three := 3
+inductive Tree : Type | node : List Tree → Tree
+"#;
+
+#[test]
+fn every_kind_of_constant_is_read_whole() {
+    let compiled = Compiled::new(EVERY_KIND);
+    let (terms, constants) = compiled.load();
+    let get = |name| get(&terms, &constants, name);
+    let names = |ids: &[_]| ids.iter().map(|&id| terms.name_text(id)).collect::<Vec<_>>();
+    let print = |expr| Printer::new(&terms, &constants).print(expr);
+
+    assert_eq!(get("A").kind, ConstantKind::Axiom { is_unsafe: false });
+    assert_eq!(names(&get("A").level_params), ["w"]);
+    assert_eq!(print(get("A").ty), "Type w");
+    assert_eq!(get("UA").kind, ConstantKind::Axiom { is_unsafe: true });
+    let ConstantKind::Definition { safety, hints, .. } = get("ud").kind else { panic!() };
+    assert_eq!(safety, Safety::Unsafe);
+    assert!(matches!(hints, ReducibilityHints::Regular(_)));
+    let ConstantKind::Definition { hints, safety, .. } = get("three").kind else { panic!() };
+    assert_eq!((hints, safety), (ReducibilityHints::Abbreviation, Safety::Safe));
+    assert!(matches!(get("hidden").kind, ConstantKind::Opaque { is_unsafe: false, .. }));
+    assert!(get("id_of").is_theorem());
+    assert_eq!(print(get("id_of").value().unwrap()), "fun p h => h");
+
+    let ConstantKind::Inductive { params, indices, all, constructors, nested, .. } =
+        &get("Within").kind
+    else {
+        panic!()
+    };
+    assert_eq!((*params, *indices, *nested), (2, 1, 0));
+    assert_eq!(names(all), ["Within"]);
+    assert_eq!(names(constructors), ["Within.intro"]);
+    let ConstantKind::Inductive { nested, is_recursive, is_reflexive, .. } = get("Tree").kind
+    else {
+        panic!()
+    };
+    assert_eq!((nested, is_recursive, is_reflexive), (1, true, false));
+    let ConstantKind::Inductive { is_reflexive: true, is_recursive: true, .. } = get("Within").kind
+    else {
+        panic!()
+    };
+    let ConstantKind::Inductive { is_recursive: false, .. } = get("Pair").kind else { panic!() };
+
+    let ConstantKind::Constructor { inductive, index, params, fields, .. } = get("N.s").kind else {
+        panic!()
+    };
+    assert_eq!((terms.name_text(inductive).as_str(), index, params, fields), ("N", 1, 0, 1));
+    let ConstantKind::Recursor { params, indices, motives, minors, rules, k, .. } =
+        &get("N.rec").kind
+    else {
+        panic!()
+    };
+    assert_eq!((*params, *indices, *motives, *minors, *k), (0, 0, 1, 2, false));
+    assert_eq!(rules.len(), 2);
+    assert_eq!((terms.name_text(rules[1].constructor).as_str(), rules[1].fields), ("N.s", 1));
+    assert_eq!(print(rules[1].value), "fun motive z s n => s n (N.rec z s n)");
+    let ConstantKind::Recursor { k: true, .. } = get("Eq.rec").kind else { panic!() };
+    assert!(matches!(get("Quot.lift").kind, ConstantKind::Quotient(_)));
+
+    assert_eq!(print(get("big").value().unwrap()), "123456789012345678901234567890");
+    assert_eq!(print(get("edge").value().unwrap()), "9223372036854775808");
+    assert_eq!(print(get("text").value().unwrap()), "\"héé\"");
+    // Lean itself notes that the body does not depend on the value.
+    assert_eq!(print(get("withLet").value().unwrap()), "have x := 5; x");
+    let Expr::Lambda { body, .. } = terms.expr(get("Pair.snd").value().unwrap()) else { panic!() };
+    let Expr::Lambda { body, .. } = terms.expr(body) else { panic!() };
+    let Expr::Projection { index: 1, structure, .. } = terms.expr(body) else { panic!() };
+    assert_eq!(terms.name_text(structure), "Pair");
+}
+
+#[test]
+fn statements_are_printed_as_one_would_write_them() {
+    let compiled = Compiled::new(
+        "theorem a1 (n m : Nat) : n + m = m + n := Nat.add_comm n m
+theorem a2 {p q : Prop} (h : p ∧ q → ¬p ∨ q) : (p ∧ q → ¬p ∨ q) ↔ True := ⟨fun _ => trivial, fun _ => h⟩
+theorem a3 (f : Nat → Nat) (h : ∀ n, ∃ m, f m = n * 2) : ∃ m : Nat, f m = 0 * 2 := h 0
+theorem a4 (α : Type) (x : α) (l : List α) : x :: List.append l [] = x :: List.append l [] := rfl
+theorem a5 (n n : Nat) (h : (fun n => n + 1) n ≤ 5) : (fun n => n + 1) n ≤ 5 := h
+theorem a6 {α : Type} (x y : α) {β : Type} (z : β) (h : HEq x z) (i : ¬¬x = y) [Decidable (x = y)]
+  (j : (if x = y then true else false) = true) : (if x = y then true else false) = true := j
+",
+    );
+    let (terms, constants) = compiled.load();
+    for (name, statement) in [
+        ("a1", "∀ (n m : Nat), n + m = m + n"),
+        ("a2", "∀ {p q : Prop}, (p ∧ q → ¬p ∨ q) → ((p ∧ q → ¬p ∨ q) ↔ True)"),
+        ("a3", "∀ (f : Nat → Nat), (∀ (n : Nat), ∃ m : Nat, f m = n * 2) → ∃ m : Nat, f m = 0 * 2"),
+        ("a4", "∀ (α : Type) (x : α) (l : List α), x :: List.append l [] = x :: List.append l []"),
+        (
+            "a6",
+            "∀ {α : Type} (x y : α) {β : Type} (z : β), x ≍ z → ¬¬x = y → ∀ [Decidable (x = y)], (if x = y then true else false) = true → (if x = y then true else false) = true",
+        ),
+        ("a5", "Nat → ∀ (n : Nat), (fun n_1 => n_1 + 1) n ≤ 5 → (fun n_1 => n_1 + 1) n ≤ 5"),
+    ] {
+        let ty = get(&terms, &constants, name).ty;
+        let printer = Printer::new(&terms, &constants);
+        assert_eq!(printer.print(ty), statement, "{name}");
+        assert!(printer.up_to(10).print(ty).contains('…'));
+    }
+}
+
+#[test]
+fn axioms_are_found_wherever_they_hide() {
+    let compiled = Compiled::new(
+        "axiom bad : False
+theorem helper : False := bad
+theorem uses_helper : 1 = 2 := helper.elim
+opaque witness : 1 = 2 := uses_helper
+theorem through_opaque : 1 = 2 := witness
+theorem clean (n : Nat) : n = n := rfl
+theorem unfinished : 1 = 2 := sorry
+theorem extensional (p q : Prop) (h : p ↔ q) : p = q := propext h
+structure Carrier where
+  proof : 1 = 2
+def carried : Carrier := ⟨through_opaque⟩
+theorem projected : 1 = 2 := carried.1
+",
+    );
+    let (terms, constants) = compiled.load();
+    for (name, axioms) in [
+        ("uses_helper", &["bad"][..]),
+        ("through_opaque", &["bad"]),
+        ("projected", &["bad"]),
+        ("clean", &[]),
+        ("unfinished", &["sorryAx"]),
+        ("extensional", &["propext"]),
+    ] {
+        let id = terms.find_name(name).unwrap();
+        let closure = constants.closure(&terms, [id]);
+        let found: Vec<_> = closure.axioms.iter().map(|&id| terms.name_text(id)).collect();
+        assert_eq!(found, axioms, "{name}");
+        assert!(closure.missing.is_empty());
+    }
+    let mentioned = constants.mentioned_by(&terms, terms.find_name("uses_helper").unwrap());
+    assert!(mentioned.contains(&terms.find_name("helper").unwrap()));
+    assert!(!mentioned.contains(&terms.find_name("bad").unwrap()), "only indirectly");
+}
+
+#[test]
+fn equal_statements_of_two_modules_have_equal_ids() {
+    let texts = [
+        "theorem t (n : Nat) : n + 0 = n := rfl",
+        "-- other\ntheorem t (n : Nat) : n + 0 = n := by rfl",
+    ];
+    let [golden, candidate] = texts.map(Compiled::new);
+    let other = Compiled::new("theorem t (m : Nat) : m + 1 = m + 1 := rfl");
+    let mut terms = Terms::default();
+    let mut load = |compiled: &Compiled| {
+        let constants = Constants::load(&mut terms, &compiled.path, "User").unwrap();
+        get(&terms, &constants, "t").ty
+    };
+    let ty = load(&golden);
+    assert_eq!(load(&candidate), ty);
+    assert_ne!(load(&other), ty);
+}
+
+#[test]
+fn missing_and_foreign_files_are_errors() {
+    let compiled = Compiled::new("theorem t : True := trivial");
+    let mut terms = Terms::default();
+    let mut load = |module: &str| Constants::load(&mut terms, &compiled.path, module).unwrap_err();
+    assert!(matches!(load("Nowhere"), OleanError::NotFound { .. }));
+    for name in ["«../User»", "User.«..».User", "", "User.1", "«/etc/passwd»"] {
+        assert!(matches!(load(name), OleanError::BadModuleName { .. }), "{name}");
+    }
+    fs::write(compiled.folder.path().join("Text.olean"), "not compiled").unwrap();
+    assert!(matches!(load("Text"), OleanError::NotOlean { .. }));
+    let mut bytes = compiled.bytes();
+    bytes[7..13].copy_from_slice(b"4.12.0");
+    fs::write(compiled.folder.path().join("Other.olean"), bytes).unwrap();
+    let error = load("Other");
+    assert!(matches!(error, OleanError::OtherVersion { .. }), "{error}");
+    assert!(error.to_string().contains("4.12.0"), "{error}");
+}
+
+#[test]
+fn a_module_that_hides_its_proofs_is_read_with_them() {
+    let compiled = Compiled::new(
+        "module\nprelude\npublic theorem shown (p : Prop) (h : p) : p := h
+theorem hidden (p : Prop) (h : p) : p := shown p h\n",
+    );
+    assert!(compiled.folder.path().join("User.olean.private").exists());
+    let (terms, constants) = compiled.load();
+    let shown = get(&terms, &constants, "shown");
+    assert!(shown.is_theorem(), "{shown:?}");
+    assert!(constants.iter().any(|constant| terms.name_text(constant.name).ends_with(".hidden")));
+}
+
+fn premise<'a>(premises: &'a [Premise], name: &str) -> &'a Premise {
+    premises.iter().find(|premise| premise.name == name).unwrap_or_else(|| panic!("{name}"))
+}
+
+#[test]
+fn premises_have_the_shape_of_their_statements() {
+    let compiled = Compiled::new(
+        "/-- Zero does nothing. -/
+@[simp] theorem user_add_zero (n : Nat) : n + 0 = n := rfl
+theorem user_and_left {p q : Prop} (h : p ∧ q) : p := h.1
+theorem user_iff (p q : Prop) (n : Nat) (hp : p) (hq : q) : p ↔ q := ⟨fun _ => hq, fun _ => hp⟩
+theorem user_forall (p : Nat → Prop) (h : ∀ n, p n) (k : Nat) : p k := h k
+inductive UserEven : Nat → Prop | zero : UserEven 0 | step (n : Nat) : UserEven n → UserEven (n + 2)
+def not_a_premise : Nat := 3
+",
+    );
+    let premises = premises::premises_in(&compiled.path, &["User"]).unwrap();
+    let get = |name| premise(&premises, name);
+
+    let add_zero = get("user_add_zero");
+    assert_eq!(add_zero.line(), "user_add_zero : ∀ (n : Nat), n + 0 = n");
+    assert_eq!(add_zero.relation, Some(Relation::Equation));
+    assert_eq!(add_zero.conclusion.as_deref(), Some("Eq"));
+    assert_eq!(add_zero.left.as_deref(), Some("HAdd.hAdd"));
+    assert_eq!(add_zero.right, None);
+    assert_eq!((add_zero.explicit, add_zero.hypotheses), (1, 0));
+    assert_eq!(add_zero.symbols, ["Eq", "HAdd.hAdd", "Nat", "OfNat.ofNat"]);
+    assert!(add_zero.simp);
+    assert_eq!(add_zero.doc.as_deref(), Some("Zero does nothing."));
+    assert_eq!(add_zero.module, "User");
+
+    let and_left = get("user_and_left");
+    assert_eq!((and_left.explicit, and_left.hypotheses), (1, 1));
+    assert_eq!((and_left.conclusion.as_deref(), and_left.relation), (None, None));
+    assert!(!and_left.simp);
+    let iff = get("user_iff");
+    assert_eq!(iff.relation, Some(Relation::Equivalence));
+    assert_eq!((iff.explicit, iff.hypotheses), (5, 2));
+    assert_eq!(get("user_forall").hypotheses, 1);
+    assert_eq!(get("UserEven.step").hypotheses, 1);
+    assert_eq!(get("UserEven.step").conclusion.as_deref(), Some("UserEven"));
+    assert!(premises.iter().all(|premise| premise.name != "not_a_premise"));
+    assert_eq!(get("Nat.add_comm").statement, "∀ (n m : Nat), n + m = m + n");
+    assert!(premises.iter().any(|premise| premise.name == "propext"));
+}
+
+#[test]
+fn all_of_foundations_is_read() {
+    let lean = testing::toolchain();
+    let started = Instant::now();
+    let mut terms = Terms::default();
+    let constants = Constants::load(&mut terms, &lean.olean_path(), "Foundations").unwrap();
+    let loaded = started.elapsed();
+    let started = Instant::now();
+    let premises = premises::all(&terms, &constants);
+    println!(
+        "{} modules, {} constants, {} expressions in {:.0} ms; {} premises ({} simp) in {:.0} ms",
+        constants.modules().count(),
+        constants.len(),
+        terms.expr_count(),
+        loaded.as_secs_f64() * 1e3,
+        premises.len(),
+        premises.iter().filter(|premise| premise.simp).count(),
+        started.elapsed().as_secs_f64() * 1e3,
+    );
+    if std::env::var_os("POLYA_SHOW_PREMISES").is_some() {
+        premises.iter().for_each(|premise| println!("{}", premise.line()));
+    }
+    let everything = constants.iter().map(|constant| constant.name);
+    assert_eq!(constants.closure(&terms, everything).missing, []);
+    // The shim sees the same.
+    let mut shim = Terms::default();
+    let through_shim = Constants::load(&mut shim, &lean.olean_path(), "Init").unwrap();
+    assert_eq!(through_shim.len(), constants.len());
+}
