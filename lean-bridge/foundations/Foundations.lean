@@ -2,6 +2,7 @@ prelude
 import Foundations.Recursion.Tactics
 import Foundations.Nat.Prime
 import Foundations.Set
+import Foundations.List.Perm
 import Foundations.List.Basic
 import Foundations.Tactic.AC
 import Foundations.Int.Basic
