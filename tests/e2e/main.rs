@@ -5,6 +5,7 @@
 
 mod command_line;
 mod lean;
+mod memory;
 
 use polya_tests::Polya;
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod config;
 pub(crate) mod doctor;
+pub(crate) mod memory;
 pub(crate) mod problems;
 pub(crate) mod report;
 pub(crate) mod setup;

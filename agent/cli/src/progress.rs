@@ -2,6 +2,7 @@
 
 use std::{
     collections::VecDeque,
+    path::PathBuf,
     time::{Duration, Instant},
 };
 
@@ -10,8 +11,8 @@ use polya_agent::{
     event::{Event, ProblemEnd, Record},
     progress::Progress,
 };
-use polya_problems::ProblemId;
-use rustc_hash::{FxHashMap, FxHashSet};
+use polya_problems::{Expectation, ProblemId};
+use rustc_hash::FxHashMap;
 
 use crate::{
     quantity::{show_count, show_duration},
@@ -24,8 +25,10 @@ pub(crate) struct Lines {
     bars: Option<MultiProgress>,
     started_ms: FxHashMap<ProblemId, u64>,
     checks: FxHashMap<ProblemId, u64>,
-    /// Problems that the list marks as false.
-    marked_false: FxHashSet<ProblemId>,
+    /// Where the problems are written, and what the list says of their truth.
+    problems: FxHashMap<ProblemId, (PathBuf, Expectation)>,
+    /// Where a statement goes wrong.
+    places: FxHashMap<ProblemId, String>,
 }
 
 /// Two lines that change.
@@ -44,14 +47,15 @@ impl Lines {
     pub(crate) fn new(
         terminal: Terminal,
         bars: Option<&Bars>,
-        marked_false: FxHashSet<ProblemId>,
+        problems: FxHashMap<ProblemId, (PathBuf, Expectation)>,
     ) -> Self {
         Self {
             terminal,
             bars: bars.map(|bars| bars.all.clone()),
             started_ms: FxHashMap::default(),
             checks: FxHashMap::default(),
-            marked_false,
+            problems,
+            places: FxHashMap::default(),
         }
     }
 
@@ -68,6 +72,12 @@ impl Lines {
                 let text = format!("{problem}: {doing}: {message} (attempt {attempt})");
                 self.above(|terminal| terminal.warning(text));
             }
+            Event::ProblemRejected { problem, line: Some(line), column, .. } => {
+                let file = self.problems.get(problem).map(|(path, _)| path.display().to_string());
+                let column = column.map_or(String::new(), |column| format!(":{}", column + 1));
+                let place = format!("{}:{line}{column}: ", file.unwrap_or_default());
+                self.places.insert(problem.clone(), place);
+            }
             Event::ProblemFinished { problem, end, .. } => {
                 let line = self.finished(problem, end, record.active_ms);
                 self.above(|terminal| terminal.note(line));
@@ -77,24 +87,27 @@ impl Lines {
     }
 
     fn finished(&self, problem: &ProblemId, end: &ProblemEnd, now_ms: u64) -> String {
-        let started = self.started_ms.get(problem).copied().unwrap_or(now_ms);
-        let time = show_duration(Duration::from_millis(now_ms.saturating_sub(started)));
-        let checks = show_count(self.checks.get(problem).copied().unwrap_or(0));
         let paint = self.terminal.err();
-        let cost = paint.dim(format!("{time}, {checks} checks"));
+        // What an earlier process spent on it is in the report.
+        let cost = self.started_ms.get(problem).map_or(String::new(), |started| {
+            let time = show_duration(Duration::from_millis(now_ms.saturating_sub(*started)));
+            let checks = show_count(self.checks.get(problem).copied().unwrap_or(0));
+            format!("{time}, {checks} checks")
+        });
+        let cost = paint.dim(cost);
         match end {
-            ProblemEnd::Proved if self.marked_false.contains(problem) => {
+            ProblemEnd::Proved
+                if self.problems.get(problem).is_some_and(|(_, e)| *e == Expectation::False) =>
+            {
                 format!("{}  {problem}  (marked false, yet accepted)", paint.red("solved"))
             }
             ProblemEnd::Proved => format!("{}  {problem}  {cost}", paint.green("solved")),
-            ProblemEnd::BadStatement { message } | ProblemEnd::Infrastructure { message } => {
-                let word = if matches!(end, ProblemEnd::Infrastructure { .. }) {
-                    "failed"
-                } else {
-                    "bad   "
-                };
-                let first = message.lines().next().unwrap_or_default();
-                format!("{}  {problem}  {first}", paint.red(word))
+            ProblemEnd::BadStatement { message } => {
+                let place = self.places.get(problem).map_or("", String::as_str);
+                format!("{}     {problem}  {place}{}", paint.red("bad"), one_line(message))
+            }
+            ProblemEnd::Infrastructure { message } => {
+                format!("{}  {problem}  {}", paint.red("failed"), one_line(message))
             }
             other => format!("{}    {problem}  {}  {cost}", paint.yellow("open"), why(other)),
         }
@@ -106,6 +119,16 @@ impl Lines {
             None => say(self.terminal),
         }
     }
+}
+
+/// A message of several lines on one, shortened.
+pub(crate) fn one_line(message: &str) -> String {
+    let mut line = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = line.char_indices().nth(200) {
+        line.truncate(end);
+        line.push('…');
+    }
+    line
 }
 
 /// Why a problem ended, in a few words.

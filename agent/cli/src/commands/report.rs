@@ -11,7 +11,7 @@ use crate::{
     args::ReportArgs,
     commands::Context,
     exit::Exit,
-    progress::why,
+    progress::{one_line, why},
     quantity::{show_count, show_duration},
     runs,
     terminal::{Paint, say},
@@ -79,7 +79,7 @@ fn stopped(problem: &ProblemReport) -> String {
     if let Some(ProblemEnd::BadStatement { message } | ProblemEnd::Infrastructure { message }) =
         &problem.end
     {
-        let _ = write!(said, ": {}", message.lines().next().unwrap_or_default());
+        let _ = write!(said, ": {}", one_line(message));
     }
     if problem.spent.checks > 0 {
         let _ =

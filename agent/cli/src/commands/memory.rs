@@ -1,0 +1,355 @@
+//! `polya memory`: what was learnt, to be searched, read, added to, and forgotten.
+
+use std::{
+    fs::File,
+    io::{self, BufReader, IsTerminal, Write},
+    path::Path,
+};
+
+use polya_memory::{
+    Artifact, ArtifactId, Draft, Filter, Forgetting, Kind, Memory, Plan, Recall, Settings,
+    Standing, Timestamp, relevance::Query, scrub,
+};
+use serde_json::{Value, json};
+
+use crate::{
+    args::{FilterArgs, ForgetArgs, MemoryArgs, MemoryCommand, RecallArgs},
+    commands::Context,
+    exit::{Exit, Failure},
+    terminal::{Paint, say},
+};
+
+pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exit> {
+    let mut memory = open(context)?;
+    match &args.what {
+        MemoryCommand::Recall(args) => recall(context, &memory, args),
+        MemoryCommand::Show { id, json } => {
+            let artifact = memory.get(resolve(&memory, id)?).map_err(failure)?;
+            if *json {
+                say(serde_json::to_string_pretty(&artifact)?)?;
+            } else {
+                say(whole(&memory, &artifact, context.terminal.out()))?;
+            }
+            Ok(Exit::Success)
+        }
+        MemoryCommand::List { filter, limit, json } => {
+            let artifacts = memory.list(&filter_of(filter)?, *limit).map_err(failure)?;
+            for artifact in &artifacts {
+                if *json {
+                    say(serde_json::to_string(artifact)?)?;
+                } else {
+                    say(line(artifact, context.terminal.out()))?;
+                }
+            }
+            Ok(Exit::Success)
+        }
+        MemoryCommand::Stats { json } => stats(&memory, *json),
+        MemoryCommand::Note { text, tag } => {
+            let draft = tag.iter().fold(Draft::note(text), Draft::tag);
+            let stored = memory.put(draft, Timestamp::now()).map_err(failure)?;
+            memory.commit().map_err(failure)?;
+            for id in stored.contradicts {
+                context.terminal.warning(format_args!("it seems to say the contrary of `{id}`"));
+            }
+            say(stored.id)?;
+            Ok(Exit::Success)
+        }
+        MemoryCommand::Pin { id, off } => {
+            let id = resolve(&memory, id)?;
+            memory.pin(id, !off).map_err(failure)?;
+            memory.commit().map_err(failure)?;
+            Ok(Exit::Success)
+        }
+        MemoryCommand::Forget(args) => forget(context, &mut memory, args),
+        MemoryCommand::Export { file } => {
+            let count = if file.as_os_str() == "-" {
+                memory.export(&mut io::stdout().lock()).map_err(failure)?
+            } else {
+                let mut to = File::create(file).map_err(|error| unusable(file, &error))?;
+                let count = memory.export(&mut to).map_err(failure)?;
+                to.sync_all().map_err(|error| unusable(file, &error))?;
+                count
+            };
+            context.terminal.note(format_args!("exported {count} artifacts"));
+            Ok(Exit::Success)
+        }
+        MemoryCommand::Import { file } => import(context, &mut memory, file),
+        MemoryCommand::Compact => {
+            memory.compact().map_err(failure)?;
+            let bytes = memory.stats().map_err(failure)?.disk_bytes;
+            context.terminal.note(format_args!("the memory has {} kB now", bytes >> 10));
+            Ok(Exit::Success)
+        }
+    }
+}
+
+fn open(context: &Context) -> Result<Memory, Failure> {
+    let folder = context.settings.home.join("memory");
+    let (memory, opened) = Memory::open(&folder, Settings::default()).map_err(failure)?;
+    if opened.needs_rebuild() {
+        context.terminal.warning(format_args!(
+            "the memory in `{}` was damaged; what could be read is there, {} notes and imports came back from the journal",
+            folder.display(),
+            opened.restored
+        ));
+    }
+    Ok(memory)
+}
+
+fn failure(error: polya_memory::Error) -> Failure {
+    use polya_memory::Error;
+    let hint = error.hint();
+    let failure = match &error {
+        Error::Unknown(_) | Error::TooLarge { .. } | Error::Newer { .. } => {
+            Failure::input(error.to_string())
+        }
+        Error::Io { source, .. } => Failure::infrastructure(format!("{error}: {source}")),
+        _ => Failure::infrastructure(error.to_string()),
+    };
+    match hint {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
+}
+
+fn unusable(file: &Path, error: &io::Error) -> Failure {
+    Failure::input(format!("cannot use `{}`: {error}", file.display()))
+}
+
+/// An id, or the beginning of one.
+fn resolve(memory: &Memory, text: &str) -> Result<ArtifactId, Failure> {
+    let found = memory.ids_beginning(text);
+    match found[..] {
+        [only] => Ok(only),
+        [] => Err(Failure::input(format!("no artifact `{text}` in the memory"))
+            .hint("list ids with `polya memory list`")),
+        _ => Err(Failure::input(format!("{} artifacts begin with `{text}`", found.len()))
+            .hint("write more of the id")),
+    }
+}
+
+fn kinds(names: &[String]) -> Result<Vec<Kind>, Failure> {
+    let known = || Kind::ALL.into_iter().map(Kind::name);
+    names
+        .iter()
+        .map(|name| {
+            Kind::of_name(name).ok_or_else(|| {
+                let failure = Failure::input(format!("there is no kind `{name}`"));
+                match crate::suggest::nearest(name, known()) {
+                    Some(near) => failure.hint(format!("did you mean `{near}`?")),
+                    None => failure
+                        .hint(format!("the kinds are {}", known().collect::<Vec<_>>().join(", "))),
+                }
+            })
+        })
+        .collect()
+}
+
+fn filter_of(args: &FilterArgs) -> Result<Filter, Failure> {
+    Ok(Filter {
+        kinds: kinds(&args.kind)?,
+        tags: args.tag.clone(),
+        source: args.source.clone(),
+        contains: args.contains.clone(),
+        history: args.history,
+        ..Filter::default()
+    })
+}
+
+fn recall(context: &Context, memory: &Memory, args: &RecallArgs) -> anyhow::Result<Exit> {
+    let kinds = kinds(&args.kind)?;
+    let question = Recall {
+        query: Query::text(&args.query),
+        k: args.k,
+        kinds: &kinds,
+        judged_only: args.judged,
+        embedding: None,
+    };
+    let found = memory.recall(&question, Timestamp::now()).map_err(failure)?;
+    let paint = context.terminal.out();
+    for recalled in &found {
+        if args.json {
+            let line = json!({"score": recalled.score, "terms": recalled.terms,
+                "artifact": recalled.artifact});
+            say(line)?;
+            continue;
+        }
+        say(format_args!("{:.3}  {}", recalled.score, line(&recalled.artifact, paint)))?;
+        if args.explain {
+            say(format_args!("       {}", paint.dim(recalled.explain())))?;
+        }
+    }
+    Ok(if found.is_empty() { Exit::Unsolved } else { Exit::Success })
+}
+
+/// `3f2a90c1  proof    judged      p ∧ q → q ∧ p`
+fn line(artifact: &Artifact, paint: Paint) -> String {
+    let id = artifact.id.to_string();
+    let subject = artifact.content.subject();
+    let subject: String = subject.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = subject.chars().take(100).collect();
+    let more = if short.len() < subject.len() { "…" } else { "" };
+    let standing = match artifact.standing {
+        Standing::Judged(_) => "judged",
+        Standing::Unverified => "unverified",
+        Standing::Hint => "",
+    };
+    format!(
+        "{}  {:<11}  {standing:<10}  {short}{more}",
+        paint.dim(&id[..12]),
+        artifact.kind().name()
+    )
+}
+
+fn whole(memory: &Memory, artifact: &Artifact, paint: Paint) -> String {
+    let mut text = format!("{} {}\n", paint.bold(artifact.kind().name()), artifact.id);
+    let mut field = |name: &str, value: &str| {
+        if !value.is_empty() {
+            text.push_str(&format!("{}: {value}\n", paint.dim(name)));
+        }
+    };
+    match &artifact.standing {
+        Standing::Judged(evidence) => field(
+            "standing",
+            &format!("accepted by {} under Lean {}", evidence.judge(), evidence.toolchain()),
+        ),
+        Standing::Unverified => field("standing", "unverified: no judge accepted it here"),
+        Standing::Hint => {}
+    }
+    field("source", &artifact.source);
+    field("tags", &artifact.tags.join(", "));
+    field("importance", &artifact.importance.to_string());
+    if let Ok(usage) = memory.usage(artifact.id) {
+        field("uses", &usage.accesses.to_string());
+        field("pinned", if usage.pinned { "yes" } else { "" });
+    }
+    let provenance = &artifact.provenance;
+    field("run", provenance.run.as_deref().unwrap_or_default());
+    field("problem", provenance.problem.as_deref().unwrap_or_default());
+    field("model", provenance.model.as_deref().unwrap_or_default());
+    if let Ok(Value::Object(content)) = serde_json::to_value(&artifact.content) {
+        for value in content.values() {
+            for (name, value) in value.as_object().into_iter().flatten() {
+                let value = match value {
+                    Value::String(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                let gap = if value.contains('\n') { "\n" } else { "" };
+                field(name, &format!("{gap}{value}"));
+            }
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+fn stats(memory: &Memory, as_json: bool) -> anyhow::Result<Exit> {
+    let stats = memory.stats().map_err(failure)?;
+    if as_json {
+        say(serde_json::to_string_pretty(&stats)?)?;
+        return Ok(Exit::Success);
+    }
+    say(format_args!("{} artifacts, {} of them judged", stats.present, stats.judged))?;
+    for (kind, count) in &stats.kinds {
+        say(format_args!("  {:<12} {count}", kind.name()))?;
+    }
+    say(format_args!("{} replaced versions, {} pinned", stats.history, stats.pinned))?;
+    say(format_args!("{} uses, {} forgotten", stats.accesses, stats.forgotten))?;
+    say(format_args!(
+        "{} kB on disk, {} kB of index",
+        stats.disk_bytes >> 10,
+        stats.index_bytes >> 10
+    ))?;
+    Ok(Exit::Success)
+}
+
+fn forget(context: &Context, memory: &mut Memory, args: &ForgetArgs) -> anyhow::Result<Exit> {
+    let mut filter = filter_of(&args.filter)?;
+    if !args.id.is_empty() {
+        let ids = args.id.iter().map(|id| resolve(memory, id)).collect::<Result<_, _>>()?;
+        filter.ids = Some(ids);
+    }
+    let what = match &args.query {
+        Some(text) => Forgetting {
+            threshold: args.threshold,
+            filter: Filter { history: true, ..filter },
+            ..Forgetting::query(text)
+        },
+        None if args.is_unlimited() => {
+            return Err(Failure::input("nothing says what is to be forgotten")
+                .hint("give a text, `--id`, `--source`, `--contains`, `--tag` or `--kind`")
+                .into());
+        }
+        None => Forgetting::filter(filter),
+    };
+    let plan = memory.plan_forgetting(&what).map_err(failure)?;
+    show_plan(context, &plan, args.query.is_some())?;
+    if plan.hits.is_empty() {
+        return Ok(Exit::Unsolved);
+    }
+    if args.dry_run {
+        return Ok(Exit::Success);
+    }
+    if !args.yes && !confirmed(&plan)? {
+        context.terminal.note("nothing was forgotten");
+        return Ok(Exit::Unsolved);
+    }
+    let forgotten = memory.forget(&plan.ids(), Timestamp::now()).map_err(failure)?;
+    context.terminal.note(format_args!("forgot {} artifacts", forgotten.removed.len()));
+    // The same texts stand in the logs and reports of past runs.
+    let runs = &context.settings.out;
+    if !args.keep_runs && runs.is_dir() {
+        for file in scrub::scrub_folder(runs, &forgotten.texts).map_err(failure)? {
+            context.terminal.note(format_args!("took it out of `{}`", file.display()));
+        }
+    }
+    Ok(Exit::Success)
+}
+
+fn show_plan(context: &Context, plan: &Plan, with_cosine: bool) -> io::Result<()> {
+    let paint = context.terminal.out();
+    for hit in &plan.hits {
+        let cosine = if with_cosine { format!("{:.2}  ", hit.cosine) } else { String::new() };
+        say(format_args!("{}  {cosine}{}", paint.red("forget"), line(&hit.artifact, paint)))?;
+    }
+    for artifact in &plan.cascade {
+        say(format_args!("{}  {}  (goes along)", paint.red("forget"), line(artifact, paint)))?;
+    }
+    for near in &plan.near_misses {
+        let cosine = format!("{:.2}", near.cosine);
+        say(format_args!("{}    {cosine}  {}", paint.dim("keep"), line(&near.artifact, paint)))?;
+    }
+    if plan.hits.is_empty() { say("nothing is to be forgotten") } else { Ok(()) }
+}
+
+fn confirmed(plan: &Plan) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() {
+        return Err(Failure::input("forgetting cannot be undone, and nobody can be asked here")
+            .hint("look at `--dry-run`, then say `--yes`"));
+    }
+    let _ = write!(io::stderr(), "forget {} artifacts for good? [y/N] ", plan.ids().len());
+    let mut answer = String::new();
+    io::stdin()
+        .read_line(&mut answer)
+        .map_err(|error| Failure::input(format!("no answer: {error}")))?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}
+
+fn import(context: &Context, memory: &mut Memory, file: &Path) -> anyhow::Result<Exit> {
+    let now = Timestamp::now();
+    // A claim from elsewhere is no evidence: proofs come in unverified.
+    let imported = if file.as_os_str() == "-" {
+        memory.import(&mut io::stdin().lock(), &mut |_| None, now)
+    } else {
+        let from = File::open(file).map_err(|error| unusable(file, &error))?;
+        memory.import(&mut BufReader::new(from), &mut |_| None, now)
+    }
+    .map_err(failure)?;
+    for (number, why) in &imported.refused {
+        context.terminal.warning(format_args!("{}:{number}: {why}", file.display()));
+    }
+    context.terminal.note(format_args!(
+        "imported {} artifacts, {} were known, {} stay forgotten, {} claims of a proof are unverified",
+        imported.stored, imported.unchanged, imported.forgotten, imported.unverified
+    ));
+    Ok(if imported.refused.is_empty() { Exit::Success } else { Exit::BadInput })
+}
