@@ -1,7 +1,7 @@
 prelude
 import Foundations.Recursion.Tactics
 import Foundations.Nat.Prime
-import Foundations.Set
+import Foundations.Function
 import Foundations.List.Perm
 import Foundations.List.Basic
 import Foundations.Tactic.AC
@@ -16,4 +16,8 @@ imports all of it. `ARCHITECTURE` of the library, from the ground up:
   notation itself, and the syntax of the tactics;
 * `Foundations.Logic.*`: propositions, quantifiers, classical logic, the basic rules of `simp`;
 * `Foundations.Nat.*`, `Foundations.List.*` and so on: one folder for each subject.
+
+It holds what ordinary Lean 4 has at hand in a file without a header, and keeps to names below `Nat`, `List`
+and the like, so that a file is free to define its own `Set`, `Even` or `Group`. The rest of the mathematics
+is in `Foundations.Mathematics`, and each part of it can be imported alone.
 -/

@@ -5,6 +5,8 @@ import Foundations.Function
 
 Properties of a relation, its reflexive and transitive closures, equivalence relations from functions, and
 quotients by them.
+
+Not part of the default import: `import Foundations.Relation`.
 -/
 
 universe u v

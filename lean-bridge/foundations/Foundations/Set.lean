@@ -5,6 +5,8 @@ import Foundations.Relation
 
 A set of `α` is a predicate on `α`. Membership, `{x | p x}`, subset, union, intersection, difference,
 complement, images and preimages, families; Knaster and Tarski's fixed points; Cantor's theorem.
+
+Not part of the default import: `import Foundations.Set`.
 -/
 
 universe u v w

@@ -1,9 +1,10 @@
 prelude
-import Foundations.Nat.Dvd
+import Foundations.Nat.Prime
 /-!
 # Even and odd
 
 `Even a` says that `a = r + r` for some `r`, in any type with addition; `Odd n` that `n = 2 * m + 1`.
+Not part of the default import, because many files define these two words for themselves: `import Foundations.Nat.Parity`.
 -/
 
 universe u
@@ -13,7 +14,7 @@ def Even {α : Type u} [Add α] (a : α) : Prop := ∃ r, a = r + r
 
 namespace Nat
 
-variable {m n k : Nat}
+variable {m n k p : Nat}
 
 /-- `n` is one more than the double of something. -/
 def _root_.Odd (n : Nat) : Prop := ∃ m, n = 2 * m + 1
@@ -138,5 +139,12 @@ theorem exists_eq_two_pow_mul_odd (hn : n ≠ 0) : ∃ k m, Odd m ∧ n = 2 ^ k 
       have hlt : n / 2 < n := div_lt_self (pos_of_ne_zero hn) (by decide)
       obtain ⟨k, m, hm, hk⟩ := ih _ hlt h0
       exact ⟨k + 1, m, hm, by rw [Nat.pow_succ', Nat.mul_assoc, ← hk, e]⟩
+
+/-! ### Primes -/
+
+theorem Prime.eq_two_or_odd' (hp : Prime p) : p = 2 ∨ Odd p := hp.eq_two_or_odd.imp_right odd_iff.mpr
+theorem Prime.even_iff (hp : Prime p) : Even p ↔ p = 2 := by
+  rw [even_iff_two_dvd, prime_dvd_prime_iff_eq prime_two hp, eq_comm]
+theorem Prime.odd_of_ne_two (hp : Prime p) (h : p ≠ 2) : Odd p := hp.eq_two_or_odd'.resolve_left h
 
 end Nat

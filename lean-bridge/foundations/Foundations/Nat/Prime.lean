@@ -1,6 +1,5 @@
 prelude
 import Foundations.Nat.Gcd
-import Foundations.Nat.Parity
 /-!
 # Prime numbers
 
@@ -200,10 +199,6 @@ theorem Prime.eq_two_or_odd (hp : Prime p) : p = 2 ∨ p % 2 = 1 := by
   cases mod_two_eq_zero_or_one p with
   | inl h => exact Or.inl ((hp.2 2 (dvd_of_mod_eq_zero h)).resolve_left (by decide)).symm
   | inr h => exact Or.inr h
-theorem Prime.eq_two_or_odd' (hp : Prime p) : p = 2 ∨ Odd p := hp.eq_two_or_odd.imp_right odd_iff.mpr
-theorem Prime.even_iff (hp : Prime p) : Even p ↔ p = 2 := by
-  rw [even_iff_two_dvd, prime_dvd_prime_iff_eq prime_two hp, eq_comm]
-theorem Prime.odd_of_ne_two (hp : Prime p) (h : p ≠ 2) : Odd p := hp.eq_two_or_odd'.resolve_left h
 
 /-! ### Squares -/
 
@@ -234,16 +229,19 @@ theorem Prime.mul_self_ne (hp : Prime p) (hb : b ≠ 0) : a * a ≠ p * (b * b) 
     exact ih c hlt hd0 e₂
 theorem mul_self_ne_two_mul (hb : b ≠ 0) : a * a ≠ 2 * (b * b) := prime_two.mul_self_ne hb
 theorem mul_self_mod_four (n : Nat) : n * n % 4 = 0 ∨ n * n % 4 = 1 := by
-  obtain ⟨k, h⟩ := even_or_odd' n
-  cases h with
+  have hk := div_add_mod n 2
+  cases mod_two_eq_zero_or_one n with
   | inl h =>
     refine Or.inl ?_
-    have e : n * n = 4 * (k * k) := by rw [h, Nat.mul_mul_mul_comm]
+    rw [h, Nat.add_zero] at hk
+    have e : n * n = 4 * (n / 2 * (n / 2)) := (congr (congrArg HMul.hMul hk.symm) hk.symm).trans (Nat.mul_mul_mul_comm _ _ _ _)
     rw [e, mul_mod_right]
   | inr h =>
     refine Or.inr ?_
+    rw [h] at hk
+    generalize n / 2 = k at hk
     have e : n * n = 1 + 4 * (k * k + k) := by
-      rw [h, Nat.add_mul, Nat.one_mul, Nat.mul_add, Nat.mul_one, Nat.mul_mul_mul_comm, Nat.add_assoc,
+      rw [← hk, Nat.add_mul, Nat.one_mul, Nat.mul_add, Nat.mul_one, Nat.mul_mul_mul_comm, Nat.add_assoc,
         Nat.mul_add, Nat.add_comm 1, ← Nat.add_assoc, ← Nat.add_assoc, Nat.add_assoc (2 * 2 * (k * k)),
         ← Nat.add_mul]
     rw [e, add_mul_mod_self_left]

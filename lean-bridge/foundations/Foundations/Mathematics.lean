@@ -1,0 +1,12 @@
+prelude
+import Foundations
+import Foundations.Nat.Parity
+import Foundations.Relation
+import Foundations.Set
+/-!
+# Mathematics beyond the default import
+
+Everything in the library, with the names that Mathlib uses: parity, relations, sets and algebra. These
+declare words at the top level (`Even`, `Set`, `Group`) that many files want for themselves, so a file that
+wants them here says `import Foundations.Mathematics`, or imports the parts that it needs.
+-/
