@@ -4,6 +4,8 @@
 //! by `builtin/build` and committed, so that building Polya needs no WebAssembly target. The file
 //! `builtin/sources.blake3` says which sources they were compiled from, and a test compares.
 
+use std::{fs, io, path::Path};
+
 use include_dir::{Dir, include_dir};
 
 static COMPONENTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/builtin");
@@ -17,4 +19,46 @@ pub(crate) fn components() -> Vec<(&'static str, &'static [u8])> {
         .collect();
     found.sort_by_key(|(name, _)| *name);
     found
+}
+
+/// Hash of everything that the built-in components are compiled from, below the folder `tools`.
+#[doc(hidden)]
+pub fn builtin_sources_hash(tools: &Path) -> io::Result<String> {
+    fn walk(folder: &Path, root: &Path, into: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                walk(&path, root, into)?;
+            } else {
+                let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
+                into.push((name, fs::read(&path)?));
+            }
+        }
+        Ok(())
+    }
+    let mut files = Vec::new();
+    for folder in ["guests", "wit"] {
+        walk(&tools.join(folder), tools, &mut files)?;
+    }
+    files.sort();
+    let mut hasher = blake3::Hasher::new();
+    for (name, bytes) in files {
+        hasher.update(&(name.len() as u64).to_le_bytes());
+        hasher.update(name.as_bytes());
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(&bytes);
+    }
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_components_were_compiled_from_these_sources() {
+        let now = builtin_sources_hash(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let then = COMPONENTS.get_file("sources.blake3").and_then(|f| f.contents_utf8());
+        assert_eq!(then.map(str::trim), Some(now.as_str()), "run `tools/builtin/build`");
+    }
 }

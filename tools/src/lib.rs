@@ -13,6 +13,8 @@ mod registry;
 mod schema;
 mod template;
 
+#[doc(hidden)]
+pub use builtin::builtin_sources_hash;
 pub use manifest::{Manifest, ManifestError};
 pub use polya_sandbox::wasm;
 pub use registry::{Added, Answer, Origin, Registered, Registry, RegistryError, UseError};

@@ -132,3 +132,35 @@ fn a_template_is_not_written_over_anything() {
     let error = write_template(Language::Wat, "X y", &root.path().join("n")).unwrap_err();
     assert!(error.to_string().contains("cannot be the name of a tool"));
 }
+
+#[tokio::test]
+async fn the_built_in_refuter_finds_counterexamples_quickly() {
+    use polya_tools::wasm::{Export, Goal, Hypothesis, Refutation};
+
+    let root = tempfile::tempdir().unwrap();
+    let registry = open(root.path()).await;
+    let refuters: Vec<_> = registry.with(Export::Refute).map(|t| t.name()).collect();
+    assert_eq!(refuters, ["refute"]);
+    let tool = registry.get("refute").unwrap();
+    assert!(tool.requests().is_empty(), "a built-in tool asks for nothing");
+    let local = |name: &str, ty: &str| Hypothesis {
+        name: name.to_owned(),
+        ty: ty.to_owned(),
+        value: None,
+        accessible: true,
+    };
+    let goal = Goal {
+        hypotheses: vec![local("a", "Nat"), local("b", "Nat")],
+        target: "a - b + b = a".to_owned(),
+    };
+    let Refutation::Found(found) = tool.refute(&goal, services()).await.unwrap() else {
+        panic!("no counterexample")
+    };
+    assert_eq!(found.assignment, [("a".into(), "0".into()), ("b".into(), "1".into())]);
+    let goal = Goal { target: "a + b = b + a".to_owned(), ..goal };
+    let answer = tool.refute(&goal, services()).await.unwrap();
+    assert!(matches!(answer, Refutation::NoneUpTo(_)), "{answer:?}");
+
+    let answer = tool.call(&json!({"target": "∀ n : Nat, n < n * n"}), services()).await.unwrap();
+    assert_eq!(answer.value["assignment"], json!({"n": "0"}));
+}

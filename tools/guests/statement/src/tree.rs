@@ -118,9 +118,8 @@ impl Binary {
             B::Implies => (25, 26, 25),
             B::Or => (30, 31, 30),
             B::BoolOr => (30, 30, 31),
-            B::And => (35, 36, 35),
+            B::And | B::Product => (35, 36, 35),
             B::BoolAnd => (35, 35, 36),
-            B::Product => (35, 36, 35),
             B::Eq
             | B::Ne
             | B::Lt
@@ -132,8 +131,7 @@ impl Binary {
             | B::NotMem
             | B::BoolEq
             | B::BoolNe => (50, 51, 51),
-            B::Append => (65, 65, 66),
-            B::Add | B::Sub => (65, 65, 66),
+            B::Append | B::Add | B::Sub => (65, 65, 66),
             B::Cons => (67, 68, 67),
             B::Mul | B::Div | B::Mod => (70, 70, 71),
             B::Pow => (75, 76, 75),
