@@ -5,7 +5,8 @@ import Foundations.Function
 import Foundations.List.Perm
 import Foundations.List.Basic
 import Foundations.Tactic.AC
-import Foundations.Int.Basic
+import Foundations.Int.Div
+import Foundations.Tactic.Omega
 /-!
 # Foundations
 

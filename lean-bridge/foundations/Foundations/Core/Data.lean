@@ -19,6 +19,8 @@ structure Fin (n : Nat) where
 
 attribute [coe] Fin.val
 
+instance (n : Nat) : CoeOut (Fin n) Nat := ⟨Fin.val⟩
+
 theorem Fin.eq_of_val_eq {n : Nat} : {i j : Fin n} → Eq i.val j.val → Eq i j
   | ⟨_, _⟩, ⟨_, _⟩, rfl => rfl
 

@@ -160,6 +160,10 @@ structure Iff (a b : Prop) : Prop where
   mp : a → b
   mpr : b → a
 
+theorem Iff.refl (a : Prop) : Iff a a := ⟨fun h => h, fun h => h⟩
+
+theorem Iff.rfl {a : Prop} : Iff a a := Iff.refl a
+
 /-- `∃ x, p x`. -/
 inductive Exists {α : Sort u} (p : α → Prop) : Prop where
   | intro (w : α) (h : p w) : Exists p

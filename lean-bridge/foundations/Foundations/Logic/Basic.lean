@@ -78,8 +78,7 @@ theorem true_ne_false : ¬(True = False) := fun h => h ▸ trivial
 
 /-! ### Equivalence -/
 
-@[refl] theorem Iff.refl (a : Prop) : a ↔ a := ⟨id, id⟩
-theorem Iff.rfl {a : Prop} : a ↔ a := Iff.refl a
+attribute [refl] Iff.refl
 theorem Iff.of_eq (h : a = b) : a ↔ b := h ▸ Iff.rfl
 @[symm] theorem Iff.symm (h : a ↔ b) : b ↔ a := ⟨h.mpr, h.mp⟩
 theorem Iff.trans (h₁ : a ↔ b) (h₂ : b ↔ c) : a ↔ c := ⟨fun h => h₂.mp (h₁.mp h), fun h => h₁.mpr (h₂.mpr h)⟩

@@ -1,5 +1,5 @@
 prelude
-import Foundations.Logic.Operators
+import Foundations.Logic.Instances
 /-!
 # Addition and multiplication of natural numbers
 

@@ -1,0 +1,25 @@
+prelude
+import Foundations.Logic.Operators
+/-!
+# Decidable equality of the basic types
+-/
+
+deriving instance DecidableEq for Option, Prod, Sum, Except
+
+instance {α : Sort u} {p : α → Prop} [DecidableEq α] : DecidableEq {x : α // p x} := fun ⟨a, h₁⟩ ⟨b, h₂⟩ =>
+  if h : a = b then isTrue (by subst h; rfl) else isFalse fun h' => h (congrArg Subtype.val h')
+
+instance : DecidableEq PUnit := fun _ _ => isTrue rfl
+instance : DecidableEq Empty := fun a => a.elim
+instance [DecidableEq α] : DecidableEq (Array α) := fun ⟨a⟩ ⟨b⟩ =>
+  if h : a = b then isTrue (congrArg Array.mk h) else isFalse fun h' => h (congrArg Array.toList h')
+instance (p q : Prop) [d : Decidable (p ↔ q)] : Decidable (p = q) :=
+  match d with
+  | isTrue h => isTrue (propext h)
+  | isFalse h => isFalse fun h' => h (Iff.of_eq h')
+
+/-- `a || b` and `a && b` of decisions. -/
+@[simp] theorem Bool.decide_or (p q : Prop) [Decidable p] [Decidable q] : decide (p ∨ q) = (decide p || decide q) := by
+  by_cases hp : p <;> by_cases hq : q <;> simp [hp, hq]
+@[simp] theorem Bool.decide_and (p q : Prop) [Decidable p] [Decidable q] : decide (p ∧ q) = (decide p && decide q) := by
+  by_cases hp : p <;> by_cases hq : q <;> simp [hp, hq]
