@@ -330,3 +330,253 @@ fn all_of_foundations_is_read() {
     let through_shim = Constants::load(&mut shim, &lean.olean_path(), "Init").unwrap();
     assert_eq!(through_shim.len(), constants.len());
 }
+
+/// A small generator of random numbers (xorshift64*), so that a failure can be repeated.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        (self.next() % limit as u64) as usize
+    }
+}
+
+/// Changes a few places of a module's bytes, in ways that stay near to what is valid.
+fn mutate(bytes: &mut Vec<u8>, random: &mut Random) {
+    for _change in 0..=random.below(4) {
+        let words = bytes.len() / 8;
+        let place = 8 * random.below(words);
+        let other = 8 * random.below(words);
+        let base = u64::from_le_bytes(bytes[80..88].try_into().unwrap());
+        let word = match random.below(8) {
+            // An address, of an object or not.
+            0..=2 => base.wrapping_add(other as u64),
+            // Another word of the file.
+            3 | 4 => u64::from_le_bytes(bytes[other..other + 8].try_into().unwrap()),
+            // A number, small or not.
+            5 => (random.below(10) as u64) << 1 | 1,
+            6 => random.next(),
+            _ => {
+                let at = random.below(bytes.len());
+                bytes[at] = random.next() as u8;
+                continue;
+            }
+        };
+        bytes[place..place + 8].copy_from_slice(&word.to_le_bytes());
+    }
+    if random.below(20) == 0 {
+        bytes.truncate(random.below(bytes.len()));
+    }
+}
+
+#[test]
+fn no_bytes_make_the_reader_fail_in_any_other_way_than_by_an_error() {
+    use polya_lean::olean::Module;
+
+    let compiled = Compiled::new(EVERY_KIND);
+    let file = compiled.folder.path().join("User.olean");
+    let original = compiled.bytes();
+    let (mut good, mut bad) = (0, 0);
+    for seed in 1..=1000_u64 {
+        let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut bytes = original.clone();
+        mutate(&mut bytes, &mut random);
+        let mut terms = Terms::default();
+        println!("seed {seed}");
+        match Module::parse(&mut terms, &file, vec![bytes]) {
+            Err(error) => {
+                bad += 1;
+                assert!(error.to_string().contains("User.olean"), "{error}");
+            }
+            Ok(mut module) => {
+                good += 1;
+                // Without its imports, so that names are missing and types are not what they seem.
+                module.imports.clear();
+                let name = terms.name_of("User");
+                let mut constants = Constants::default();
+                if constants.add_module(&mut terms, &[], name, module).is_ok() {
+                    premises::all(&terms, &constants);
+                    let names = constants.iter().map(|constant| constant.name);
+                    constants.closure(&terms, names);
+                }
+            }
+        }
+    }
+    println!("{good} read, {bad} refused");
+    assert!(good > 100 && bad > 100, "{good} read, {bad} refused");
+}
+
+/// A file of nothing but what is put into it, to say exactly one wrong thing.
+struct Forged {
+    bytes: Vec<u8>,
+}
+
+const BASE: u64 = 0x7f00_0000_0000;
+
+impl Forged {
+    fn new() -> Self {
+        let mut bytes = vec![0; 96];
+        bytes[..5].copy_from_slice(b"olean");
+        bytes[5] = 2;
+        bytes[6] = 1;
+        bytes[7..13].copy_from_slice(b"4.35.0");
+        bytes[80..88].copy_from_slice(&BASE.to_le_bytes());
+        Self { bytes }
+    }
+
+    fn word(&mut self, word: u64) {
+        self.bytes.extend(word.to_le_bytes());
+    }
+
+    fn here(&self) -> u64 {
+        BASE + self.bytes.len() as u64
+    }
+
+    fn constructor(&mut self, tag: u8, fields: &[u64], scalars: &[u64]) -> u64 {
+        let at = self.here();
+        let size = 8 * (1 + fields.len() + scalars.len()) as u64;
+        self.word(size << 32 | (fields.len() as u64) << 48 | u64::from(tag) << 56);
+        fields.iter().chain(scalars).for_each(|&word| self.word(word));
+        at
+    }
+
+    fn array(&mut self, elements: &[u64]) -> u64 {
+        let at = self.here();
+        self.word(1 << 32 | 246 << 56);
+        self.word(elements.len() as u64);
+        self.word(elements.len() as u64);
+        elements.iter().for_each(|&word| self.word(word));
+        at
+    }
+
+    fn string(&mut self, text: &str) -> u64 {
+        let at = self.here();
+        let size = text.len() as u64 + 1;
+        self.word(1 << 32 | 249 << 56);
+        [size, size, text.chars().count() as u64].into_iter().for_each(|word| self.word(word));
+        self.bytes.extend(text.as_bytes());
+        self.bytes.push(0);
+        self.bytes.resize(self.bytes.len().next_multiple_of(8), 0);
+        at
+    }
+
+    fn name(&mut self, prefix: u64, text: &str) -> u64 {
+        let text = self.string(text);
+        self.constructor(1, &[prefix, text], &[0])
+    }
+
+    /// An axiom of this type, as the module's only constant.
+    fn axiom(mut self, ty: u64) -> Result<(), String> {
+        let name = self.name(1, "a");
+        let head = self.constructor(0, &[name, 1, ty], &[]);
+        let value = self.constructor(0, &[head], &[0]);
+        let constant = self.constructor(0, &[value], &[]);
+        let (names, constants) = (self.array(&[name]), self.array(&[constant]));
+        self.finish(names, constants)
+    }
+
+    fn finish(mut self, names: u64, constants: u64) -> Result<(), String> {
+        let empty = self.array(&[]);
+        let root = self.constructor(0, &[empty, names, constants, empty, empty], &[0]);
+        self.bytes[88..96].copy_from_slice(&root.to_le_bytes());
+        let mut terms = Terms::default();
+        let file = std::path::Path::new("Forged.olean");
+        polya_lean::olean::Module::parse(&mut terms, file, vec![self.bytes])
+            .map(drop)
+            .map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn each_forgery_is_refused_for_its_reason() {
+    const PROP: fn(&mut Forged) -> u64 = |forged| forged.constructor(3, &[1], &[0]);
+    type Forgery = fn(&mut Forged) -> u64;
+    let cases: [(&str, Forgery); 12] = [
+        ("", PROP),
+        ("unbound variable", |f| f.constructor(0, &[1], &[0])),
+        ("metavariable", |f| {
+            let name = f.name(1, "m");
+            f.constructor(2, &[name], &[0])
+        }),
+        ("free variable", |f| {
+            let name = f.name(1, "x");
+            f.constructor(1, &[name], &[0])
+        }),
+        ("outside the file", |f| f.constructor(5, &[8, 8], &[0])),
+        ("does not lead backwards", |f| {
+            let own = f.here();
+            f.constructor(5, &[own, own], &[0])
+        }),
+        ("no multiple of 8", |f| {
+            let prop = PROP(f);
+            f.constructor(5, &[prop + 4, prop], &[0])
+        }),
+        ("wrong number of fields", |f| f.constructor(5, &[1], &[0])),
+        ("level with a metavariable", |f| {
+            let name = f.name(1, "u");
+            let level = f.constructor(5, &[name], &[0]);
+            f.constructor(3, &[level], &[0])
+        }),
+        ("too many components", |f| {
+            let name = (0..1000).fold(1, |prefix, _| f.name(prefix, "n"));
+            f.constructor(4, &[name, 1], &[0])
+        }),
+        ("too long a component", |f| {
+            let name = f.name(1, &"n".repeat(1 << 17));
+            f.constructor(4, &[name, 1], &[0])
+        }),
+        ("number where a name", |f| f.constructor(4, &[3, 1], &[0])),
+    ];
+    for (reason, forge) in cases {
+        let mut forged = Forged::new();
+        let ty = forge(&mut forged);
+        match forged.axiom(ty) {
+            Ok(()) => assert_eq!(reason, "", "accepted"),
+            Err(error) => {
+                assert!(!reason.is_empty() && error.contains(reason), "{reason}: {error}")
+            }
+        }
+    }
+
+    let mut forged = Forged::new();
+    let (name, empty) = (forged.name(1, "a"), forged.array(&[]));
+    let names = forged.array(&[name]);
+    assert!(forged.finish(names, empty).unwrap_err().contains("does not fit"));
+}
+
+#[test]
+fn a_small_file_cannot_make_much_work() {
+    // An expression that is 2^100000 nodes large as a tree, and 100000 deep.
+    let mut forged = Forged::new();
+    let mut expr = forged.constructor(3, &[1], &[0]);
+    for _ in 0..100_000 {
+        expr = forged.constructor(5, &[expr, expr], &[0]);
+    }
+    let mut level = 1;
+    for _ in 0..100_000 {
+        level = forged.constructor(3, &[level, level], &[0]);
+    }
+    let sort = forged.constructor(3, &[level], &[0]);
+    let both = forged.constructor(5, &[expr, sort], &[0]);
+    let started = Instant::now();
+    forged.axiom(both).unwrap();
+
+    // A thousand constants that share one long list.
+    let mut forged = Forged::new();
+    let name = forged.name(1, "a");
+    let ty = forged.constructor(3, &[1], &[0]);
+    let list = (0..100_000).fold(1, |list, _| forged.constructor(1, &[name, list], &[]));
+    let head = forged.constructor(0, &[name, list, ty], &[]);
+    let value = forged.constructor(0, &[head], &[0]);
+    let constant = forged.constructor(0, &[value], &[]);
+    let (names, constants) = (forged.array(&[name; 1000]), forged.array(&[constant; 1000]));
+    let error = forged.finish(names, constants).unwrap_err();
+    assert!(error.contains("longer than the file"), "{error}");
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}

@@ -17,11 +17,23 @@ use super::{
 pub(super) struct Decoder<'a> {
     pub(super) image: &'a Image,
     pub(super) terms: &'a mut Terms,
-    names: FxHashMap<At, NameId>,
+    texts: FxHashMap<At, TextId>,
+    nats: FxHashMap<At, NatId>,
+    /// With the number of components.
+    names: FxHashMap<At, (NameId, usize)>,
     levels: FxHashMap<At, LevelId>,
     level_lists: FxHashMap<At, LevelsId>,
     exprs: FxHashMap<At, ExprId>,
+    /// How many more elements of lists may be read. Lists may be shared, so that a small file could
+    /// hold many long ones.
+    elements_left: usize,
 }
+
+/// No name that Lean makes has more components.
+const LONGEST_NAME: usize = 512;
+
+/// No component of one has more bytes.
+const LONGEST_COMPONENT: usize = 1 << 16;
 
 /// Either an id that is known, or the object that must be read first.
 type Known<Id> = Result<Id, At>;
@@ -29,8 +41,11 @@ type Known<Id> = Result<Id, At>;
 impl<'a> Decoder<'a> {
     pub(super) fn new(image: &'a Image, terms: &'a mut Terms) -> Self {
         Self {
+            elements_left: image.len(),
             image,
             terms,
+            texts: FxHashMap::default(),
+            nats: FxHashMap::default(),
             names: FxHashMap::default(),
             levels: FxHashMap::default(),
             level_lists: FxHashMap::default(),
@@ -39,8 +54,13 @@ impl<'a> Decoder<'a> {
     }
 
     fn text(&mut self, constructor: &Constructor<'a>, index: usize) -> Result<TextId, Fault> {
-        let text = self.image.string(constructor.object(index)?)?;
-        Ok(self.terms.add_text(text))
+        let at = constructor.object(index)?;
+        if let Some(&text) = self.texts.get(&at) {
+            return Ok(text);
+        }
+        let text = self.terms.add_text(self.image.string(at)?);
+        self.texts.insert(at, text);
+        Ok(text)
     }
 
     /// A field that must be a number of at most `u32`.
@@ -57,8 +77,12 @@ impl<'a> Decoder<'a> {
         match constructor.field(index)? {
             Value::Scalar(number) => Ok(self.terms.add_nat(&[number])),
             Value::Object(at) => {
-                let digits = self.image.big_number(at)?;
-                Ok(self.terms.add_nat(&digits))
+                if let Some(&number) = self.nats.get(&at) {
+                    return Ok(number);
+                }
+                let number = self.terms.add_nat(&self.image.big_number(at)?);
+                self.nats.insert(at, number);
+                Ok(number)
             }
         }
     }
@@ -67,9 +91,9 @@ impl<'a> Decoder<'a> {
         // From the last component inwards to the first that is known, and back.
         let mut pending = Vec::new();
         let mut current = value;
-        let mut name = loop {
+        let (mut name, mut components) = loop {
             let at = match current {
-                Value::Scalar(0) => break Terms::ANONYMOUS,
+                Value::Scalar(0) => break (Terms::ANONYMOUS, 0),
                 Value::Scalar(_) => {
                     // Any place will do: a scalar has none.
                     return Err(pending.last().map_or(
@@ -81,10 +105,13 @@ impl<'a> Decoder<'a> {
                 }
                 Value::Object(at) => at,
             };
-            if let Some(&name) = self.names.get(&at) {
-                break name;
+            if let Some(&known) = self.names.get(&at) {
+                break known;
             }
             let constructor = self.image.constructor(at)?.shaped(2, 8)?;
+            if pending.len() >= LONGEST_NAME {
+                return Err(constructor.fault("a name with too many components"));
+            }
             pending.push(constructor);
             current = constructor.field(0)?;
         };
@@ -92,6 +119,9 @@ impl<'a> Decoder<'a> {
             name = match constructor.tag {
                 1 => {
                     let text = self.text(&constructor, 1)?;
+                    if self.terms.text(text).len() > LONGEST_COMPONENT {
+                        return Err(constructor.fault("a name with too long a component"));
+                    }
                     self.terms.add_name(Name::Text(name, text))
                 }
                 2 => match constructor.field(1)? {
@@ -102,7 +132,11 @@ impl<'a> Decoder<'a> {
                 },
                 _ => return Err(constructor.fault("another object where a name is expected")),
             };
-            self.names.insert(constructor.at(), name);
+            components += 1;
+            if components > LONGEST_NAME {
+                return Err(constructor.fault("a name with too many components"));
+            }
+            self.names.insert(constructor.at(), (name, components));
         }
         Ok(name)
     }
@@ -113,7 +147,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// The elements of a list.
-    fn list(&self, value: Value) -> Result<Vec<Value>, Fault> {
+    fn list(&mut self, value: Value) -> Result<Vec<Value>, Fault> {
         let mut elements = Vec::new();
         let mut current = value;
         loop {
@@ -127,6 +161,10 @@ impl<'a> Decoder<'a> {
                     if cons.tag != 1 {
                         return Err(cons.fault("another object where a list is expected"));
                     }
+                    self.elements_left = self
+                        .elements_left
+                        .checked_sub(1)
+                        .ok_or(cons.fault("lists that are longer than the file"))?;
                     elements.push(cons.field(0)?);
                     current = cons.field(1)?;
                 }

@@ -99,6 +99,11 @@ impl Image {
         Self { parts: Vec::new() }
     }
 
+    /// Bytes in all.
+    pub(super) fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.bytes.len()).sum()
+    }
+
     /// Adds a file; later ones may refer to earlier ones. Returns its header and its root.
     pub(super) fn add(&mut self, bytes: Vec<u8>) -> Result<(Header, Value), HeaderFault> {
         if bytes.get(..5) != Some(b"olean") {

@@ -159,11 +159,20 @@ fn module(
         module.extensions.push((extension, entries.len()));
         // What an extension stores is a matter between it and Lean; an entry that looks different
         // from what is known here is passed over, and no reason to refuse the module.
-        if extension == simp {
+        // Only the first of a kind is read: a file could name the same entries any number of times.
+        if extension == simp && module.simp_lemmas.is_empty() {
             let lemmas = entries.filter_map(|entry| simp_lemma(decoder, entry.ok()?));
             module.simp_lemmas = lemmas.collect();
-        } else if extension == docs {
-            module.docs = entries.filter_map(|entry| doc(decoder, entry.ok()?)).collect();
+        } else if extension == docs && module.docs.is_empty() {
+            let mut bytes_left = decoder.image.len();
+            module.docs = entries
+                .filter_map(|entry| doc(decoder, entry.ok()?))
+                .take_while(|(_, text)| {
+                    let left = bytes_left.checked_sub(text.len());
+                    bytes_left = left.unwrap_or_default();
+                    left.is_some()
+                })
+                .collect();
         }
     }
     Ok(module)
