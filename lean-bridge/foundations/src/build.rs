@@ -4,7 +4,9 @@
 //! package is new, changed or removed (as long as it prints no `rerun-if-changed` of its own).
 
 use std::{
-    env, fs, io,
+    env,
+    fmt::Write as _,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -23,7 +25,9 @@ fn main() -> io::Result<()> {
         let relative = file.strip_prefix(&root).map_err(io::Error::other)?;
         let path: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
         let path = path.join("/");
-        table += &format!("    ({path:?}, include_str!({:?})),\n", file.display().to_string());
+        let file = file.display().to_string();
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "    ({path:?}, include_str!({file:?})),");
     }
     table += "]\n";
     // Written only when it changed, so that an unrelated touch does not rebuild the crate.

@@ -3,6 +3,8 @@
 //! Not part of the crate's interface. Unlike the rest of it, this module reads the environment and
 //! panics: it only ever runs inside a test or a benchmark.
 
+#![expect(clippy::unwrap_used, reason = "see above")]
+
 use std::{
     env, fs,
     path::{Path, PathBuf},

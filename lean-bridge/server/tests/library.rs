@@ -1,5 +1,7 @@
 //! Compiling libraries with the real Lean.
 
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
+
 use std::{fs, path::Path, thread};
 
 use polya_lean::{

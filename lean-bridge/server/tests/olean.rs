@@ -1,5 +1,8 @@
 //! Reading modules that the real Lean compiled.
 
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
+#![expect(clippy::cast_possible_truncation, reason = "of random numbers")]
+
 use std::{fs, path::PathBuf, process::Command, time::Instant};
 
 use polya_lean::{
@@ -321,7 +324,9 @@ fn all_of_foundations_is_read() {
         started.elapsed().as_secs_f64() * 1e3,
     );
     if std::env::var_os("POLYA_SHOW_PREMISES").is_some() {
-        premises.iter().for_each(|premise| println!("{}", premise.line()));
+        for premise in &premises {
+            println!("{}", premise.line());
+        }
     }
     let everything = constants.iter().map(|constant| constant.name);
     assert_eq!(constants.closure(&terms, everything).missing, []);
@@ -442,7 +447,9 @@ impl Forged {
         let at = self.here();
         let size = 8 * (1 + fields.len() + scalars.len()) as u64;
         self.word(size << 32 | (fields.len() as u64) << 48 | u64::from(tag) << 56);
-        fields.iter().chain(scalars).for_each(|&word| self.word(word));
+        for &word in fields.iter().chain(scalars) {
+            self.word(word);
+        }
         at
     }
 
@@ -451,7 +458,9 @@ impl Forged {
         self.word(1 << 32 | 246 << 56);
         self.word(elements.len() as u64);
         self.word(elements.len() as u64);
-        elements.iter().for_each(|&word| self.word(word));
+        for &word in elements {
+            self.word(word);
+        }
         at
     }
 
@@ -459,7 +468,9 @@ impl Forged {
         let at = self.here();
         let size = text.len() as u64 + 1;
         self.word(1 << 32 | 249 << 56);
-        [size, size, text.chars().count() as u64].into_iter().for_each(|word| self.word(word));
+        for word in [size, size, text.chars().count() as u64] {
+            self.word(word);
+        }
         self.bytes.extend(text.as_bytes());
         self.bytes.push(0);
         self.bytes.resize(self.bytes.len().next_multiple_of(8), 0);
@@ -539,7 +550,7 @@ fn each_forgery_is_refused_for_its_reason() {
         match forged.axiom(ty) {
             Ok(()) => assert_eq!(reason, "", "accepted"),
             Err(error) => {
-                assert!(!reason.is_empty() && error.contains(reason), "{reason}: {error}")
+                assert!(!reason.is_empty() && error.contains(reason), "{reason}: {error}");
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Provisioning against the real wheel and the real Lean, and against ways in which it fails.
 
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
+
 use std::{
     fs,
     os::unix::fs::PermissionsExt,

@@ -18,7 +18,7 @@ use super::{COMPILED, KEY, LeanError, LibraryError, Plan, Planned, Target, modul
 use crate::toolchain::{self, Progress, ToolchainError, create_folder};
 
 /// No module of a library may take longer.
-const MODULE_LIMIT: Duration = Duration::from_secs(900);
+const MODULE_LIMIT: Duration = Duration::from_mins(15);
 
 /// Compiles all modules of `plan` into `root`, or takes them from `earlier` builds.
 pub(super) fn all(

@@ -278,9 +278,9 @@ impl<'a> Decoder<'a> {
 
     /// The expression at `at` if its parts are known; otherwise pushes those that are not.
     fn expr_here(&mut self, at: At, stack: &mut Vec<At>) -> Result<Option<Expr>, Fault> {
-        let constructor = self.image.constructor(at)?;
-        // All expressions carry 8 bytes of hash and flags before their other scalars.
+        /// All expressions carry 8 bytes of hash and flags before their other scalars.
         const DATA: usize = 8;
+        let constructor = self.image.constructor(at)?;
         let (tag, fields, scalars) = match constructor.tag {
             tag @ (0 | 3 | 9) => (tag, 1, DATA),
             tag @ (4 | 5 | 10) => (tag, 2, DATA),

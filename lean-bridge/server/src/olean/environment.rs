@@ -13,7 +13,7 @@ use super::{Constant, ConstantKind, Expr, ExprId, Module, Name, NameId, OleanErr
 /// candidate that is loaded on top of a golden set.
 #[derive(Clone, Debug, Default)]
 pub struct Constants {
-    constants: FxHashMap<NameId, Entry>,
+    by_name: FxHashMap<NameId, Entry>,
     /// In an order in which each comes after those it imports.
     modules: Vec<(NameId, Arc<Module>)>,
     loaded: FxHashSet<NameId>,
@@ -96,7 +96,7 @@ impl Constants {
         let place = self.modules.len();
         for constant in &module.constants {
             let entry = Entry { constant: Arc::clone(constant), module: place };
-            let Some(old) = self.constants.insert(constant.name, entry) else { continue };
+            let Some(old) = self.by_name.insert(constant.name, entry) else { continue };
             // Two modules may both make a lemma on demand; the proofs may differ.
             let same = *old.constant == **constant
                 || old.constant.is_theorem()
@@ -111,7 +111,7 @@ impl Constants {
                     second: terms.name_text(name),
                 });
             }
-            self.constants.insert(constant.name, old);
+            self.by_name.insert(constant.name, old);
         }
         self.modules.push((name, Arc::new(module)));
         Ok(())
@@ -119,12 +119,12 @@ impl Constants {
 
     /// A constant.
     pub fn get(&self, name: NameId) -> Option<&Constant> {
-        self.constants.get(&name).map(|entry| &*entry.constant)
+        self.by_name.get(&name).map(|entry| &*entry.constant)
     }
 
     /// The module that defines a constant.
     pub fn module_of(&self, name: NameId) -> Option<NameId> {
-        self.constants.get(&name).map(|entry| self.modules[entry.module].0)
+        self.by_name.get(&name).map(|entry| self.modules[entry.module].0)
     }
 
     /// All modules with their names, each after those it imports.
@@ -144,12 +144,12 @@ impl Constants {
 
     /// How many constants there are.
     pub fn len(&self) -> usize {
-        self.constants.len()
+        self.by_name.len()
     }
 
     /// True if nothing was read.
     pub fn is_empty(&self) -> bool {
-        self.constants.is_empty()
+        self.by_name.is_empty()
     }
 
     /// Constants that `name` mentions directly: in its type, value and rules, as relatives (a

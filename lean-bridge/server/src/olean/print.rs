@@ -40,13 +40,13 @@ fn operator(name: &str, arguments: usize) -> Option<Operator> {
         left: precedence + 1,
         right: precedence + 1,
     };
-    let infixl = |symbol, precedence| Operator {
+    let to_the_left = |symbol, precedence| Operator {
         symbol,
         precedence,
         left: precedence,
         right: precedence + 1,
     };
-    let infixr = |symbol, precedence| Operator {
+    let to_the_right = |symbol, precedence| Operator {
         symbol,
         precedence,
         left: precedence + 1,
@@ -55,9 +55,9 @@ fn operator(name: &str, arguments: usize) -> Option<Operator> {
     Some(match (name, arguments) {
         // An arrow on its left needs no parentheses for Lean, but does for the reader.
         ("Iff", 2) => Operator { symbol: "↔", precedence: 20, left: ARROW + 1, right: ARROW + 1 },
-        ("Or", 2) => infixr("∨", 30),
-        ("And", 2) => infixr("∧", 35),
-        ("Prod" | "PProd", 2) => infixr("×", 35),
+        ("Or", 2) => to_the_right("∨", 30),
+        ("And", 2) => to_the_right("∧", 35),
+        ("Prod" | "PProd", 2) => to_the_right("×", 35),
         ("Eq", 3) => infix("=", 50),
         ("Ne", 3) => infix("≠", 50),
         ("LE.le", 4) => infix("≤", 50),
@@ -66,15 +66,15 @@ fn operator(name: &str, arguments: usize) -> Option<Operator> {
         ("GT.gt", 4) => infix(">", 50),
         ("BEq.beq", 4) => infix("==", 50),
         ("Dvd.dvd", 4) => infix("∣", 50),
-        ("HAppend.hAppend", 6) => infixl("++", 65),
-        ("HAdd.hAdd", 6) | ("Add.add", 4) => infixl("+", 65),
-        ("HSub.hSub", 6) | ("Sub.sub", 4) => infixl("-", 65),
-        ("List.cons", 3) => infixr("::", 67),
-        ("HMul.hMul", 6) | ("Mul.mul", 4) => infixl("*", 70),
-        ("HDiv.hDiv", 6) | ("Div.div", 4) => infixl("/", 70),
-        ("HMod.hMod", 6) | ("Mod.mod", 4) => infixl("%", 70),
-        ("HPow.hPow", 6) | ("Pow.pow", 5) => infixr("^", 75),
-        ("Function.comp", 5) => infixr("∘", 90),
+        ("HAppend.hAppend", 6) => to_the_left("++", 65),
+        ("HAdd.hAdd", 6) | ("Add.add", 4) => to_the_left("+", 65),
+        ("HSub.hSub", 6) | ("Sub.sub", 4) => to_the_left("-", 65),
+        ("List.cons", 3) => to_the_right("::", 67),
+        ("HMul.hMul", 6) | ("Mul.mul", 4) => to_the_left("*", 70),
+        ("HDiv.hDiv", 6) | ("Div.div", 4) => to_the_left("/", 70),
+        ("HMod.hMod", 6) | ("Mod.mod", 4) => to_the_left("%", 70),
+        ("HPow.hPow", 6) | ("Pow.pow", 5) => to_the_right("^", 75),
+        ("Function.comp", 5) => to_the_right("∘", 90),
         _ => return None,
     })
 }
@@ -555,8 +555,8 @@ fn decimal(digits: &[u64]) -> String {
         let mut remainder = 0_u128;
         for digit in digits.iter_mut().rev() {
             let current = (remainder << 64) | u128::from(*digit);
-            // Smaller than 2^64, because the remainder is smaller than the divisor.
-            *digit = (current / u128::from(CHUNK)) as u64;
+            // The remainder is smaller than the divisor, so the quotient is smaller than 2^64.
+            *digit = u64::try_from(current / u128::from(CHUNK)).unwrap_or(u64::MAX);
             remainder = current % u128::from(CHUNK);
         }
         chunks.push(remainder);

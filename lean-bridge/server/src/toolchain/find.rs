@@ -61,7 +61,7 @@ pub(crate) struct Probe {
 }
 
 /// No answer takes longer unless something hangs.
-const PROBE_LIMIT: Duration = Duration::from_secs(60);
+const PROBE_LIMIT: Duration = Duration::from_mins(1);
 
 /// Asks a `lean` for its version and its folder.
 pub(crate) fn probe(program: &Path) -> Result<Probe, ToolchainError> {
@@ -159,7 +159,7 @@ pub(crate) fn lake_project(lake: &Path, folder: &Path) -> Result<Project, Toolch
         command.args(arguments).current_dir(folder);
         without_lean_variables(&mut command);
         // A first call may have elan fetch the project's toolchain.
-        let output = process::run(&mut command, Duration::from_secs(1800), &mut || ())
+        let output = process::run(&mut command, Duration::from_mins(30), &mut || ())
             .map_err(|error| failed(error.to_string()))?;
         if output.succeeded() {
             Ok(output.stdout.trim_end_matches(['\r', '\n']).to_owned())

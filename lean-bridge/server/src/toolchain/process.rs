@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn both_streams_and_the_status_come_back() {
         let output =
-            run(&mut shell("echo out; echo err >&2; exit 3"), Duration::from_secs(60), &mut || ())
+            run(&mut shell("echo out; echo err >&2; exit 3"), Duration::from_mins(1), &mut || ())
                 .unwrap();
         assert_eq!((output.stdout.as_str(), output.stderr.as_str()), ("out\n", "err\n"));
         assert_eq!(output.status.and_then(|status| status.code()), Some(3));
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn output_larger_than_a_pipe_does_not_block() {
         let script = "head -c 300000 /dev/zero | tr '\\0' x; head -c 300000 /dev/zero >&2";
-        let output = run(&mut shell(script), Duration::from_secs(60), &mut || ()).unwrap();
+        let output = run(&mut shell(script), Duration::from_mins(1), &mut || ()).unwrap();
         assert!(output.succeeded());
         assert_eq!((output.stdout.len(), output.stderr.len()), (300_000, 300_000));
     }
@@ -164,7 +164,7 @@ mod tests {
     fn a_grandchild_that_keeps_the_streams_is_not_waited_for() {
         let started = Instant::now();
         let output =
-            run(&mut shell("sleep 20 & echo done"), Duration::from_secs(60), &mut || ()).unwrap();
+            run(&mut shell("sleep 20 & echo done"), Duration::from_mins(1), &mut || ()).unwrap();
         assert!(output.succeeded());
         assert_eq!(output.stdout, "done\n");
         assert!(started.elapsed() < Duration::from_secs(10));

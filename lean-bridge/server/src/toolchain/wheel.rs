@@ -114,7 +114,7 @@ pub(crate) fn fetch(
             progress(Progress::Downloading { bytes, total: pin.bytes });
         };
         // Long enough for a slow line: 57 MB in an hour is 16 kB/s.
-        let output = process::run(&mut command, Duration::from_secs(3600), &mut tick)
+        let output = process::run(&mut command, Duration::from_hours(1), &mut tick)
             .map_err(|source| ToolchainError::io("run", Path::new(&name), source))?;
         if output.succeeded() {
             return accept(pin, temporary.path(), &wheel, &shown, progress);
