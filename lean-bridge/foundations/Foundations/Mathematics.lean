@@ -3,6 +3,8 @@ import Foundations
 import Foundations.Nat.Parity
 import Foundations.Relation
 import Foundations.Set
+import Foundations.Algebra.Ring
+import Foundations.Algebra.Order
 /-!
 # Mathematics beyond the default import
 
