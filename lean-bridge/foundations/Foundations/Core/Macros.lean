@@ -131,7 +131,5 @@ macro "ac_nf" loc:(location)? : tactic => `(tactic| (ac_nf0 $[$loc]?; try trivia
 
 end Lean.Parser.Tactic
 
-namespace Lean
 /-- `‹p›`: a proof of `p` from the context. -/
 macro:max "‹" type:term "›" : term => `((by assumption : $type))
-end Lean

@@ -386,6 +386,8 @@ syntax extIff := atomic("(" &"iff" " := " &"false" ")")
 syntax extFlat := atomic("(" &"flat" " := " &"false" ")")
 /-- `@[ext]`: use this lemma, or the lemma about this structure, in `ext`. -/
 syntax (name := ext) "ext" (ppSpace extIff)? (ppSpace extFlat)? (ppSpace prio)? : attr
+/-- `@[wf_preprocess]`: use this lemma to prepare a definition by well-founded recursion. -/
+syntax (name := wf_preprocess) "wf_preprocess" (simpPre <|> simpPost)? unicode(" ←", " <-")? (ppSpace prio)? : attr
 end Lean.Parser.Attr
 
 namespace Lean.Attr

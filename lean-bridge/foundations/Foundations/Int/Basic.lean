@@ -212,7 +212,7 @@ variable {a b c d : Int}
 
 /-! ### Differences of natural numbers -/
 
-@[simp] theorem ofNat_eq_natCast (n : Nat) : Int.ofNat n = (n : Int) := rfl
+theorem ofNat_eq_natCast (n : Nat) : Int.ofNat n = (n : Int) := rfl
 theorem ofNat_eq_coe {n : Nat} : ofNat n = (n : Int) := rfl
 @[simp] theorem natCast_ofNat {n : Nat} : ((OfNat.ofNat n : Nat) : Int) = OfNat.ofNat n := rfl
 theorem natCast_zero : ((0 : Nat) : Int) = 0 := rfl

@@ -23,3 +23,9 @@ instance (p q : Prop) [d : Decidable (p ↔ q)] : Decidable (p = q) :=
   by_cases hp : p <;> by_cases hq : q <;> simp [hp, hq]
 @[simp] theorem Bool.decide_and (p q : Prop) [Decidable p] [Decidable q] : decide (p ∧ q) = (decide p && decide q) := by
   by_cases hp : p <;> by_cases hq : q <;> simp [hp, hq]
+
+theorem String.ofList_injective {l₁ l₂ : List Char} (h : String.ofList l₁ = String.ofList l₂) : l₁ = l₂ := congrArg String.toList h
+theorem String.ofList_inj {l₁ l₂ : List Char} : String.ofList l₁ = String.ofList l₂ ↔ l₁ = l₂ := ⟨ofList_injective, congrArg _⟩
+@[simp] theorem String.toList_ofList (l : List Char) : (String.ofList l).toList = l := rfl
+@[simp] theorem String.ofList_toList (s : String) : String.ofList s.toList = s := rfl
+theorem String.toList_inj {s t : String} : s.toList = t.toList ↔ s = t := ⟨congrArg String.ofList, congrArg _⟩

@@ -22,7 +22,8 @@ macro_rules | `(tactic| decreasing_trivial) => `(tactic| (simp -failIfUnchanged;
 macro_rules | `(tactic| decreasing_trivial) => `(tactic| assumption)
 macro_rules | `(tactic| decreasing_trivial) => `(tactic| (apply Nat.sub_lt <;> first | assumption | decide | exact Nat.zero_lt_succ _ | exact Nat.pos_of_ne_zero (by assumption)))
 macro_rules | `(tactic| decreasing_trivial) => `(tactic| (apply Nat.pred_lt; assumption))
-macro_rules | `(tactic| decreasing_trivial) => `(tactic| (exact Nat.mod_lt _ (Nat.pos_of_ne_zero (by assumption))))
+macro_rules | `(tactic| decreasing_trivial) => `(tactic| (apply Nat.mod_lt; first | assumption | exact Nat.pos_of_ne_zero (by assumption) | omega))
+macro_rules | `(tactic| decreasing_trivial) => `(tactic| (simp -failIfUnchanged; omega))
 macro_rules | `(tactic| decreasing_trivial) => `(tactic| omega)
 
 /-- Tries `ts` after splitting lexicographic products. -/

@@ -268,3 +268,7 @@ def wfParam {α : Sort u} (a : α) : α := a
 
 /-- Suggests a name for a binder. -/
 @[simp ↓] def binderNameHint {α : Sort u} {β : Sort v} {γ : Sort w} (_v : α) (_binder : β) (e : γ) : γ := e
+
+/-- In the branches of an `if`, recursive calls may use the condition. -/
+@[wf_preprocess] theorem ite_eq_dite {P : Prop} {α : Sort u} {a b : α} [Decidable P] :
+    (if P then a else b) = if h : P then binderNameHint h () a else binderNameHint h () b := rfl
