@@ -117,6 +117,22 @@ pub fn all(terms: &Terms, constants: &Constants) -> Vec<Premise> {
     premises
 }
 
+/// An index of premises to read: a heading for each module, a line for each premise.
+pub fn index(premises: &[Premise]) -> String {
+    let mut page = String::new();
+    let mut module = "";
+    for premise in premises {
+        if premise.module != module {
+            module = &premise.module;
+            let separator = if page.is_empty() { "" } else { "\n" };
+            page.push_str(&format!("{separator}## {module}\n\n"));
+        }
+        let simp = if premise.simp { " `@[simp]`" } else { "" };
+        page.push_str(&format!("- `{}`{simp}\n", premise.line()));
+    }
+    page
+}
+
 struct Reader<'a> {
     terms: &'a Terms,
     constants: &'a Constants,

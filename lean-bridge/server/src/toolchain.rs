@@ -297,13 +297,19 @@ impl Toolchain {
     }
 
     /// Identifies the toolchain with all that it can import: results that depend on it can be
-    /// cached under this.
+    /// cached under this. Of a Lake project its manifest is looked at, not its compiled modules, so
+    /// a result that rests on the user's own unfinished modules must not be cached.
     pub fn identity(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         for part in [self.0.version.to_string(), self.0.commit.clone().unwrap_or_default()] {
             hasher.update(part.as_bytes()).update(b"\0");
         }
         hasher.update(self.lean_path_value().as_encoded_bytes());
+        if let Origin::Lake { project } = &self.0.origin {
+            // A project without a manifest has no dependencies.
+            let manifest = std::fs::read(project.join("lake-manifest.json")).unwrap_or_default();
+            hasher.update(&manifest);
+        }
         hasher.finalize().to_hex()[..32].to_owned()
     }
 

@@ -302,6 +302,10 @@ def not_a_premise : Nat := 3
     assert!(premises.iter().all(|premise| premise.name != "not_a_premise"));
     assert_eq!(get("Nat.add_comm").statement, "∀ (n m : Nat), n + m = m + n");
     assert!(premises.iter().any(|premise| premise.name == "propext"));
+
+    let page = premises::index(&premises);
+    assert!(page.contains("\n## User\n\n- `UserEven.step : "), "{page}");
+    assert!(page.contains("\n- `user_add_zero : ∀ (n : Nat), n + 0 = n` `@[simp]`\n"), "{page}");
 }
 
 #[test]

@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
 
 use std::{
-    fs,
+    env, fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
-    time::Instant,
+    process::{Child, Command},
+    thread,
+    time::{Duration, Instant},
 };
 
 use polya_lean::{
@@ -292,4 +294,56 @@ fn the_real_wheel_from_nothing_to_mended() {
     locate(&settings).unwrap();
     assert_eq!(fs::metadata(&launcher).unwrap().len(), grown.len() as u64);
     assert!(lean.command().arg("--version").output().unwrap().status.success());
+}
+
+const CHILDS_HOME: &str = "POLYA_TEST_CHILD_HOME";
+
+/// Not a test of its own: what [`killed_at_any_moment_the_next_one_goes_on`] runs and kills.
+#[test]
+fn child_that_provisions() {
+    let Some(home) = env::var_os(CHILDS_HOME) else { return };
+    let mut settings = testing::settings(home);
+    settings.foundations = BuildFoundations::Always;
+    locate(&settings).unwrap();
+}
+
+fn start_child(home: &Path) -> Child {
+    Command::new(env::current_exe().unwrap())
+        .args(["--exact", "child_that_provisions"])
+        .env(CHILDS_HOME, home)
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+#[test]
+fn killed_at_any_moment_the_next_one_goes_on() {
+    let folder = tempfile::tempdir_in(testing::home().parent().unwrap()).unwrap();
+    // From the start of pip to the middle of building Foundations.
+    for milliseconds in [100, 900, 1600, 2300, 3500, 5000] {
+        let mut child = start_child(folder.path());
+        thread::sleep(Duration::from_millis(milliseconds));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    // Two at once: one does what is left, the other waits for it.
+    let mut children = [start_child(folder.path()), start_child(folder.path())];
+    for child in &mut children {
+        assert!(child.wait().unwrap().success());
+    }
+    for place in ["toolchains", "libraries"] {
+        for entry in fs::read_dir(folder.path().join(place)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(!name.starts_with(".unfinished"), "left behind: {place}/{name}");
+        }
+    }
+    let mut settings = testing::settings(folder.path());
+    settings.foundations = BuildFoundations::Always;
+    settings.fetch = false;
+    let started = Instant::now();
+    let lean = locate(&settings).unwrap();
+    println!("warm, with Foundations: {:.2} ms", started.elapsed().as_secs_f64() * 1e3);
+    lean.verify().unwrap();
+    assert_eq!(lean.describe().problems, Vec::<String>::new());
 }

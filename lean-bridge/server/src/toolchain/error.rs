@@ -158,12 +158,35 @@ impl ToolchainError {
         let path = path.to_owned();
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
-            // Reading is never what these remedies are about.
+            // A writable folder helps nobody who cannot read a file.
             _ if doing == "read" => Self::Io { doing, path, source },
             io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
                 Self::ReadOnly { path, source }
             }
             _ => Self::Io { doing, path, source },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_the_file_system_are_sorted_by_what_helps() {
+        let sorted = |doing, kind: io::ErrorKind| {
+            ToolchainError::io(doing, Path::new("/data/toolchains"), kind.into())
+        };
+        for (kind, remedy) in [
+            (io::ErrorKind::StorageFull, "free 400 MB"),
+            (io::ErrorKind::QuotaExceeded, "free 400 MB"),
+            (io::ErrorKind::ReadOnlyFilesystem, "make the folder writable"),
+            (io::ErrorKind::PermissionDenied, "make the folder writable"),
+        ] {
+            let text = sorted("write", kind).to_string();
+            assert!(text.contains(remedy) && text.contains("`/data/toolchains`"), "{text}");
+        }
+        let text = sorted("read", io::ErrorKind::PermissionDenied).to_string();
+        assert!(!text.contains("hint") && text.contains("cannot read"), "{text}");
     }
 }
