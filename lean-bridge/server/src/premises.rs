@@ -3,7 +3,7 @@
 //! Read from the compiled modules, so no Lean process is needed, and each premise is one that
 //! really exists. Which premises suit a goal is not decided here.
 
-use std::path::PathBuf;
+use std::{fmt::Write as _, path::PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -125,10 +125,11 @@ pub fn index(premises: &[Premise]) -> String {
         if premise.module != module {
             module = &premise.module;
             let separator = if page.is_empty() { "" } else { "\n" };
-            page.push_str(&format!("{separator}## {module}\n\n"));
+            // Writing to a string cannot fail, here and below.
+            let _ = write!(page, "{separator}## {module}\n\n");
         }
         let simp = if premise.simp { " `@[simp]`" } else { "" };
-        page.push_str(&format!("- `{}`{simp}\n", premise.line()));
+        let _ = writeln!(page, "- `{}`{simp}", premise.line());
     }
     page
 }
