@@ -1,6 +1,7 @@
 prelude
 import Foundations
 import Foundations.Nat.Parity
+import Foundations.Nat.Sum
 import Foundations.Relation
 import Foundations.Set
 import Foundations.Algebra.Ring
@@ -8,7 +9,7 @@ import Foundations.Algebra.Order
 /-!
 # Mathematics beyond the default import
 
-Everything in the library, with the names that Mathlib uses: parity, relations, sets and algebra. These
-declare words at the top level (`Even`, `Set`, `Group`) that many files want for themselves, so a file that
+Everything in the library, with the names that Mathlib uses: parity, sums and products, relations, sets and
+algebra. These declare words at the top level (`Even`, `Set`, `Group`) that many files want for themselves, so a file that
 wants them here says `import Foundations.Mathematics`, or imports the parts that it needs.
 -/
