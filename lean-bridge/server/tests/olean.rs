@@ -150,6 +150,7 @@ theorem a4 (α : Type) (x : α) (l : List α) : x :: List.append l [] = x :: Lis
 theorem a5 (n n : Nat) (h : (fun n => n + 1) n ≤ 5) : (fun n => n + 1) n ≤ 5 := h
 theorem a6 {α : Type} (x y : α) {β : Type} (z : β) (h : HEq x z) (i : ¬¬x = y) [Decidable (x = y)]
   (j : (if x = y then true else false) = true) : (if x = y then true else false) = true := j
+theorem a7 (n : Nat) (h : [n, n + 1] ≠ []) : [n] ++ [n] = [n, n] := rfl
 ",
     );
     let (terms, constants) = compiled.load();
@@ -158,6 +159,7 @@ theorem a6 {α : Type} (x y : α) {β : Type} (z : β) (h : HEq x z) (i : ¬¬x 
         ("a2", "∀ {p q : Prop}, (p ∧ q → ¬p ∨ q) → ((p ∧ q → ¬p ∨ q) ↔ True)"),
         ("a3", "∀ (f : Nat → Nat), (∀ (n : Nat), ∃ m : Nat, f m = n * 2) → ∃ m : Nat, f m = 0 * 2"),
         ("a4", "∀ (α : Type) (x : α) (l : List α), x :: List.append l [] = x :: List.append l []"),
+        ("a7", "∀ (n : Nat), [n, n + 1] ≠ [] → [n] ++ [n] = [n, n]"),
         (
             "a6",
             "∀ {α : Type} (x y : α) {β : Type} (z : β), x ≍ z → ¬¬x = y → ∀ [Decidable (x = y)], (if x = y then true else false) = true → (if x = y then true else false) = true",

@@ -275,6 +275,14 @@ impl Page<'_> {
             });
         };
         let text = terms.name_text(name);
+        if let Some(elements) = self.list_literal(id) {
+            self.put("[");
+            for (place, element) in elements.into_iter().enumerate() {
+                self.put(if place == 0 { "" } else { ", " });
+                self.expr(element, 0);
+            }
+            return self.put("]");
+        }
         if let [.., left, right] = arguments[..]
             && let Some(operator) = operator(&text, arguments.len())
         {
@@ -307,6 +315,29 @@ impl Page<'_> {
         });
     }
 
+    /// The elements of a list that is written out to its end.
+    fn list_literal(&self, id: ExprId) -> Option<Vec<ExprId>> {
+        /// A longer one is no literal that someone wrote.
+        const LONGEST: usize = 1000;
+        let terms = self.printer.terms;
+        let (nil, cons) = (terms.find_name("List.nil"), terms.find_name("List.cons"));
+        let mut elements = Vec::new();
+        let mut current = id;
+        while elements.len() < LONGEST {
+            let (head, arguments) = terms.unfold_apply(current);
+            let Expr::Constant(name, _) = terms.expr(head) else { return None };
+            match arguments[..] {
+                [_] if Some(name) == nil => return Some(elements),
+                [_, element, rest] if Some(name) == cons => {
+                    elements.push(element);
+                    current = rest;
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// Notations other than infix operators. False if there is none for this.
     fn notation(&mut self, name: &str, arguments: &[ExprId], wanted: u16) -> bool {
         let terms = self.printer.terms;
@@ -337,7 +368,6 @@ impl Page<'_> {
                 page.put("-");
                 page.expr(*inner, 75);
             }),
-            ("List.nil", [_]) => self.put("[]"),
             ("Prod.mk", [_, _, left, right]) => {
                 self.put("(");
                 self.expr(*left, 0);
