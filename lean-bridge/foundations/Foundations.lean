@@ -7,6 +7,8 @@ import Foundations.List.Basic
 import Foundations.Tactic.AC
 import Foundations.Int.Div
 import Foundations.Tactic.Omega
+import Foundations.Data.Fin
+import Foundations.Data.Repr
 /-!
 # Foundations
 

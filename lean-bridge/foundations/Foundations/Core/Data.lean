@@ -371,6 +371,14 @@ def appendList' {α : Type u} (xs : Array α) : List α → Array α
   | .nil => xs
   | .cons y ys => appendList' (xs.push y) ys
 
+/-- Applies a function to each element, and adds the results to `acc`. -/
+def mapTo' {α : Type u} {β : Type v} (f : α → β) (acc : Array β) : List α → Array β
+  | .nil => acc
+  | .cons x xs => mapTo' f (acc.push (f x)) xs
+
+/-- Applies a function to each element. -/
+def map {α : Type u} {β : Type v} (f : α → β) (xs : Array α) : Array β := mapTo' f empty xs.toList
+
 /-- Joins arrays end to end. -/
 protected def append {α : Type u} (xs ys : Array α) : Array α := appendList' xs ys.toList
 

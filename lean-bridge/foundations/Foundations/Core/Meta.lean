@@ -286,6 +286,7 @@ def TSepArray.ofElems {k : SyntaxNodeKinds} {sep : String} (elems : TSyntaxArray
 
 instance {sep : String} : Coe (Array Syntax) (SepArray sep) := ⟨SepArray.ofElems⟩
 instance {k : SyntaxNodeKinds} {sep : String} : Coe (TSyntaxArray k) (TSepArray k sep) := ⟨TSepArray.ofElems⟩
+instance {k : SyntaxNodeKinds} {sep : String} : CoeOut (TSepArray k sep) (Array (TSyntax k)) := ⟨TSepArray.getElems⟩
 instance {k : SyntaxNodeKinds} {sep : String} : CoeOut (TSepArray k sep) (TSyntaxArray k) := ⟨TSepArray.getElems⟩
 
 /-- The kind of the root. -/

@@ -271,3 +271,20 @@ instance {δ : Type u} [Backtrackable δ σ] : MonadExceptOf ε (EStateM ε σ) 
     | ok => ok
 
 end EStateM
+
+/-! ### The identity monad -/
+
+/-- Computations without effects. -/
+def Id (type : Type u) : Type u := type
+
+/-- The result of a computation without effects. -/
+@[always_inline, inline] protected def Id.run {α : Type u} (x : Id α) : α := x
+
+@[always_inline] instance Id.instMonad : Monad Id where
+  pure a := a
+  bind x f := f x
+  map f x := f x
+
+/-- Fails unless `p` holds. -/
+@[always_inline, inline] def guard {f : Type → Type v} [Alternative f] (p : Prop) [Decidable p] : f Unit :=
+  ite p (pure ()) failure

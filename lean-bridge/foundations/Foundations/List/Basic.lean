@@ -277,7 +277,7 @@ inductive Perm : List α → List α → Prop where
 
 @[inherit_doc] scoped infixl:50 " ~ " => Perm
 
-instance : GetElem (List α) Nat α fun as i => i < as.length := ⟨fun as i h => as.get ⟨i, h⟩⟩
+instance instGetElemNatLtLength : GetElem (List α) Nat α fun as i => i < as.length := ⟨fun as i h => as.get ⟨i, h⟩⟩
 
 /-! ### Equations -/
 

@@ -1,5 +1,5 @@
 prelude
-import Foundations.Core.Conv
+import Foundations.Core.Commands
 /-!
 # Propositional and predicate logic
 
