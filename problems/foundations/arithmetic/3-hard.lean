@@ -43,25 +43,11 @@ theorem prime_divides_power (p a n : Nat) (hp : IsPrime p) (h : p ∣ a ^ n) : p
 
 theorem prime_is_odd (p : Nat) (hp : IsPrime p) (h : p ≠ 2) : p % 2 = 1 := by sorry
 
-theorem prime_above_three (p : Nat) (hp : IsPrime p) (h : 3 < p) : p % 6 = 1 ∨ p % 6 = 5 := by sorry
-
-theorem twin_sum (p : Nat) (h₁ : IsPrime p) (h₂ : IsPrime (p + 2)) (h : 3 < p) : 6 ∣ p + 1 := by
-  sorry
-
-/-- 3, 5, 7 are the only three primes in steps of two. -/
-theorem no_prime_triplet (p : Nat) (h₁ : IsPrime p) (h₂ : IsPrime (p + 2)) (h₃ : IsPrime (p + 4)) :
-    p = 3 := by sorry
-
 theorem smallest_divisor_bound (n : Nat) (h : 2 ≤ n) (hn : ¬IsPrime n) :
     ∃ d, 2 ≤ d ∧ d * d ≤ n ∧ d ∣ n := by sorry
 
 /-- The square root of 2 is irrational. -/
 theorem sqrt_two_irrational (a b : Nat) (hb : 0 < b) : a * a ≠ 2 * (b * b) := by sorry
-
-theorem sqrt_three_irrational (a b : Nat) (hb : 0 < b) : a * a ≠ 3 * (b * b) := by sorry
-
-theorem sqrt_prime_irrational (p a b : Nat) (hp : IsPrime p) (hb : 0 < b) :
-    a * a ≠ p * (b * b) := by sorry
 
 theorem no_square_is_two_mod_three (a b : Nat) : a * a ≠ 3 * b + 2 := by sorry
 
@@ -88,13 +74,8 @@ theorem bernoulli (x n : Nat) : 1 + n * x ≤ (1 + x) ^ n := by sorry
 /-- The arithmetic mean is at least the geometric mean. -/
 theorem am_gm_two (a b : Nat) : 4 * (a * b) ≤ (a + b) * (a + b) := by sorry
 
-theorem cauchy_schwarz_two (a b c d : Nat) :
-    (a * c + b * d) * (a * c + b * d) ≤ (a * a + b * b) * (c * c + d * d) := by sorry
-
 theorem rearrangement_two (a b c d : Nat) (h₁ : a ≤ b) (h₂ : c ≤ d) :
     a * d + b * c ≤ a * c + b * d := by sorry
-
-theorem power_mean (a b n : Nat) : (a + b) ^ n ≤ 2 ^ n * (a ^ n + b ^ n) := by sorry
 
 theorem sum_of_squares (n : Nat) :
     6 * sumTo (fun i => i ^ 2) (n + 1) = n * (n + 1) * (2 * n + 1) := by sorry
@@ -105,47 +86,19 @@ theorem sum_of_cubes (n : Nat) :
 
 theorem geometric_sum (a n : Nat) : sumTo (fun i => (a + 1) ^ i) n * a + 1 = (a + 1) ^ n := by sorry
 
-theorem sum_reversed (f : Nat → Nat) (n : Nat) :
-    sumTo (fun i => f (n - 1 - i)) n = sumTo f n := by sorry
-
 theorem sum_exchange (f : Nat → Nat → Nat) (m n : Nat) :
     sumTo (fun i => sumTo (fun j => f i j) n) m = sumTo (fun j => sumTo (fun i => f i j) m) n := by
   sorry
 
 theorem binomial_row_sum (n : Nat) : sumTo (fun k => choose n k) (n + 1) = 2 ^ n := by sorry
 
-theorem choose_symmetric (m n : Nat) : choose (m + n) m = choose (m + n) n := by sorry
-
 theorem choose_absorb (n k : Nat) : (k + 1) * choose (n + 1) (k + 1) = (n + 1) * choose n k := by
-  sorry
-
-theorem binomial_theorem (x n : Nat) :
-    (x + 1) ^ n = sumTo (fun k => choose n k * x ^ k) (n + 1) := by sorry
-
-theorem hockey_stick (k n : Nat) : sumTo (fun i => choose (k + i) k) (n + 1) = choose (k + n + 1) (k + 1) := by
   sorry
 
 theorem fib_addition (m n : Nat) : fib (m + n + 1) = fib m * fib n + fib (m + 1) * fib (n + 1) := by
   sorry
 
-theorem cassini (n : Nat) : fib (2 * n + 1) * fib (2 * n + 1) = fib (2 * n) * fib (2 * n + 2) + 1 := by
-  sorry
-
 theorem fib_coprime (n : Nat) : Nat.gcd (fib n) (fib (n + 1)) = 1 := by sorry
-
-theorem fib_divides (m k : Nat) : fib m ∣ fib (m * k) := by sorry
-
-theorem fib_square_sum (n : Nat) : sumTo (fun i => fib i * fib i) (n + 1) = fib n * fib (n + 1) := by
-  sorry
-
-theorem fermat_numbers_product (n : Nat) :
-    prodTo (fun i => 2 ^ 2 ^ i + 1) n + 2 = 2 ^ 2 ^ n + 1 := by sorry
-
-theorem nothing_divides_factorial_plus_one (n d : Nat) (h₁ : 2 ≤ d) (h₂ : d ≤ n) : ¬d ∣ prodTo (fun i => i + 1) n + 1 := by
-  sorry
-
-theorem increasing_inverse (f : Nat → Nat) (zero : f 0 = 0) (h : ∀ n, f n < f (n + 1)) (n : Nat) :
-    ∃ k, f k ≤ n ∧ n < f (k + 1) := by sorry
 
 /-- The only strictly increasing function that undoes itself is the identity. -/
 theorem increasing_involution (f : Nat → Nat) (h : ∀ m n, m < n → f m < f n)
@@ -156,10 +109,6 @@ theorem imo_1977_6 (f : Nat → Nat) (h : ∀ n, f (f n) < f (n + 1)) : ∀ n, f
 
 theorem pigeonhole (n : Nat) (f : Nat → Nat) (h : ∀ i, i ≤ n → f i < n) :
     ∃ i j, i < j ∧ j ≤ n ∧ f i = f j := by sorry
-
-theorem binary_representation (n : Nat) :
-    ∃ (bits : Nat → Nat) (k : Nat), (∀ i, bits i ≤ 1) ∧ n = sumTo (fun i => bits i * 2 ^ i) k := by
-  sorry
 
 /-- An odd number times a power of two. -/
 theorem two_adic (n : Nat) (h : 0 < n) : ∃ k m, n = 2 ^ k * (2 * m + 1) := by sorry

@@ -84,12 +84,6 @@ theorem Shuffle.keeps_sum {xs ys : List Nat} (h : Shuffle xs ys) : sum xs = sum 
 theorem Shuffle.keeps_count {xs ys : List Nat} (h : Shuffle xs ys) (n : Nat) :
     count n xs = count n ys := by sorry
 
-theorem Shuffle.of_counts (xs ys : List Nat) (h : ∀ n, count n xs = count n ys) :
-    Shuffle xs ys := by sorry
-
-theorem Shuffle.cons_cancel (x : α) {xs ys : List α} (h : Shuffle (x :: xs) (x :: ys)) :
-    Shuffle xs ys := by sorry
-
 theorem Shuffle.distinct {xs ys : List α} (h : Shuffle xs ys) (d : Distinct xs) : Distinct ys := by
   sorry
 
@@ -98,11 +92,6 @@ theorem insert_shuffles (n : Nat) (xs : List Nat) : Shuffle (insert n xs) (n :: 
 theorem sort_shuffles (xs : List Nat) : Shuffle (sort xs) xs := by sorry
 
 theorem sort_sorts (xs : List Nat) : Sorted (sort xs) := by sorry
-
-theorem sort_idempotent (xs : List Nat) : sort (sort xs) = sort xs := by sorry
-
-theorem sorted_shuffles_agree (xs ys : List Nat) (h : Shuffle xs ys) (sx : Sorted xs)
-    (sy : Sorted ys) : xs = ys := by sorry
 
 /-- No matter whether the list is sorted. -/
 theorem insert_commutes (m n : Nat) (xs : List Nat) :
@@ -118,49 +107,11 @@ theorem Within.length {xs ys : List α} (h : Within xs ys) : xs.length ≤ ys.le
 theorem Within.antisymm {xs ys : List α} (h₁ : Within xs ys) (h₂ : Within ys xs) : xs = ys := by
   sorry
 
-theorem Within.reverse {xs ys : List α} (h : Within xs ys) : Within xs.reverse ys.reverse := by
-  sorry
-
-theorem Within.append_cancel {xs ys us vs : List α} (h : Within (xs ++ ys) (us ++ vs))
-    (l : xs.length = us.length) : Within ys vs := by sorry
-
-theorem Within.one_half_fits {xs ys us vs : List α} (h : Within (xs ++ ys) (us ++ vs)) :
-    Within xs us ∨ Within ys vs := by sorry
-
 theorem Within.filter (p : α → Bool) (xs : List α) : Within (xs.filter p) xs := by sorry
 
 theorem powerlist_length (xs : List α) : (powerlist xs).length = 2 ^ xs.length := by sorry
 
-theorem mem_powerlist (xs ys : List α) : xs ∈ powerlist ys ↔ Within xs ys := by sorry
-
 theorem distinct_below (n : Nat) : Distinct (below n) := by sorry
-
-/-- A list without repetition that lies in another is not longer. -/
-theorem distinct_fits (xs ys : List α) (d : Distinct xs) (h : ∀ x, x ∈ xs → x ∈ ys) :
-    xs.length ≤ ys.length := by sorry
-
-/-- More letters than there are in the alphabet. -/
-theorem pigeonhole (n : Nat) (xs : List Nat) (small : ∀ x, x ∈ xs → x < n) (h : n < xs.length) :
-    ¬Distinct xs := by sorry
-
-theorem distinct_same_members (xs ys : List α) (dx : Distinct xs) (dy : Distinct ys)
-    (h : ∀ x, x ∈ xs ↔ x ∈ ys) : Shuffle xs ys := by sorry
-
-/-- Two words that commute have a common word whose repetition gives both. -/
-theorem commuting_words (xs ys : List α) (h : xs ++ ys = ys ++ xs) :
-    ∃ (w : List α) (m n : Nat), xs = (List.replicate m w).foldr (fun u v => u ++ v) [] ∧
-      ys = (List.replicate n w).foldr (fun u v => u ++ v) [] := by sorry
-
-/-- Two ways to cut the same list: one cut lies inside the other. -/
-theorem levi (xs ys us vs : List α) (h : xs ++ ys = us ++ vs) :
-    ∃ ws, (xs = us ++ ws ∧ vs = ws ++ ys) ∨ (us = xs ++ ws ∧ ys = ws ++ vs) := by sorry
-
-theorem palindrome_builds (xs : List α) (h : xs.reverse = xs) :
-    ∃ ys, xs = ys ++ ys.reverse ∨ ∃ y, xs = ys ++ y :: ys.reverse := by sorry
-
-/-- Subsums: the average is met. -/
-theorem some_at_least_average (n : Nat) (xs : List Nat) (h : n * xs.length < sum xs) :
-    ∃ x, x ∈ xs ∧ n < x := by sorry
 
 -- expect: false
 theorem Shuffle.of_members (xs ys : List Nat) (h : ∀ x, x ∈ xs ↔ x ∈ ys)

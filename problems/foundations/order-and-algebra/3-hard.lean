@@ -20,21 +20,6 @@ theorem right_inverse_of_left (e : S) (inv : S → S) (one : ∀ a, op e a = a)
 theorem right_neutral_of_left (e : S) (inv : S → S) (one : ∀ a, op e a = a)
     (h : ∀ a, op (inv a) a = e) (a : S) : op a e = a := by sorry
 
-/-- If every equation can be solved on either side, there is a neutral element. -/
-theorem neutral_of_solvable (a₀ : S) (left : ∀ a b, ∃ x, op a x = b) (right : ∀ a b, ∃ x, op x a = b) :
-    ∃ e, ∀ a, op e a = a ∧ op a e = a := by sorry
-
-/-- In a group in which cubing distributes, squaring does so the other way round. -/
-theorem cubes_distribute (e : S) (inv : S → S) (one : ∀ a, op e a = a)
-    (h : ∀ a, op (inv a) a = e)
-    (cube : ∀ a b, op (op a b) (op (op a b) (op a b)) = op (op a (op a a)) (op b (op b b)))
-    (a b : S) : op (op b a) (op b a) = op (op a a) (op b b) := by sorry
-
-/-- A regular semigroup with only one idempotent is a group. -/
-theorem idempotent_neutral (reg : ∀ a, ∃ b, op a (op b a) = a)
-    (idem : ∀ a b, op a a = a → op b b = b → a = b) (e : S) (he : op e e = e) (a : S) :
-    op e a = a ∧ op a e = a := by sorry
-
 -- expect: false
 theorem right_neutral_of_right_inverse (e : S) (inv : S → S) (one : ∀ a, op e a = a)
     (h : ∀ a, op a (inv a) = e) (a : S) : op a e = a := by sorry
@@ -45,10 +30,6 @@ end Semigroup
 theorem eckmann_hilton {α : Type} (f g : α → α → α) (e : α) (fl : ∀ a, f e a = a) (fr : ∀ a, f a e = a)
     (gl : ∀ a, g e a = a) (gr : ∀ a, g a e = a)
     (pass : ∀ a b c d, f (g a b) (g c d) = g (f a c) (f b d)) (a b : α) : f a b = g b a := by sorry
-
-/-- Tarski's one axiom for subtraction in a commutative group. -/
-theorem subtraction_law {α : Type} (sub : α → α → α) (h : ∀ a b c, sub a (sub b (sub c (sub a b))) = c)
-    (a b : α) : sub a a = sub b b := by sorry
 
 class Ring' (R : Type) extends Add R, Mul R where
   zero : R
@@ -64,15 +45,6 @@ class Ring' (R : Type) extends Add R, Mul R where
 /-- Boolean rings commute. -/
 theorem boolean_ring_commutes {R : Type} [Ring' R] (idem : ∀ a : R, a * a = a) (a b : R) :
     a * b = b * a := by sorry
-
-/-- Addition commutes by itself when there is a one. -/
-theorem addition_commutes {R : Type} (add mul : R → R → R) (zero one : R) (neg : R → R)
-    (add_assoc : ∀ a b c, add (add a b) c = add a (add b c)) (zero_add : ∀ a, add zero a = a)
-    (add_zero : ∀ a, add a zero = a) (neg_add : ∀ a, add (neg a) a = zero)
-    (add_neg : ∀ a, add a (neg a) = zero) (one_mul : ∀ a, mul one a = a)
-    (mul_one : ∀ a, mul a one = a) (mul_add : ∀ a b c, mul a (add b c) = add (mul a b) (mul a c))
-    (add_mul : ∀ a b c, mul (add a b) c = add (mul a c) (mul b c)) (a b : R) :
-    add a b = add b a := by sorry
 
 /-- A partial order in which every predicate has a least upper bound. -/
 class Complete (L : Type) where
@@ -103,14 +75,6 @@ theorem greatest_fixed_point (f : L → L) (mono : ∀ a b, le a b → le (f a) 
 
 theorem least_fixed_point (f : L → L) (mono : ∀ a b, le a b → le (f a) (f b)) :
     ∃ a, f a = a ∧ ∀ b, f b = b → le a b := by sorry
-
-/-- The fixed points of a monotone map have upper bounds among themselves. -/
-theorem fixed_points_directed (f : L → L) (mono : ∀ a b, le a b → le (f a) (f b)) (a b : L)
-    (ha : f a = a) (hb : f b = b) : ∃ c, f c = c ∧ le a c ∧ le b c := by sorry
-
-theorem common_fixed_point (f g : L → L) (hf : ∀ a b, le a b → le (f a) (f b))
-    (hg : ∀ a b, le a b → le (g a) (g b)) (comm : ∀ a, f (g a) = g (f a)) :
-    ∃ a, f a = a ∧ g a = a := by sorry
 
 theorem sup_of_union (p q : L → Prop) (a : L) (hp : le (sup p) a) (hq : le (sup q) a) :
     le (sup (fun x => p x ∨ q x)) a := by sorry
@@ -146,37 +110,19 @@ theorem complement_unique (bot top a b c : L) (hb : ∀ x, meet bot x = bot) (ht
     (h₁ : meet a b = bot) (h₂ : join a b = top) (h₃ : meet a c = bot) (h₄ : join a c = top) :
     b = c := by sorry
 
-theorem median_symmetric (a b c : L) :
-    join (join (meet a b) (meet b c)) (meet c a) = meet (meet (join a b) (join b c)) (join c a) := by
-  sorry
-
 end Distributive
 
 section Maps
-
-/-- `f` applied `n` times. -/
-def iterate (f : Nat → Nat) : Nat → Nat → Nat
-  | 0, a => a
-  | n + 1, a => f (iterate f n a)
 
 /-- Cantor, Schröder, Bernstein. -/
 theorem schroeder_bernstein {α β : Type} (f : α → β) (g : β → α) (hf : ∀ x y, f x = f y → x = y)
     (hg : ∀ x y, g x = g y → x = y) :
     ∃ h : α → β, (∀ x y, h x = h y → x = y) ∧ ∀ y, ∃ x, h x = y := by sorry
 
-/-- Pairs of numbers can be counted. -/
-theorem pairing : ∃ f : Nat × Nat → Nat, ∀ p q, f p = f q → p = q := by sorry
-
 /-- An injective map from the numbers below `n` to themselves meets every one. -/
 theorem finite_injective_surjective (n : Nat) (f : Nat → Nat) (range : ∀ i, i < n → f i < n)
     (inj : ∀ i j, i < n → j < n → f i = f j → i = j) (k : Nat) (hk : k < n) :
     ∃ i, i < n ∧ f i = k := by sorry
-
-theorem involution_with_odd_domain (n : Nat) (f : Nat → Nat) (range : ∀ i, i < 2 * n + 1 → f i < 2 * n + 1)
-    (inv : ∀ i, i < 2 * n + 1 → f (f i) = i) : ∃ i, i < 2 * n + 1 ∧ f i = i := by sorry
-
-theorem iterates_return (n : Nat) (f : Nat → Nat) (range : ∀ i, i < n → f i < n) (a : Nat) (ha : a < n) :
-    ∃ i j, i < j ∧ j ≤ n ∧ iterate f i a = iterate f j a := by sorry
 
 /-- Every monotone map of the numbers below `n + 1` has a fixed point. -/
 theorem monotone_fixed_point (n : Nat) (f : Nat → Nat) (range : ∀ i, i ≤ n → f i ≤ n)
