@@ -4,6 +4,9 @@ import Foundations.Core.Conv
 # Further commands, attributes and notation
 -/
 
+/-- The precedence of atoms, as a number. -/
+macro "max_prec" : term => `(1024)
+
 namespace Lean
 
 /-- The options of `#reduce`. -/

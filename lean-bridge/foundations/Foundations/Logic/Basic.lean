@@ -1,5 +1,5 @@
 prelude
-import Foundations.Core.Commands
+import Foundations.Core.ForIn
 /-!
 # Propositional and predicate logic
 

@@ -32,9 +32,8 @@ macro "decreasing_with " ts:tacticSeq : tactic =>
    (try simp_wf
     first
     | done
+    | (repeat (first | apply Prod.Lex.right | apply Prod.Lex.left | apply PSigma.Lex.right | apply PSigma.Lex.left)); ($ts)
     | ($ts)
-    | (repeat (first | apply Prod.Lex.right | apply Prod.Lex.left)); ($ts)
-    | (repeat (first | apply PSigma.Lex.right | apply PSigma.Lex.left)); ($ts)
     | fail "failed to prove termination, possible solutions:
   - Use `have`-expressions to prove the remaining goals
   - Use `termination_by` to specify a different well-founded relation
