@@ -16,12 +16,14 @@ pub mod graph;
 pub mod ledger;
 pub mod log;
 pub mod orchestrator;
+pub mod planner;
 pub mod progress;
 pub mod report;
 pub mod select;
 pub mod settings;
 pub mod state;
 pub mod tree;
+pub mod worker;
 
 #[cfg(test)]
 mod toy;

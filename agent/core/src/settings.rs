@@ -3,7 +3,7 @@
 use polya_lean::check::CheckLimits;
 use serde::{Deserialize, Serialize};
 
-use crate::{ledger::Budget, select::Strategy};
+use crate::{ledger::Budget, planner::PLANNER, select::Strategy, worker::RULES};
 
 /// Everything that decides how a run goes, apart from its problems and its environment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -75,7 +75,14 @@ pub struct Round {
 impl Round {
     /// The schedule with rules alone.
     pub fn rules() -> Vec<Self> {
-        let round = |pass, penalty| Self { voice: "rules".to_owned(), pass, penalty, tokens: 0 };
-        vec![round(0, 0.0), round(1, -0.5), round(2, -2.0), round(3, -4.0)]
+        let round =
+            |voice: &str, pass, penalty| Self { voice: voice.to_owned(), pass, penalty, tokens: 0 };
+        vec![
+            round(RULES, 0, 0.0),
+            round(PLANNER, 0, -0.3),
+            round(RULES, 1, -0.5),
+            round(RULES, 2, -2.0),
+            round(RULES, 3, -4.0),
+        ]
     }
 }

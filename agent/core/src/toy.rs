@@ -222,7 +222,7 @@ pub(crate) fn environment(world: Arc<World>) -> Environment {
     Environment {
         prover: world.clone(),
         referee: world,
-        proposers: vec![Arc::new(ToyRules)],
+        proposers: vec![Arc::new(ToyRules), Arc::new(crate::planner::RulePlanner)],
         planner: Arc::new(ToyRules),
     }
 }

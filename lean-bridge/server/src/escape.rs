@@ -244,7 +244,12 @@ fn scan(text: &str) -> Result<(), String> {
                         return Err(format!("`{c}` without its opening bracket"));
                     }
                 }
-                symbol.clone_into(&mut last);
+                // `simp at *` is complete.
+                if symbol == "*" && last == "at" {
+                    last.clear();
+                } else {
+                    symbol.clone_into(&mut last);
+                }
             }
             Token::Literal => last.clear(),
         }

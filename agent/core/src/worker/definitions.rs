@@ -1,0 +1,204 @@
+//! What the problem's own file defines before the theorem: read from its text, well enough for
+//! rules. A misreading costs a failed candidate.
+
+/// An inductive type of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Inductive {
+    /// Its name as written.
+    pub(super) name: String,
+    /// Constructors: name, and for each argument whether it is of this type.
+    pub(super) constructors: Vec<(String, Vec<bool>)>,
+}
+
+/// Definitions of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Definitions {
+    /// Functions and abbreviations, as written.
+    pub(super) functions: Vec<String>,
+    /// Inductive types.
+    pub(super) inductives: Vec<Inductive>,
+    /// Structures and classes with their fields.
+    pub(super) structures: Vec<(String, Vec<String>)>,
+    /// Theorems and axioms with a proof other than `sorry`.
+    pub(super) lemmas: Vec<String>,
+}
+
+impl Definitions {
+    /// Reads the text up to the theorem.
+    pub(super) fn read(before: &str) -> Self {
+        let mut found = Self::default();
+        let text = without_comments(before);
+        let blocks = blocks(&text);
+        // The last block is the theorem itself.
+        for block in &blocks[..blocks.len().saturating_sub(1)] {
+            found.block(block);
+        }
+        found
+    }
+
+    fn block(&mut self, block: &str) {
+        let mut words = block.split_whitespace().peekable();
+        while words.peek().is_some_and(|w| is_modifier(w)) {
+            words.next();
+        }
+        let Some(keyword) = words.next() else { return };
+        let Some(name) = words.next() else { return };
+        let name = name.trim_end_matches([':', '(', '{', ',']).to_owned();
+        match keyword {
+            "def" | "abbrev" => self.functions.push(name),
+            "theorem" | "lemma" if !block.contains("sorry") => self.lemmas.push(name),
+            "inductive" => {
+                let constructors = constructors(block, &name);
+                self.inductives.push(Inductive { name, constructors });
+            }
+            "structure" | "class" => {
+                let fields = fields(block);
+                self.structures.push((name, fields));
+            }
+            _ => {}
+        }
+    }
+
+    /// The inductive type of this name, with or without its namespace.
+    pub(super) fn inductive(&self, name: &str) -> Option<&Inductive> {
+        let last = |text: &str| text.rsplit('.').next().unwrap_or_default().to_owned();
+        self.inductives.iter().find(|i| i.name == name || last(&i.name) == last(name))
+    }
+
+    /// The functions that `text` mentions.
+    pub(super) fn used_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        self.functions.iter().map(String::as_str).filter(move |f| {
+            let last = f.rsplit('.').next().unwrap_or(f);
+            super::shape::words(text)
+                .any(|w| w == *f || w == last || w.ends_with(&format!(".{last}")))
+        })
+    }
+}
+
+fn is_modifier(word: &str) -> bool {
+    word.starts_with("@[")
+        || word.ends_with(']')
+        || matches!(
+            word,
+            "private" | "protected" | "noncomputable" | "partial" | "scoped" | "local"
+        )
+}
+
+/// Splits at lines that begin in column 0.
+fn blocks(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let starts = line.starts_with(|c: char| c.is_alphabetic() || c == '@');
+        // Constructors and alternatives may stand in column 0, too.
+        match found.last_mut() {
+            Some(block) if !starts || block.trim_end().ends_with(']') && block.starts_with('@') => {
+                block.push('\n');
+                block.push_str(line);
+            }
+            _ => found.push(line.to_owned()),
+        }
+    }
+    found
+}
+
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("--").into_iter().chain(rest.find("/-")).min() {
+        out.push_str(&rest[..at]);
+        if rest[at..].starts_with("--") {
+            let end = rest[at..].find('\n').map_or(rest.len(), |n| at + n);
+            rest = &rest[end..];
+        } else {
+            let mut depth = 0_usize;
+            let mut end = at;
+            loop {
+                let tail = &rest[end..];
+                if tail.starts_with("/-") {
+                    depth += 1;
+                    end += 2;
+                } else if tail.starts_with("-/") {
+                    depth -= 1;
+                    end += 2;
+                    if depth == 0 {
+                        break;
+                    }
+                } else if let Some(c) = tail.chars().next() {
+                    end += c.len_utf8();
+                } else {
+                    break;
+                }
+            }
+            rest = &rest[end..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Constructors of an inductive type: `| name (args) : type` or `| name : A → B → T`.
+fn constructors(block: &str, ty: &str) -> Vec<(String, Vec<bool>)> {
+    let mut found = Vec::new();
+    for part in block.split('|').skip(1) {
+        let part = part.split("deriving").next().unwrap_or_default();
+        let mut words = part.trim().splitn(2, |c: char| c.is_whitespace() || c == ':');
+        let Some(name) = words.next().filter(|n| !n.is_empty()) else { continue };
+        let rest = part.trim()[name.len()..].trim();
+        let recursive = |text: &str| {
+            super::shape::words(text).any(|w| w.rsplit('.').next() == ty.rsplit('.').next())
+        };
+        let mut arguments = Vec::new();
+        let mut tail = rest;
+        while tail.starts_with('(') {
+            let close = tail.find(')').map_or(tail.len(), |n| n + 1);
+            let group = tail[1..close.max(2) - 1].trim();
+            if let Some((names, ty)) = group.split_once(':') {
+                arguments.extend(names.split_whitespace().map(|_| recursive(ty)));
+            }
+            tail = tail[close..].trim_start();
+        }
+        while tail.starts_with('{') {
+            let close = tail.find('}').map_or(tail.len(), |n| n + 1);
+            tail = tail[close..].trim_start();
+        }
+        if let Some(ty) = tail.strip_prefix(':') {
+            let arrows: Vec<&str> = ty.split('→').collect();
+            arguments.extend(arrows[..arrows.len() - 1].iter().map(|a| recursive(a)));
+        }
+        found.push((name.to_owned(), arguments));
+    }
+    found
+}
+
+fn fields(block: &str) -> Vec<String> {
+    let body = block.split_once(" where").map_or("", |(_, body)| body);
+    body.lines()
+        .filter_map(|line| line.trim().split_once(':'))
+        .flat_map(|(names, _)| names.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        .filter(|name| name.starts_with(|c: char| c.is_alphabetic()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn definitions_are_found() {
+        let text = "-- def no : Nat := 0\n/- def nor -/\ninductive Tree (α : Type) where\n  | leaf\n  \
+                    | node (l : Tree α) (x : α) (r : Tree α)\n\n@[simp]\ndef size : Tree α → Nat\n  \
+                    | .leaf => 0\n  | .node l _ r => size l + 1 + size r\n\ntheorem aux : 1 = 1 := \
+                    rfl\n\ntheorem open_one : 1 = 2 := sorry\n\nstructure Mon where\n  one : Nat\n  \
+                    mul : Nat → Nat\n\ntheorem main (t : Tree α) : size t = 0 := ";
+        let found = Definitions::read(text);
+        assert_eq!(found.functions, ["size"]);
+        assert_eq!(found.lemmas, ["aux"]);
+        let tree = found.inductive("Tree").unwrap();
+        assert_eq!(
+            tree.constructors,
+            [("leaf".to_owned(), vec![]), ("node".to_owned(), vec![true, false, true]),]
+        );
+        assert_eq!(found.structures[0].1, ["one", "mul"]);
+        assert_eq!(found.used_in("t.size = 0").collect::<Vec<_>>(), ["size"]);
+    }
+}

@@ -1,0 +1,47 @@
+//! Tactics that finish a goal or leave it.
+
+use super::{
+    List, View,
+    prior::{FINISH, STRONG_FINISH},
+    shape::{Shape, shape},
+};
+use crate::candidate::Rule;
+
+/// The first pass: what may close the goal at once, and the introductions, which cost nothing.
+pub(super) fn propose(view: &View<'_>, list: &mut List) {
+    let goal = view.goal;
+    let target = shape(&goal.target);
+    let mut finish = |prior, tactic: &str| list.rule(Rule::Finish, prior, tactic);
+    finish(STRONG_FINISH, "rfl");
+    finish(STRONG_FINISH, "assumption");
+    finish(STRONG_FINISH, "omega");
+    finish(STRONG_FINISH, "simp_all");
+    finish(FINISH, "simp");
+    finish(FINISH, "contradiction");
+    finish(FINISH, "decide");
+    finish(FINISH, "trivial");
+    if goal.hypotheses.iter().any(|h| h.accessible) {
+        finish(FINISH, "simp [*]");
+        finish(FINISH, "exact ⟨‹_›, ‹_›⟩");
+    }
+    if matches!(target, Shape::Relation(..)) {
+        finish(FINISH, "ac_rfl");
+        finish(FINISH * 0.5, "exact Eq.symm ‹_›");
+    }
+    if matches!(target, Shape::Forall(..) | Shape::Implies(..) | Shape::Not(..)) {
+        finish(FINISH, "intros; assumption");
+        finish(FINISH, "intros; omega");
+        finish(FINISH, "intros; simp_all");
+        finish(FINISH, "intros; rfl");
+        finish(FINISH, "intros; contradiction");
+    }
+    finish(FINISH * 0.5, "grind");
+    let used = view.definitions.used_in(&goal.target).collect::<Vec<_>>().join(", ");
+    if !used.is_empty() {
+        finish(FINISH, &format!("simp [{used}]"));
+        finish(FINISH, &format!("simp_all [{used}]"));
+        finish(FINISH, &format!("simp [{used}]; omega"));
+        finish(FINISH * 0.5, &format!("unfold {}; simp_all", used.replace(',', "")));
+    }
+    super::structure::introduce(view, list);
+}

@@ -1,0 +1,125 @@
+use std::sync::Arc;
+
+use polya_lean::goal::{Goal, Hypothesis};
+use polya_problems::{Expectation, Problem, ProblemId};
+
+use super::*;
+use crate::graph::GoalState;
+
+fn goal(context: &[(&str, &str)], target: &str) -> Goal {
+    let hypotheses = context
+        .iter()
+        .map(|(name, ty)| Hypothesis {
+            name: (*name).to_owned(),
+            accessible: true,
+            ty: (*ty).to_owned(),
+            value: None,
+        })
+        .collect();
+    Goal { case: None, hypotheses, target: target.to_owned() }
+}
+
+fn problem(source: &str) -> Problem {
+    Problem {
+        id: ProblemId::new("t"),
+        theorem: "t".to_owned(),
+        path: "t.lean".into(),
+        line: 1,
+        source: source.into(),
+        hole: source.len() - 5..source.len(),
+        informal: None,
+        level: None,
+        tags: std::collections::BTreeSet::default(),
+        expectation: Expectation::Unknown,
+    }
+}
+
+fn tactics(before: &str, goal: Goal, pass: u32) -> Vec<String> {
+    let problem = problem(&format!("{before}theorem t : True := sorry"));
+    let request = Request {
+        problem: Arc::new(problem),
+        state: GoalState::single(goal),
+        pass,
+        depth: 0,
+        seed: 0,
+        tokens: 0,
+    };
+    let rules = Rules::new(Arc::new(Library::new(Vec::new())));
+    rules.candidates(&request).iter().map(|c| c.tactic.to_string()).collect()
+}
+
+#[track_caller]
+fn has(found: &[String], tactic: &str) {
+    assert!(found.iter().any(|t| t == tactic), "`{tactic}` is not among {found:#?}");
+}
+
+#[test]
+fn everything_that_can_be_introduced_gets_a_name() {
+    let found = tactics("", goal(&[("x", "Nat")], "∀ (x y : Nat), x < y → ¬y < x"), 0);
+    has(&found, "intro x1 y h h1");
+    has(&found, "omega");
+}
+
+#[test]
+fn induction_names_its_cases_and_generalises() {
+    let context = [("xs", "List α"), ("ys", "List α"), ("n", "Nat")];
+    let found = tactics("", goal(&context, "(xs ++ ys).length = n"), 1);
+    has(&found, "induction xs with | nil => ?_ | cons x xs ih => ?_");
+    has(&found, "induction xs generalizing ys n with | nil => ?_ | cons x xs ih => ?_");
+    has(&found, "rcases n with _ | n1");
+}
+
+#[test]
+fn types_of_the_file_are_taken_apart() {
+    let before = "inductive T where\n  | leaf\n  | node (l r : T)\n\ndef size : T → Nat\n  | .leaf => \
+                  1\n  | .node l r => size l + size r\n\n";
+    let found = tactics(before, goal(&[("t", "T")], "0 < size t"), 1);
+    has(&found, "induction t with | leaf => ?_ | node t1 t2 ih1 ih2 => ?_");
+    has(&found, "unfold size");
+}
+
+#[test]
+fn hypotheses_are_taken_apart_and_used() {
+    let context = [("h", "∃ x, p x ∧ q"), ("hr", "r ∨ s"), ("hf", "a = b")];
+    let found = tactics("", goal(&context, "c = d"), 1);
+    has(&found, "obtain ⟨x, h1⟩ := h");
+    has(&found, "rcases hr with hr | hr");
+    let found = tactics("", goal(&context, "c = d"), 2);
+    has(&found, "rw [hf]");
+    has(&found, "rw [← hf]");
+}
+
+#[test]
+fn plans_introduce_and_then_go_by_induction() {
+    let source = "theorem t : True := sorry";
+    let problem = problem(source);
+    let target = "∀ (n : Nat) (xs : List α), xs.length = n → n = n";
+    let plans = planned_inductions(&problem, &goal(&[], target));
+    let words: Vec<_> = plans.iter().map(|p| p.words.as_str()).collect();
+    assert!(words.contains(&"induction on n generalizing xs"), "{words:?}");
+    let on_list = plans.iter().find(|p| p.words == "induction on xs").unwrap();
+    assert_eq!(on_list.tactic, "intro n xs\ninduction xs with | nil => ?_ | cons x xs ih => ?_");
+    assert_eq!(polya_lean::escape::contain(&on_list.tactic).err(), None);
+}
+
+#[test]
+fn every_candidate_passes_the_gate() {
+    let before =
+        "inductive T where\n  | leaf\n  | node (l r : T)\n\ndef size : T → Nat := fun _ => 1\n\n";
+    let context = [
+        ("t", "T"),
+        ("xs", "List Nat"),
+        ("n", "Nat"),
+        ("p", "Prop"),
+        ("h", "p ∧ n < 2"),
+        ("hq", "∀ m : Nat, m < n → p"),
+    ];
+    for target in ["size t * n = n ∧ p", "∃ k, k = n + 1", "p ∨ ¬p", "n ^ 2 * n = size t"] {
+        for pass in 0..4 {
+            for tactic in tactics(before, goal(&context, target), pass) {
+                let refused = polya_lean::escape::contain(&tactic).err();
+                assert_eq!(refused, None, "{tactic}");
+            }
+        }
+    }
+}
