@@ -638,7 +638,7 @@ theorem map_flatten (f : α → β) (L : List (List α)) : map f L.flatten = (L.
   induction l₁ with
   | nil => rfl
   | cons a l ih => cases h : p a <;> simp [filter, h, ih]
-theorem filter_filter {p q : α → Bool} (l : List α) : filter p (filter q l) = filter (fun a => p a && q a) l := by
+@[simp] theorem filter_filter {p q : α → Bool} (l : List α) : filter p (filter q l) = filter (fun a => p a && q a) l := by
   induction l with
   | nil => rfl
   | cons a l ih => cases hp : p a <;> cases hq : q a <;> simp [filter, hp, hq, ih]

@@ -239,6 +239,8 @@ theorem decide_congr {p q : Prop} [hp : Decidable p] [hq : Decidable q] (h : p �
     | isFalse _ => rfl
 
 @[simp] theorem beq_self_eq_true {α : Type u} [BEq α] [ReflBEq α] (a : α) : (a == a) = true := ReflBEq.rfl
+theorem Bool.of_not_eq_true {b : Bool} (h : ¬b = true) : b = false := eq_false_of_ne_true h
+theorem Bool.of_not_eq_false {b : Bool} (h : ¬b = false) : b = true := eq_true_of_ne_false h
 @[simp] theorem beq_iff_eq {α : Type u} [BEq α] [LawfulBEq α] {a b : α} : (a == b) = true ↔ a = b :=
   ⟨eq_of_beq, fun h => h ▸ ReflBEq.rfl⟩
 theorem beq_of_eq {α : Type u} [BEq α] [ReflBEq α] {a b : α} (h : a = b) : (a == b) = true := h ▸ ReflBEq.rfl

@@ -1,4 +1,5 @@
 prelude
+import Foundations.Nat.Shift
 import Foundations.Int.Div
 import Foundations.Nat.Gcd
 /-!
@@ -744,6 +745,10 @@ theorem le_of_not_lt {x y : Int} (h : ¬x < y) : y ≤ x := Int.le_of_not_gt h
 theorem ofNat_lt_of_lt {x y : Nat} (h : x < y) : (x : Int) < (y : Int) := Int.ofNat_lt.mpr h
 theorem ofNat_le_of_le {x y : Nat} (h : x ≤ y) : (x : Int) ≤ (y : Int) := Int.ofNat_le.mpr h
 theorem ofNat_congr {x y : Nat} (h : x = y) : (x : Int) = (y : Int) := h ▸ rfl
+theorem ofNat_pow (a b : Nat) : ((a ^ b : Nat) : Int) = (a : Int) ^ b := _root_.Int.ofNat_pow a b
+theorem ofNat_sub_sub {a b c : Nat} : ((a - b - c : Nat) : Int) = ((a - (b + c) : Nat) : Int) := congrArg _ (Nat.sub_sub a b c)
+theorem ofNat_shiftLeft_eq {x y : Nat} : ((x <<< y : Nat) : Int) = (x : Int) * (2 ^ y : Nat) := congrArg _ (Nat.shiftLeft_eq x y)
+theorem ofNat_shiftRight_eq_div_pow {x y : Nat} : ((x >>> y : Nat) : Int) = (x : Int) / (2 ^ y : Nat) := congrArg _ (Nat.shiftRight_eq_div_pow x y)
 theorem ofNat_mul_nonneg {a b : Nat} : 0 ≤ (a : Int) * b := Int.mul_nonneg (Int.ofNat_nonneg a) (Int.ofNat_nonneg b)
 theorem emod_ofNat_nonneg {x : Nat} {y : Int} : 0 ≤ (x : Int) % y := Int.ofNat_nonneg _
 theorem pos_pow_of_pos (a : Int) (b : Nat) (h : 0 < a) : 0 < a ^ b := Int.pow_pos h
