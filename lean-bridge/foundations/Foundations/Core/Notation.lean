@@ -168,7 +168,7 @@ infixr:35 unicode(" ∧ ", " /\\ ") => And
 infixr:30 unicode(" ∨ ", " \\/ ") => Or
 notation:max "¬" p:40 => Not p
 /-- `a ∉ s`. -/
-notation:50 a:50 " ∉ " b:50 => ¬ (Membership.mem b a)
+notation:50 a:50 " ∉ " b:50 => ¬ (a ∈ b)
 infix:20 " <-> " => Iff
 infix:20 " ↔ " => Iff
 infixl:35 " && " => and
@@ -244,6 +244,12 @@ macro_rules
 @[app_unexpander List.cons] meta def unexpandListCons : Lean.PrettyPrinter.Unexpander
   | `($(_) $x []) => `([$x])
   | `($(_) $x [$xs,*]) => `([$x, $xs,*])
+  | _ => throw ()
+
+/-- Prints `(a, b, c)`. -/
+@[app_unexpander Prod.mk] meta def unexpandProdMk : Lean.PrettyPrinter.Unexpander
+  | `($(_) $x ($y, $ys,*)) => `(($x, $y, $ys,*))
+  | `($(_) $x $y) => `(($x, $y))
   | _ => throw ()
 
 /-- Prints `#[a, b]`. -/

@@ -370,8 +370,6 @@ inductive Nat where
 class OfNat (α : Type u) (_ : Nat) where
   ofNat : α
 
-attribute [reducible] OfNat.ofNat
-
 @[default_instance 100] instance instOfNatNat (n : Nat) : OfNat Nat n := ⟨n⟩
 
 instance : Inhabited Nat := ⟨.zero⟩

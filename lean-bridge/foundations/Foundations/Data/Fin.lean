@@ -74,6 +74,10 @@ instance : Std.Commutative (α := Fin n) (· + ·) := ⟨Fin.add_comm⟩
 instance : Std.Associative (α := Fin n) (· * ·) := ⟨Fin.mul_assoc⟩
 instance : Std.Commutative (α := Fin n) (· * ·) := ⟨Fin.mul_comm⟩
 
+theorem _root_.Lean.Omega.Fin.ofNat_val_add {n : Nat} {x y : Fin n} : (((x + y : Fin n)) : Int) = ((x : Int) + (y : Int)) % n := rfl
+theorem _root_.Lean.Omega.Fin.ofNat_val_mul {n : Nat} {x y : Fin n} : (((x * y : Fin n)) : Int) = ((x : Int) * (y : Int)) % n := rfl
+theorem _root_.Lean.Omega.Fin.ofNat_val_sub {n : Nat} {x y : Fin n} : (((x - y : Fin n)) : Int) = (((n - y : Nat) + (x : Nat) : Nat) : Int) % n := rfl
+
 /-- The successor, one bound higher. -/
 def succ : Fin n → Fin (n + 1)
   | ⟨i, h⟩ => ⟨i + 1, Nat.succ_lt_succ h⟩

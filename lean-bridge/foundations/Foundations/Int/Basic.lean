@@ -214,18 +214,18 @@ variable {a b c d : Int}
 
 theorem ofNat_eq_natCast (n : Nat) : Int.ofNat n = (n : Int) := rfl
 theorem ofNat_eq_coe {n : Nat} : ofNat n = (n : Int) := rfl
-@[simp] theorem natCast_ofNat {n : Nat} : ((OfNat.ofNat n : Nat) : Int) = OfNat.ofNat n := rfl
-theorem natCast_zero : ((0 : Nat) : Int) = 0 := rfl
-theorem natCast_one : ((1 : Nat) : Int) = 1 := rfl
+@[simp, norm_cast] theorem natCast_ofNat {n : Nat} : ((OfNat.ofNat n : Nat) : Int) = OfNat.ofNat n := rfl
+@[norm_cast] theorem natCast_zero : ((0 : Nat) : Int) = 0 := rfl
+@[norm_cast] theorem natCast_one : ((1 : Nat) : Int) = 1 := rfl
 theorem ofNat_zero : ((0 : Nat) : Int) = 0 := rfl
 theorem ofNat_one : ((1 : Nat) : Int) = 1 := rfl
-@[simp] theorem natCast_add (m n : Nat) : ((m + n : Nat) : Int) = m + n := rfl
-@[simp] theorem natCast_mul (m n : Nat) : ((m * n : Nat) : Int) = m * n := rfl
-theorem natCast_succ (n : Nat) : (Nat.succ n : Int) = n + 1 := rfl
+@[simp, norm_cast] theorem natCast_add (m n : Nat) : ((m + n : Nat) : Int) = m + n := rfl
+@[simp, norm_cast] theorem natCast_mul (m n : Nat) : ((m * n : Nat) : Int) = m * n := rfl
+@[norm_cast] theorem natCast_succ (n : Nat) : (Nat.succ n : Int) = n + 1 := rfl
 theorem ofNat_add (m n : Nat) : ((m + n : Nat) : Int) = m + n := rfl
 theorem ofNat_mul (m n : Nat) : ((m * n : Nat) : Int) = m * n := rfl
 theorem ofNat_succ (n : Nat) : (Nat.succ n : Int) = n + 1 := rfl
-theorem natCast_inj {m n : Nat} : (m : Int) = n ↔ m = n := ⟨fun h => by injection h, fun h => h ▸ rfl⟩
+@[simp, norm_cast] theorem natCast_inj {m n : Nat} : (m : Int) = n ↔ m = n := ⟨fun h => by injection h, fun h => h ▸ rfl⟩
 theorem ofNat_inj {m n : Nat} : (m : Int) = n ↔ m = n := natCast_inj
 theorem ofNat.inj' {m n : Nat} (h : (m : Int) = n) : m = n := natCast_inj.mp h
 theorem natCast_eq_zero {n : Nat} : (n : Int) = 0 ↔ n = 0 := natCast_inj
@@ -430,7 +430,7 @@ protected theorem sub_mul (a b c : Int) : (a - b) * c = a * c - b * c := by rw [
 protected theorem sub_eq_iff_eq_add : a - b = c ↔ a = c + b := ⟨fun h => by rw [← h, Int.sub_add_cancel], fun h => by rw [h, Int.add_sub_cancel]⟩
 protected theorem eq_sub_of_add_eq (h : a + b = c) : a = c - b := by rw [← h, Int.add_sub_cancel]
 protected theorem two_mul (a : Int) : 2 * a = a + a := by rw [show (2 : Int) = 1 + 1 from rfl, Int.add_mul, Int.one_mul]
-theorem natCast_sub {m n : Nat} (h : n ≤ m) : ((m - n : Nat) : Int) = m - n := by rw [← subNatNat_of_le h, subNatNat_eq_coe]
+@[norm_cast] theorem natCast_sub {m n : Nat} (h : n ≤ m) : ((m - n : Nat) : Int) = m - n := by rw [← subNatNat_of_le h, subNatNat_eq_coe]
 theorem ofNat_sub {m n : Nat} (h : n ≤ m) : ((m - n : Nat) : Int) = m - n := natCast_sub h
 
 /-! ### Powers -/
@@ -448,7 +448,7 @@ protected theorem mul_pow (a b : Int) (n : Nat) : (a * b) ^ n = a ^ n * b ^ n :=
   induction n with
   | zero => rfl
   | succ n ih => rw [Int.pow_succ, ih, Int.pow_succ, Int.pow_succ]; ac_rfl
-theorem natCast_pow (m n : Nat) : ((m ^ n : Nat) : Int) = (m : Int) ^ n := by
+@[simp, norm_cast] theorem natCast_pow (m n : Nat) : ((m ^ n : Nat) : Int) = (m : Int) ^ n := by
   induction n with
   | zero => rfl
   | succ n ih => rw [Nat.pow_add_one, natCast_mul, ih, Int.pow_succ]

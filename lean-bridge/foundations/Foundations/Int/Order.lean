@@ -31,7 +31,7 @@ theorem lt.intro {a b : Int} {n : Nat} (h : a + Nat.succ n = b) : a < b := le.in
 theorem lt.dest {a b : Int} (h : a < b) : ∃ n : Nat, a + Nat.succ n = b := by
   obtain ⟨n, hn⟩ := le.dest h
   exact ⟨n, by rw [← hn, natCast_succ, Int.add_assoc, Int.add_comm 1]⟩
-@[simp] theorem ofNat_le {m n : Nat} : (m : Int) ≤ n ↔ m ≤ n := by
+@[simp, norm_cast] theorem ofNat_le {m n : Nat} : (m : Int) ≤ n ↔ m ≤ n := by
   constructor
   · intro h
     obtain ⟨k, hk⟩ := le.dest h
@@ -39,7 +39,7 @@ theorem lt.dest {a b : Int} (h : a < b) : ∃ n : Nat, a + Nat.succ n = b := by
   · intro h
     obtain ⟨k, hk⟩ := Nat.exists_eq_add_of_le h
     exact le.intro k (by rw [hk]; rfl)
-@[simp] theorem ofNat_lt {m n : Nat} : (m : Int) < n ↔ m < n := by
+@[simp, norm_cast] theorem ofNat_lt {m n : Nat} : (m : Int) < n ↔ m < n := by
   show (m : Int) + 1 ≤ n ↔ m + 1 ≤ n
   exact ofNat_le (m := m + 1)
 theorem natCast_le {m n : Nat} : (m : Int) ≤ n ↔ m ≤ n := ofNat_le

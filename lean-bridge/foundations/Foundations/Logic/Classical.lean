@@ -128,6 +128,10 @@ theorem by_contra {p : Prop} (h : ¬p → False) : p := Classical.byContradictio
 theorem of_not_not {a : Prop} : ¬¬a → a := Classical.not_not.mp
 theorem not_and_or {a b : Prop} : ¬(a ∧ b) ↔ ¬a ∨ ¬b := Classical.not_and_iff_not_or_not
 
+/-- A witness of an existential statement. -/
+noncomputable def Exists.choose {α : Sort u} {p : α → Prop} (h : ∃ a, p a) : α := Classical.choose h
+theorem Exists.choose_spec {α : Sort u} {p : α → Prop} (h : ∃ a, p a) : p h.choose := Classical.choose_spec h
+
 /-! ### Decidable propositions -/
 
 namespace Decidable

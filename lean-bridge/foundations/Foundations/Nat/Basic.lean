@@ -189,7 +189,7 @@ protected theorem pow_right_comm (a m n : Nat) : (a ^ m) ^ n = (a ^ n) ^ m := by
 @[simp] theorem pred_succ (n : Nat) : pred (succ n) = n := rfl
 @[simp] protected theorem sub_zero (n : Nat) : n - 0 = n := rfl
 theorem sub_succ (n m : Nat) : n - succ m = pred (n - m) := rfl
-theorem pred_eq_sub_one (n : Nat) : pred n = n - 1 := rfl
+@[simp] theorem pred_eq_sub_one (n : Nat) : pred n = n - 1 := rfl
 theorem succ_sub_succ_eq_sub (n m : Nat) : succ n - succ m = n - m := by
   induction m with
   | zero => rfl

@@ -176,3 +176,19 @@ example (i : Fin 7) : (i : Nat) < 8 := by omega
 example (a b : Nat) (h : a ∣ b) (hb : b = 0 → False) : b ≠ 0 := by
   intro e
   exact hb e
+
+/-! Casts, and more of `omega` -/
+example (a b : Nat) : ((a + b : Nat) : Int) = a + b := by norm_cast
+example (a b : Nat) (h : (a : Int) = b) : a = b := by exact_mod_cast h
+example (a b : Nat) (h : (a : Int) < b) : a < b := by norm_cast at h
+example (h : ∃ x : Nat, x < 3 ∧ x > 5) : False := by omega
+example (x : Nat) : x <<< 1 = 2 * x := by omega
+example (x : Nat) : x >>> 1 = x / 2 := by omega
+example (x : Nat) : x % 2 ^ 3 < 8 := by omega
+example (x : Int) : x.toNat ≥ x := by omega
+example (x : Int) : x.natAbs = x ∨ x.natAbs = -x := by omega
+example (a b : Fin 5) (h : a < b) : b ≠ a := by omega
+example (a b : Int) : max a b ≥ a ∧ min a b ≤ b := by omega
+example (a b : Nat) (p : a = b → b = 3) (h : a = b) : a = 3 := by omega
+example (a b : Nat) (h : (a : Int) - b = 2) : a = b + 2 := by omega
+example (x y : Nat) (h : (x, y).1 = 3) : x = 3 := by omega
