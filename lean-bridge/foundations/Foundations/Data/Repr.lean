@@ -105,18 +105,6 @@ def Nat.toDigitsCore (base : Nat) : (fuel n : Nat) → (ds : List Char) → List
 /-- The digits of `n` in base `base`. -/
 def Nat.toDigits (base n : Nat) : List Char := toDigitsCore base (n + 1) n []
 
-/-- The text of an interpolated string. -/
-@[extern "l_Lean_TSyntax_expandInterpolatedStr"]
-meta opaque Lean.TSyntax.expandInterpolatedStr (interpStr : Lean.TSyntax Lean.interpolatedStrKind) (type : Lean.Term) (toTypeFn : Lean.Term) :
-    Lean.MacroM Lean.Term
-
-/-- `s!"{x} and {y}"`: text with the values of terms in it. -/
-syntax:max "s!" interpolatedStr(term) : term
-macro_rules
-  | `(s! $str) => do
-    let t ← str.expandInterpolatedStr (← `(String)) (← `(toString))
-    pure t.raw
-
 /-- The decimal digits. -/
 def Nat.repr (n : Nat) : String := String.ofList (toDigits 10 n)
 

@@ -774,33 +774,10 @@ theorem ofNat_max (a b : Nat) : ((max a b : Nat) : Int) = max (a : Int) b := by
   | inr h => rw [Nat.max_eq_left h, Int.max_eq_left (Int.ofNat_le.mpr h)]
 end Int
 
-namespace Int
-theorem ofNat_pow (a b : Nat) : ((a ^ b : Nat) : Int) = (a : Int) ^ b := _root_.Int.natCast_pow a b
-end Int
-
 namespace Nat
-theorem shiftLeft_eq (a b : Nat) : a <<< b = a * 2 ^ b := by
-  show _root_.Nat.shiftLeft a b = a * 2 ^ b
-  induction b generalizing a with
-  | zero => rw [_root_.Nat.pow_zero, _root_.Nat.mul_one]; rfl
-  | succ b ih =>
-    show _root_.Nat.shiftLeft (2 * a) b = a * 2 ^ (b + 1)
-    rw [ih, _root_.Nat.pow_add_one, _root_.Nat.mul_comm 2 a, _root_.Nat.mul_assoc, _root_.Nat.mul_comm 2]
-theorem shiftRight_eq_div_pow (a b : Nat) : a >>> b = a / 2 ^ b := by
-  show _root_.Nat.shiftRight a b = a / 2 ^ b
-  induction b with
-  | zero => rw [_root_.Nat.pow_zero, _root_.Nat.div_one]; rfl
-  | succ b ih =>
-    show _root_.Nat.shiftRight a b / 2 = a / 2 ^ (b + 1)
-    rw [ih, _root_.Nat.div_div_eq_div_mul, _root_.Nat.pow_add_one]
 theorem lt_of_gt {x y : Nat} (h : x > y) : y < x := h
 theorem le_of_ge {x y : Nat} (h : x ≥ y) : y ≤ x := h
 end Nat
-
-namespace Int
-theorem ofNat_shiftLeft_eq {x y : Nat} : ((x <<< y : Nat) : Int) = (x : Int) * (2 ^ y : Nat) := by rw [Nat.shiftLeft_eq]; rfl
-theorem ofNat_shiftRight_eq_div_pow {x y : Nat} : ((x >>> y : Nat) : Int) = (x : Int) / (2 ^ y : Nat) := by rw [Nat.shiftRight_eq_div_pow]; rfl
-end Int
 
 namespace Fin
 theorem ne_iff_lt_or_gt {n : Nat} {i j : Fin n} : i ≠ j ↔ i < j ∨ i > j :=
@@ -862,8 +839,6 @@ theorem lt_of_not_le {n : Nat} {i j : Fin n} (h : ¬i ≤ j) : j < i := Nat.gt_o
 theorem le_of_not_lt {n : Nat} {i j : Fin n} (h : ¬i < j) : j ≤ i := Nat.ge_of_not_lt h
 end Fin
 
-theorem Nat.shiftLeft_eq (a b : Nat) : a <<< b = a * 2 ^ b := Lean.Omega.Nat.shiftLeft_eq a b
-theorem Nat.shiftRight_eq_div_pow (a b : Nat) : a >>> b = a / 2 ^ b := Lean.Omega.Nat.shiftRight_eq_div_pow a b
 
 theorem le_of_le_of_eq {α : Type u} {a b c : α} [LE α] (h₁ : a ≤ b) (h₂ : b = c) : a ≤ c := h₂ ▸ h₁
 theorem lt_of_lt_of_eq {α : Type u} {a b c : α} [LT α] (h₁ : a < b) (h₂ : b = c) : a < c := h₂ ▸ h₁
