@@ -84,8 +84,7 @@ protected def Disjoint (s t : Set α) : Prop := ∀ ⦃x⦄, x ∈ s → ¬x ∈
 
 /-! ### Membership -/
 
-theorem ext (h : ∀ x, x ∈ s ↔ x ∈ t) : s = t := funext fun x => propext (h x)
-theorem ext_iff : s = t ↔ ∀ x, x ∈ s ↔ x ∈ t := ⟨fun h _ => h ▸ Iff.rfl, ext⟩
+@[ext] theorem ext (h : ∀ x, x ∈ s ↔ x ∈ t) : s = t := funext fun x => propext (h x)
 @[simp] theorem mem_setOf_eq {p : α → Prop} : (a ∈ {x | p x}) = p a := rfl
 theorem mem_setOf {p : α → Prop} : a ∈ {x | p x} ↔ p a := Iff.rfl
 @[simp] theorem mem_empty_iff_false (x : α) : x ∈ (∅ : Set α) ↔ False := Iff.rfl
