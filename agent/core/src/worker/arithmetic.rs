@@ -10,6 +10,11 @@ use crate::candidate::Rule;
 /// Laws that multiply sums out.
 const EXPAND: &str = "Nat.mul_add, Nat.add_mul, Nat.mul_one, Nat.one_mul, Nat.pow_succ, \
                       Nat.pow_zero, Nat.mul_assoc";
+/// Laws that make a polynomial a sum of monomials, each with its factors in one order and its
+/// numeral dissolved into summands: identities are then linear in the monomials, and so `omega`'s.
+const NORMAL: &str = "Nat.pow_succ, Nat.pow_zero, Nat.mul_add, Nat.add_mul, Nat.mul_add_one, \
+                      Nat.mul_zero, Nat.zero_mul, Nat.zero_add, Nat.mul_one, Nat.one_mul, \
+                      Nat.mul_assoc, Nat.mul_comm, Nat.mul_left_comm";
 /// Laws that bring sums and products into one order.
 const ORDER: &str = "Nat.add_comm, Nat.add_left_comm, Nat.add_assoc, Nat.mul_comm, \
                      Nat.mul_left_comm, Nat.mul_assoc";
@@ -35,6 +40,9 @@ pub(super) fn propose(view: &View<'_>, list: &mut List) {
     let with =
         |laws: &str| if known.is_empty() { laws.to_owned() } else { format!("{known}, {laws}") };
     if target.contains(['*', '^']) {
+        let normal = with(NORMAL);
+        list.rule(Rule::Simplify, FINISH, format!("simp only [{normal}]; omega"));
+        list.rule(Rule::Simplify, FINISH, format!("simp only [{normal}] at *; omega"));
         let expand = with(EXPAND);
         list.rule(Rule::Simplify, FINISH, format!("simp only [{expand}]; omega"));
         list.rule(Rule::Simplify, FINISH, format!("simp [{expand}]; omega"));
