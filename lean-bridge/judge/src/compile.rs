@@ -1,0 +1,218 @@
+//! Compiling one text in a confined process of its own, and taking out what it wrote.
+//!
+//! The process is given nothing but the text, a fresh folder, and read access to the toolchain. What
+//! it printed is good for telling people why Lean refused a file, and for nothing else.
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use polya_lean::toolchain::Toolchain;
+use polya_sandbox::confine::{Confinement, Ended, Enforcement, Limits};
+use serde::Deserialize;
+use tokio::io::{AsyncRead, AsyncReadExt};
+
+/// The name under which every text is compiled. Private names contain it, so problem and proof
+/// must have the same.
+pub(crate) const MODULE: &str = "PolyaProblem";
+
+/// How processes are confined.
+#[derive(Clone, Debug)]
+pub(crate) struct Confine {
+    pub(crate) program: PathBuf,
+    pub(crate) scratch: PathBuf,
+    pub(crate) limits: Limits,
+    pub(crate) enforcement: Enforcement,
+}
+
+/// What came of a text.
+#[derive(Debug)]
+pub(crate) enum Compiled {
+    /// Lean says that all is well, and wrote a module: the bytes of its files.
+    Module(Vec<Vec<u8>>),
+    /// Lean found errors.
+    Errors(Vec<Message>),
+    /// The process ended in another way, or left no module behind.
+    Failed(String),
+    /// It passed one of its limits.
+    Limit(Ended),
+    /// The system cannot confine it.
+    NotConfined(String),
+}
+
+/// An error that Lean reported.
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    /// From 1.
+    pub(crate) line: u32,
+    /// From 0.
+    pub(crate) column: u32,
+    pub(crate) text: String,
+}
+
+/// A process that has ended.
+pub(crate) struct Finished {
+    pub(crate) ended: Ended,
+    pub(crate) stdout: Vec<u8>,
+    pub(crate) stderr: String,
+}
+
+/// Compiles `text`. Dropping the future ends the process.
+pub(crate) async fn compile(
+    toolchain: &Toolchain,
+    confine: &Confine,
+    text: &str,
+) -> io::Result<Compiled> {
+    let scratch = tempfile::Builder::new().prefix("judge-").tempdir_in(&confine.scratch)?;
+    // Lean takes a module's name from its path, and confinement looks through links.
+    let folder = fs::canonicalize(scratch.path())?;
+    let source = folder.join(format!("{MODULE}.lean"));
+    let olean = folder.join(format!("{MODULE}.olean"));
+    fs::write(&source, text)?;
+
+    let mut policy = Confinement::new(&confine.program, &folder);
+    policy.read.push(toolchain.sysroot().to_owned());
+    policy.read.extend(toolchain.lean_path().iter().cloned());
+    policy.limits = confine.limits;
+    policy.enforcement = confine.enforcement;
+    let lean_path = toolchain
+        .lean_path_value()
+        .into_string()
+        .map_err(|path| io::Error::other(format!("`{}` is not UTF-8", path.display())))?;
+    policy.environment.insert("LEAN_PATH".to_owned(), lean_path);
+    let arguments = [
+        "--json".as_ref(),
+        "--root".as_ref(),
+        folder.as_os_str(),
+        "-o".as_ref(),
+        olean.as_os_str(),
+    ];
+    let arguments = arguments.into_iter().chain([source.as_os_str()]);
+    let Finished { ended, stdout, stderr } =
+        run(policy.command(&toolchain.lean_program(), arguments)).await?;
+
+    Ok(match ended {
+        Ended::Exited(0) => match take(&olean) {
+            Ok(parts) => Compiled::Module(parts),
+            Err(error) => Compiled::Failed(format!("no compiled module was left: {error}")),
+        },
+        Ended::NotConfined => Compiled::NotConfined(stderr),
+        _ if ended.is_limit() => Compiled::Limit(ended),
+        _ => {
+            let errors = errors_in(&String::from_utf8_lossy(&stdout));
+            if errors.is_empty() {
+                Compiled::Failed(format!("{ended}: {stderr}"))
+            } else {
+                Compiled::Errors(errors)
+            }
+        }
+    })
+}
+
+/// Runs a command to its end, with nothing to read. What it prints beyond a bound is thrown away.
+pub(crate) async fn run(mut command: Command) -> io::Result<Finished> {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = tokio::process::Command::from(command).kill_on_drop(true).spawn()?;
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    let (stdout, stderr, status) = tokio::join!(gather(stdout), gather(stderr), child.wait());
+    let stderr = String::from_utf8_lossy(&stderr?).trim().to_owned();
+    Ok(Finished { ended: Ended::from_status(status?), stdout: stdout?, stderr })
+}
+
+async fn gather(stream: Option<impl AsyncRead + Unpin>) -> io::Result<Vec<u8>> {
+    const MOST: usize = 1 << 20;
+    let mut gathered = Vec::new();
+    let Some(mut stream) = stream else { return Ok(gathered) };
+    let mut buffer = vec![0; 1 << 14];
+    loop {
+        let count = stream.read(&mut buffer).await?;
+        if count == 0 {
+            return Ok(gathered);
+        }
+        let room = MOST.saturating_sub(gathered.len()).min(count);
+        gathered.extend_from_slice(&buffer[..room]);
+    }
+}
+
+/// The compiled module's bytes. The folder was a hostile process's to write: what lies there may be
+/// a link, a pipe that never ends, or far too large.
+fn take(olean: &Path) -> io::Result<Vec<Vec<u8>>> {
+    let mut parts = vec![read(olean)?];
+    for extension in ["server", "private"] {
+        let part = olean.with_added_extension(extension);
+        if part.symlink_metadata().is_ok() {
+            parts.push(read(&part)?);
+        }
+    }
+    Ok(parts)
+}
+
+fn read(file: &Path) -> io::Result<Vec<u8>> {
+    /// Proofs of a megabyte are unheard of.
+    const LARGEST: u64 = 256 << 20;
+    // Nobody is left who could change it between this look and the next.
+    let data = file.symlink_metadata()?;
+    if !data.is_file() {
+        return Err(io::Error::other("it is no ordinary file"));
+    }
+    if data.len() > LARGEST {
+        return Err(io::Error::other(format!("it has {} bytes", data.len())));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(file)?.take(LARGEST).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The errors among the messages that `lean --json` printed, one a line.
+fn errors_in(output: &str) -> Vec<Message> {
+    #[derive(Deserialize)]
+    struct Line {
+        severity: String,
+        pos: Position,
+        data: String,
+    }
+    #[derive(Deserialize)]
+    struct Position {
+        line: u32,
+        column: u32,
+    }
+    output
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Line>(line).ok())
+        .filter(|message| message.severity == "error")
+        .map(|Line { pos, data, .. }| Message { line: pos.line, column: pos.column, text: data })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_picked_out_of_the_messages() {
+        let output = r#"{"severity":"warning","pos":{"line":1,"column":0},"data":"unused"}
+{"severity":"error","pos":{"line":7,"column":3},"data":"unknown identifier `x`"}
+no JSON at all"#;
+        let errors = errors_in(output);
+        assert_eq!(errors.len(), 1);
+        assert_eq!((errors[0].line, errors[0].column), (7, 3));
+    }
+
+    #[test]
+    fn only_ordinary_files_are_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.olean");
+        assert!(take(&file).is_err());
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("/dev/zero", &file).unwrap();
+            assert!(take(&file).is_err());
+            fs::remove_file(&file).unwrap();
+        }
+        fs::write(&file, "x").unwrap();
+        assert_eq!(take(&file).unwrap(), [b"x"]);
+    }
+}

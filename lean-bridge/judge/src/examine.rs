@@ -1,0 +1,266 @@
+//! Comparing what a proof's file means with what the problem's file means.
+//!
+//! Both are compiled modules, read into one [`Terms`], where equal terms have equal ids. Everything
+//! is decided here from constants; no text and no message takes part.
+
+use std::path::PathBuf;
+
+use polya_lean::olean::{Constant, ConstantKind, Constants, Module, NameId, OleanError, Terms};
+use rustc_hash::FxHashSet;
+
+use crate::{
+    compile::MODULE,
+    verdict::{Finding, Mechanism},
+};
+
+/// The axioms that a proof may rest on.
+pub(crate) const ALLOWED_AXIOMS: [&str; 3] = ["propext", "Classical.choice", "Quot.sound"];
+
+/// Names by which the kernel knows a constant: it computes with these by its own means, or takes
+/// values of its own for values of them, whatever their definition says. A proof that defined one
+/// where the library lacks it would make the kernel's knowledge wrong.
+#[rustfmt::skip]
+const KERNEL_NAMES: &[&str] = &[
+    "Nat", "Nat.zero", "Nat.succ", "Nat.add", "Nat.sub", "Nat.mul", "Nat.div", "Nat.mod", "Nat.gcd",
+    "Nat.beq", "Nat.ble", "Nat.land", "Nat.lor", "Nat.xor", "Nat.shiftLeft", "Nat.shiftRight",
+    "Nat.pow", "Nat.log2", "Bool", "Bool.true", "Bool.false", "String", "String.mk", "String.ofList",
+    "Char", "Char.ofNat", "Char.mk", "List", "List.nil", "List.cons", "UInt32", "Eq", "Eq.refl",
+    "Quot", "Quot.mk", "Quot.lift", "Quot.ind", "Lean.reduceBool", "Lean.reduceNat", "eagerReduce",
+    "propext", "Classical.choice", "Quot.sound", "sorryAx",
+];
+
+/// What a problem's file imports, read once.
+#[derive(Debug)]
+pub(crate) struct Base {
+    pub(crate) terms: Terms,
+    pub(crate) constants: Constants,
+}
+
+impl Base {
+    /// Reads the modules `imports` and all that they import.
+    pub(crate) fn load(path: &[PathBuf], imports: &[String]) -> Result<Self, OleanError> {
+        let mut base = Self { terms: Terms::default(), constants: Constants::default() };
+        for import in imports {
+            base.constants.add(&mut base.terms, path, import)?;
+        }
+        Ok(base)
+    }
+}
+
+/// The modules that a compiled file imports.
+pub(crate) fn imports(terms: &Terms, module: &Module) -> Vec<String> {
+    module.imports.iter().map(|import| terms.name_text(import.module)).collect()
+}
+
+/// A module on top of what it imports.
+pub(crate) struct Loaded {
+    pub(crate) module: NameId,
+    pub(crate) constants: Constants,
+}
+
+impl Loaded {
+    pub(crate) fn new(
+        base: &Base,
+        terms: &mut Terms,
+        path: &[PathBuf],
+        module: Module,
+    ) -> Result<Self, OleanError> {
+        let mut constants = base.constants.clone();
+        let name = terms.name_of(MODULE);
+        constants.add_module(terms, path, name, module)?;
+        Ok(Self { module: name, constants })
+    }
+
+    pub(crate) fn own(&self) -> &[std::sync::Arc<Constant>] {
+        self.constants.module(self.module).map_or(&[], |module| &module.constants)
+    }
+
+    fn is_own(&self, name: NameId) -> bool {
+        self.constants.module_of(name) == Some(self.module)
+    }
+
+    /// The theorem of this name, private or not, if this module itself has it.
+    pub(crate) fn theorem(&self, terms: &Terms, name: &str) -> Option<&Constant> {
+        let private = format!("_private.{MODULE}.0.{name}");
+        [name, &private]
+            .into_iter()
+            .filter_map(|name| terms.find_name(name))
+            .find(|&name| self.is_own(name))
+            .and_then(|name| self.constants.get(name))
+    }
+}
+
+/// Names of all constants that a statement is made of, as far as the problem's own file defines
+/// them.
+fn own_meaning(terms: &Terms, loaded: &Loaded, theorem: &Constant) -> Meaning {
+    // A theorem's type, as the closure of what it mentions; the theorem itself left out.
+    let mut stack = vec![theorem.ty];
+    let mut seen: FxHashSet<_> = stack.iter().copied().collect();
+    let mut mentioned = FxHashSet::default();
+    while let Some(expr) = stack.pop() {
+        use polya_lean::olean::Expr;
+        match terms.expr(expr) {
+            Expr::Constant(name, _) | Expr::Projection { structure: name, .. } => {
+                mentioned.insert(name);
+            }
+            Expr::Nat(_) => mentioned.extend(terms.find_name("Nat")),
+            Expr::Text(_) => mentioned.extend(terms.find_name("String")),
+            _ => {}
+        }
+        stack.extend(terms.parts(expr).filter(|&part| seen.insert(part)));
+    }
+    let closure = loaded.constants.closure(terms, mentioned);
+    let own = closure.constants.iter().copied().filter(|&name| loaded.is_own(name)).collect();
+    Meaning { own, axioms: closure.axioms, missing: closure.missing }
+}
+
+struct Meaning {
+    own: Vec<NameId>,
+    axioms: Vec<NameId>,
+    missing: Vec<NameId>,
+}
+
+/// Why the problem's own file cannot be used, in words for its author.
+pub(crate) fn examine_golden(terms: &Terms, golden: &Loaded, theorem: &str) -> Result<(), String> {
+    let Some(found) = golden.theorem(terms, theorem) else {
+        return Err(format!("the file compiles, but has no theorem `{theorem}`"));
+    };
+    if !found.is_theorem() {
+        return Err(format!("`{theorem}` is of kind {}, not a theorem", found.kind_name()));
+    }
+    let meaning = own_meaning(terms, golden, found);
+    if let Some(name) = meaning.missing.first() {
+        return Err(format!(
+            "the statement mentions `{}`, which no module has",
+            terms.name_text(*name)
+        ));
+    }
+    let strange = meaning.axioms.iter().map(|&name| terms.name_text(name));
+    if let Some(axiom) = strange.into_iter().find(|name| !ALLOWED_AXIOMS.contains(&name.as_str())) {
+        return Err(if axiom == "sorryAx" {
+            "the statement itself contains `sorry`, so it has no meaning yet".to_owned()
+        } else {
+            format!("the statement itself rests on the axiom `{axiom}`")
+        });
+    }
+    Ok(())
+}
+
+/// Compares a proof's module with the problem's, and returns the axioms that the proof rests on.
+pub(crate) fn examine(
+    terms: &Terms,
+    golden: &Loaded,
+    candidate: &Loaded,
+    theorem: &str,
+) -> Result<Vec<String>, Finding> {
+    new_constants(terms, golden, candidate)?;
+    let name = statement(terms, golden, candidate, theorem)?;
+    axioms(terms, golden, candidate, name)
+}
+
+/// What the proof's file defines beyond the problem's.
+fn new_constants(terms: &Terms, golden: &Loaded, candidate: &Loaded) -> Result<(), Finding> {
+    let found = |what: String| Err(Finding::new(Mechanism::Constants, what));
+    let special: FxHashSet<NameId> =
+        KERNEL_NAMES.iter().filter_map(|name| terms.find_name(name)).collect();
+    let mut names = FxHashSet::default();
+    for constant in candidate.own() {
+        let name = terms.name_text(constant.name);
+        if !names.insert(constant.name) {
+            return found(format!("`{name}` is defined twice"));
+        }
+        let old = golden.constants.get(constant.name);
+        if old == Some(&**constant) {
+            continue;
+        }
+        if special.contains(&constant.name) {
+            return found(format!("the kernel gives `{name}` a meaning of its own"));
+        }
+        if constant.is_axiom() {
+            let what = format!("the proof adds the axiom `{name}`");
+            return Err(Finding::new(Mechanism::Axioms, what));
+        }
+        if matches!(constant.kind, ConstantKind::Quotient(_)) {
+            return found(format!("the proof adds the quotient constant `{name}`"));
+        }
+    }
+    Ok(())
+}
+
+/// The theorem must be there, state the same, and every constant that the statement is made of
+/// must be the same.
+fn statement(
+    terms: &Terms,
+    golden: &Loaded,
+    candidate: &Loaded,
+    theorem: &str,
+) -> Result<NameId, Finding> {
+    let found = |what: String| Err(Finding::new(Mechanism::Statement, what));
+    let Some(wanted) = golden.theorem(terms, theorem) else {
+        return found(format!("the problem's own file has no `{theorem}`"));
+    };
+    let Some(given) =
+        candidate.constants.get(wanted.name).filter(|given| candidate.is_own(given.name))
+    else {
+        return found(format!("there is no `{theorem}` in the compiled file"));
+    };
+    if !given.is_theorem() {
+        return found(format!("`{theorem}` is of kind {}, not a theorem", given.kind_name()));
+    }
+    if given.level_params != wanted.level_params {
+        return found(format!("`{theorem}` has other universe parameters"));
+    }
+    if given.ty != wanted.ty {
+        return found(format!("`{theorem}` states something else"));
+    }
+    for name in own_meaning(terms, golden, wanted).own {
+        if candidate.constants.get(name) != golden.constants.get(name) {
+            let what =
+                format!("`{}`, part of the statement, is another one", terms.name_text(name));
+            return Err(Finding::new(Mechanism::Definitions, what));
+        }
+    }
+    Ok(wanted.name)
+}
+
+/// Everything that the proof rests on, imported modules included.
+fn axioms(
+    terms: &Terms,
+    golden: &Loaded,
+    candidate: &Loaded,
+    theorem: NameId,
+) -> Result<Vec<String>, Finding> {
+    let closure = candidate.constants.closure(terms, [theorem]);
+    if let Some(name) = closure.missing.first() {
+        let what = format!("the proof mentions `{}`, which no module has", terms.name_text(*name));
+        return Err(Finding::new(Mechanism::Constants, what));
+    }
+    let mut axioms = Vec::new();
+    for &axiom in &closure.axioms {
+        let name = terms.name_text(axiom);
+        if !ALLOWED_AXIOMS.contains(&name.as_str()) || candidate.is_own(axiom) {
+            return Err(Finding::new(
+                Mechanism::Axioms,
+                format!("the proof rests on the axiom `{name}`"),
+            ));
+        }
+        axioms.push(name);
+    }
+    axioms.sort_unstable();
+    let rests_on = closure.constants.iter().filter_map(|&name| candidate.constants.get(name));
+    for constant in rests_on {
+        let refuse = |what: &str| {
+            let name = terms.name_text(constant.name);
+            Err(Finding::new(Mechanism::Constants, format!("the proof rests on `{name}`, {what}")))
+        };
+        if constant.is_unsafe() {
+            return refuse("which is unsafe or partial");
+        }
+        let new = candidate.is_own(constant.name)
+            && golden.constants.get(constant.name) != Some(constant);
+        if new && matches!(constant.kind, ConstantKind::Opaque { .. }) {
+            return refuse("a new opaque constant");
+        }
+    }
+    Ok(axioms)
+}

@@ -1,0 +1,330 @@
+//! The judge itself: what is done in which order.
+
+use std::{
+    collections::HashMap,
+    io,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use polya_lean::{
+    olean::{Import, Module, OleanError},
+    toolchain::Toolchain,
+};
+use polya_problems::Problem;
+use polya_sandbox::confine::{Enforcement, Limits};
+use thiserror::Error;
+
+use crate::{
+    JUDGE_VERSION,
+    compile::{self, Compiled, Confine, MODULE},
+    examine::{self, Base, Loaded},
+    scan::scan,
+    verdict::{Accepted, Finding, Mechanism, Verdict},
+};
+
+/// What a judge needs besides a toolchain.
+#[derive(Clone, Debug)]
+pub struct JudgeSettings {
+    /// An executable whose `main` begins with [`polya_sandbox::confine::run_if_shim`]; usually the
+    /// running one.
+    pub program: PathBuf,
+    /// An existing folder; each process gets a fresh folder in it, which is removed afterwards.
+    pub scratch: PathBuf,
+    /// What one process may spend.
+    pub limits: Limits,
+    /// What happens where the system cannot confine processes.
+    pub enforcement: Enforcement,
+}
+
+impl JudgeSettings {
+    /// Confinement required, and limits that no ordinary proof comes near.
+    pub fn new(program: impl Into<PathBuf>, scratch: impl Into<PathBuf>) -> Self {
+        let limits = Limits {
+            wall: Duration::from_mins(3),
+            cpu_seconds: 360,
+            processes: 1024,
+            file_size: 256 << 20,
+            scratch_size: 512 << 20,
+            ..Limits::default()
+        };
+        Self {
+            program: program.into(),
+            scratch: scratch.into(),
+            limits,
+            enforcement: Enforcement::Required,
+        }
+    }
+}
+
+/// Judges proofs. Cheap to clone; all clones share what they have read and compiled.
+#[derive(Clone, Debug)]
+pub struct Judge(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    toolchain: Toolchain,
+    identity: String,
+    confine: Confine,
+    goldens: Mutex<HashMap<blake3::Hash, Golden>>,
+    bases: Mutex<HashMap<Vec<String>, Arc<Base>>>,
+}
+
+/// A problem that was compiled alone, before any proof was seen.
+#[derive(Clone, Debug)]
+pub struct Golden(Arc<GoldenInner>);
+
+#[derive(Debug)]
+struct GoldenInner {
+    problem: Problem,
+    key: blake3::Hash,
+    /// The compiled file.
+    parts: Vec<Vec<u8>>,
+    base: Arc<Base>,
+}
+
+impl Golden {
+    /// The problem.
+    pub fn problem(&self) -> &Problem {
+        &self.0.problem
+    }
+}
+
+/// Why a problem cannot be judged.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum GoldenError {
+    /// The file does not compile as it stands, or its statement means nothing.
+    #[error("line {line}, column {column}: {message}")]
+    Rejected {
+        /// What is wrong.
+        message: String,
+        /// Line in the problem's source, from 1.
+        line: u32,
+        /// Column, from 0.
+        column: u32,
+    },
+    /// Something broke that is not the file's fault.
+    #[error("{message}")]
+    Infrastructure {
+        /// What.
+        message: String,
+    },
+}
+
+impl GoldenError {
+    #[expect(clippy::needless_pass_by_value, reason = "so that `map_err` can be given this")]
+    fn infrastructure(message: impl ToString) -> Self {
+        Self::Infrastructure { message: message.to_string() }
+    }
+}
+
+/// Why a proof was not accepted, while it is being looked at.
+enum Stop {
+    Rejected(Finding),
+    Undecided(String),
+}
+
+impl From<Finding> for Stop {
+    fn from(finding: Finding) -> Self {
+        Self::Rejected(finding)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Undecided(error.to_string())
+    }
+}
+
+impl Judge {
+    /// A judge that compiles with `toolchain`.
+    pub fn new(toolchain: Toolchain, settings: JudgeSettings) -> Self {
+        let JudgeSettings { program, scratch, limits, enforcement } = settings;
+        let confine = Confine { program, scratch, limits, enforcement };
+        Self(Arc::new(Inner {
+            identity: toolchain.identity(),
+            toolchain,
+            confine,
+            goldens: Mutex::default(),
+            bases: Mutex::default(),
+        }))
+    }
+
+    /// Compiles a problem with its hole left open. What was compiled once is kept, by content.
+    pub async fn prepare(&self, problem: &Problem) -> Result<Golden, GoldenError> {
+        let key = self.key(problem);
+        let known = lock(&self.0.goldens).get(&key).cloned();
+        if let Some(golden) = known.filter(|golden| golden.problem() == problem) {
+            return Ok(golden);
+        }
+        let text = problem.with_proof("sorry");
+        let compiled = compile::compile(&self.0.toolchain, &self.0.confine, &text).await;
+        let parts = match compiled.map_err(GoldenError::infrastructure)? {
+            Compiled::Module(parts) => parts,
+            Compiled::Errors(errors) => return Err(rejected(problem, &errors)),
+            Compiled::Failed(what) => {
+                return Err(GoldenError::infrastructure(format!("Lean failed: {what}")));
+            }
+            Compiled::Limit(ended) => {
+                return Err(GoldenError::infrastructure(format!(
+                    "compiling the statement was stopped: {ended}"
+                )));
+            }
+            Compiled::NotConfined(what) => return Err(GoldenError::infrastructure(what)),
+        };
+        let judge = self.clone();
+        let problem = problem.clone();
+        let golden = tokio::task::spawn_blocking(move || judge.golden(problem, key, parts))
+            .await
+            .map_err(GoldenError::infrastructure)??;
+        lock(&self.0.goldens).insert(key, golden.clone());
+        Ok(golden)
+    }
+
+    fn golden(
+        &self,
+        problem: Problem,
+        key: blake3::Hash,
+        parts: Vec<Vec<u8>>,
+    ) -> Result<Golden, GoldenError> {
+        let broken = |error: OleanError| GoldenError::infrastructure(error);
+        let path = self.0.toolchain.olean_path();
+        let mut terms = polya_lean::olean::Terms::default();
+        let module = parse(&mut terms, &parts).map_err(broken)?;
+        let base = self.base(examine::imports(&terms, &module)).map_err(broken)?;
+        let mut terms = base.terms.clone();
+        let module = parse(&mut terms, &parts).map_err(broken)?;
+        let loaded = Loaded::new(&base, &mut terms, &path, module).map_err(broken)?;
+        examine::examine_golden(&terms, &loaded, &problem.theorem).map_err(|message| {
+            let line = 1 + problem.before().matches('\n').count();
+            let line = u32::try_from(line).unwrap_or(u32::MAX);
+            GoldenError::Rejected { message, line, column: 0 }
+        })?;
+        Ok(Golden(Arc::new(GoldenInner { problem, key, parts, base })))
+    }
+
+    /// What `imports` bring, read once.
+    fn base(&self, imports: Vec<String>) -> Result<Arc<Base>, OleanError> {
+        if let Some(base) = lock(&self.0.bases).get(&imports) {
+            return Ok(Arc::clone(base));
+        }
+        let base = Arc::new(Base::load(&self.0.toolchain.olean_path(), &imports)?);
+        Ok(Arc::clone(lock(&self.0.bases).entry(imports).or_insert(base)))
+    }
+
+    /// Judges a proof of a prepared problem: a term, or `by` and tactics.
+    ///
+    /// Dropping the future ends the processes behind it.
+    pub async fn judge(&self, golden: &Golden, proof: &str) -> Verdict {
+        match self.decide(golden, proof).await {
+            Ok(accepted) => Verdict::Accepted(accepted),
+            Err(Stop::Rejected(finding)) => finding.into(),
+            Err(Stop::Undecided(reason)) => Verdict::Undecided { reason },
+        }
+    }
+
+    async fn decide(&self, golden: &Golden, proof: &str) -> Result<Accepted, Stop> {
+        let started = Instant::now();
+        let problem = golden.problem();
+        let scanned = scan(proof);
+        let remarks = |remarks: &[crate::Remark]| -> Vec<String> {
+            remarks.iter().map(|r| format!("line {}: {}", r.line, r.what)).collect()
+        };
+        if !scanned.rejections.is_empty() {
+            let evidence = remarks(&scanned.rejections);
+            return Err(Finding { mechanism: Mechanism::Scan, evidence }.into());
+        }
+        let text = problem.with_proof(proof);
+        let parts = match compile::compile(&self.0.toolchain, &self.0.confine, &text).await? {
+            Compiled::Module(parts) => parts,
+            Compiled::Errors(errors) => {
+                let evidence =
+                    errors.iter().map(|e| format!("{}:{}: {}", e.line, e.column, e.text)).collect();
+                return Err(Finding { mechanism: Mechanism::Build, evidence }.into());
+            }
+            Compiled::Failed(what) => return Err(Finding::new(Mechanism::Build, what).into()),
+            Compiled::Limit(ended) => {
+                return Err(Stop::Undecided(format!("compiling was stopped: {ended}")));
+            }
+            Compiled::NotConfined(what) => return Err(Stop::Undecided(what)),
+        };
+        let judge = self.clone();
+        let (prepared, own_proof) = (golden.clone(), proof.to_owned());
+        let axioms = tokio::task::spawn_blocking(move || judge.examine(&prepared, &parts))
+            .await
+            .map_err(|error| Stop::Undecided(error.to_string()))??;
+
+        let proof_hash = blake3::hash(proof.as_bytes()).to_hex().to_string();
+        let mut content = blake3::Hasher::new();
+        content.update(golden.0.key.as_bytes()).update(proof.as_bytes());
+        Ok(Accepted {
+            problem: problem.id.clone(),
+            theorem: problem.theorem.clone(),
+            proof: own_proof,
+            proof_hash,
+            content_hash: content.finalize().to_hex().to_string(),
+            toolchain: self.0.toolchain.version().to_string(),
+            judge_version: JUDGE_VERSION,
+            axioms,
+            kernels: Vec::new(),
+            warnings: remarks(&scanned.warnings),
+            seconds: started.elapsed().as_secs_f64(),
+        })
+    }
+
+    fn examine(&self, golden: &Golden, parts: &[Vec<u8>]) -> Result<Vec<String>, Stop> {
+        let broken = |error: OleanError| Stop::Undecided(error.to_string());
+        let unreadable = |error: OleanError| Finding::new(Mechanism::Build, error.to_string());
+        let path = self.0.toolchain.olean_path();
+        let base = &golden.0.base;
+        let mut terms = base.terms.clone();
+        let module = parse(&mut terms, &golden.0.parts).map_err(broken)?;
+        let imports: Vec<Import> = module.imports.clone();
+        let wanted = Loaded::new(base, &mut terms, &path, module).map_err(broken)?;
+        let module = parse(&mut terms, parts).map_err(unreadable)?;
+        if module.imports != imports {
+            let evidence = examine::imports(&terms, &module).join(", ");
+            let evidence = format!("the compiled file imports {evidence}");
+            return Err(Finding::new(Mechanism::Imports, evidence).into());
+        }
+        let given = Loaded::new(base, &mut terms, &path, module).map_err(unreadable)?;
+        Ok(examine::examine(&terms, &wanted, &given, &golden.0.problem.theorem)?)
+    }
+
+    /// Identifies a problem together with all that its meaning depends on.
+    fn key(&self, problem: &Problem) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&JUDGE_VERSION.to_le_bytes());
+        for part in [&self.0.identity, &problem.theorem, problem.before(), problem.after()] {
+            hasher.update(&part.len().to_le_bytes()).update(part.as_bytes());
+        }
+        hasher.finalize()
+    }
+}
+
+fn parse(terms: &mut polya_lean::olean::Terms, parts: &[Vec<u8>]) -> Result<Module, OleanError> {
+    Module::parse(terms, format!("{MODULE}.olean").as_ref(), parts.to_vec())
+}
+
+fn rejected(problem: &Problem, errors: &[compile::Message]) -> GoldenError {
+    errors.first().map_or_else(
+        || GoldenError::infrastructure("Lean failed without a message"),
+        |error| GoldenError::Rejected {
+            message: error.text.clone(),
+            // A hole of several lines was one line when this was compiled.
+            line: if (error.line as usize) > 1 + problem.before().matches('\n').count() {
+                let lines = problem.source[problem.hole.clone()].matches('\n').count();
+                error.line + u32::try_from(lines).unwrap_or(0)
+            } else {
+                error.line
+            },
+            column: error.column,
+        },
+    )
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    // What is inside is only ever replaced as a whole.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

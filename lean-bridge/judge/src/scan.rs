@@ -1,0 +1,386 @@
+//! The scan of a proof's text: warns widely, rejects narrowly.
+//!
+//! This is the weakest of the defences and stands first only because it is cheap and its messages
+//! are clear. It knows Lean's comments, strings and quoted names, and nothing of Lean's grammar.
+//! What it rejects no ordinary proof contains: commands that run code while the file compiles or
+//! change how later text is read, attributes that replace a definition by other code, options that
+//! switch checks off, and characters that make a text look like another one.
+
+use serde::Serialize;
+
+/// Something that the scan saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Remark {
+    /// What.
+    pub what: String,
+    /// Where in the scanned text: the line, counted from 1.
+    pub line: u32,
+}
+
+/// What a scan found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Scan {
+    /// Reasons to reject.
+    pub rejections: Vec<Remark>,
+    /// Things worth a look.
+    pub warnings: Vec<Remark>,
+}
+
+/// Words that are rejected wherever they stand as a token of their own, or as a component of a
+/// dotted name.
+#[rustfmt::skip]
+const REJECTED: &[(&str, &str)] = &[
+    ("prelude", "changes the file's header"),
+    ("import", "changes the file's header"),
+    ("unsafe", "leaves the logic"),
+    ("implemented_by", "replaces a definition by other code"),
+    ("extern", "replaces a definition by other code"),
+    ("export", "makes names mean something else"),
+    ("csimp", "replaces a definition by other code"),
+    ("initialize", "runs code while the file is loaded"),
+    ("builtin_initialize", "runs code while the file is loaded"),
+    ("init", "runs code while the file is loaded"),
+    ("run_cmd", "runs code while the file compiles"),
+    ("run_tac", "runs code while the file compiles"),
+    ("run_elab", "runs code while the file compiles"),
+    ("run_meta", "runs code while the file compiles"),
+    ("by_elab", "runs code while the file compiles"),
+    ("simproc", "runs code while the file compiles"),
+    ("simproc_decl", "runs code while the file compiles"),
+    ("dsimproc", "runs code while the file compiles"),
+    ("addDecl", "adds constants behind the elaborator's back"),
+    ("addDeclCore", "adds constants behind the elaborator's back"),
+    ("addDeclWithoutChecking", "adds constants behind the elaborator's back"),
+    ("addAndCompile", "adds constants behind the elaborator's back"),
+    ("lcProof", "belongs to the compiler"),
+    ("lcUnreachable", "belongs to the compiler"),
+    ("lcAny", "belongs to the compiler"),
+    ("lcErased", "belongs to the compiler"),
+];
+
+/// Commands that change how later text is read; `local` ones end with their section.
+#[rustfmt::skip]
+const NOTATIONS: &[&str] = &[
+    "syntax", "notation", "notation3", "macro", "macro_rules", "elab", "elab_rules", "infix",
+    "infixl", "infixr", "prefix", "postfix", "declare_syntax_cat", "unif_hint", "binder_predicate",
+    "register_simp_attr", "unseal",
+];
+
+/// Commands after `#` that run code or end the file.
+const REJECTED_HASH: &[&str] = &["#eval", "#exit", "#eval!", "#reduce"];
+
+/// Words worth a look in a proof.
+#[rustfmt::skip]
+const WARNED: &[&str] = &[
+    "sorry", "admit", "sorryAx", "stop", "axiom", "constant", "opaque", "partial", "native_decide",
+    "theorem", "lemma", "def", "abbrev", "instance", "inductive", "structure", "class", "mutual",
+    "namespace", "section", "end", "open", "variable", "universe", "attribute", "set_option",
+    "example", "deriving", "ofReduceBool", "ofReduceNat", "trustCompiler", "unsafeCast", "elabAsElim",
+];
+
+/// Looks through `text`, which is what an untrusted hand put into a file.
+pub fn scan(text: &str) -> Scan {
+    let mut scan = Scan::default();
+    characters(text, &mut scan);
+    let mut lexer = Lexer { text, at: 0, line: 1 };
+    let mut before = String::new();
+    while let Some(token) = lexer.next() {
+        let line = token.line;
+        match token.kind {
+            TokenKind::Unclosed(what) => {
+                scan.rejections.push(Remark { what: format!("{what} that does not end"), line });
+            }
+            TokenKind::Word => word(token.text, &before, line, &mut scan),
+            TokenKind::Quoted => {
+                let what = format!("a quoted name, `{}`", token.text);
+                scan.warnings.push(Remark { what, line });
+                word(token.text.trim_matches(['«', '»']), &before, line, &mut scan);
+            }
+            TokenKind::Other => {}
+        }
+        token.text.clone_into(&mut before);
+    }
+    scan
+}
+
+fn word(text: &str, before: &str, line: u32, scan: &mut Scan) {
+    if REJECTED_HASH.contains(&text) {
+        scan.rejections.push(Remark { what: format!("`{text}` runs code or ends the file"), line });
+        return;
+    }
+    if text.starts_with('#') {
+        scan.warnings.push(Remark { what: format!("the command `{text}`"), line });
+        return;
+    }
+    if NOTATIONS.contains(&text) && before != "local" {
+        let what = format!("`{text}` changes how later text is read");
+        scan.rejections.push(Remark { what, line });
+        return;
+    }
+    let components: Vec<&str> = text.split('.').map(|part| part.trim_matches(['«', '»'])).collect();
+    let option = before == "set_option" || components.len() > 1;
+    if option && components[0] == "debug" {
+        scan.rejections
+            .push(Remark { what: format!("the option `{text}` switches checks off"), line });
+    }
+    for (rejected, why) in REJECTED {
+        // `Foo.init` is a function like any other; only on its own is it an attribute.
+        let hit = if *rejected == "init" || *rejected == "import" || *rejected == "prelude" {
+            text == *rejected && (*rejected != "init" || before == "[" || before == ",")
+        } else {
+            components.contains(rejected)
+        };
+        if hit {
+            scan.rejections.push(Remark { what: format!("`{text}` {why}"), line });
+        }
+    }
+    if components.iter().any(|component| WARNED.contains(component)) {
+        scan.warnings.push(Remark { what: format!("the word `{text}`"), line });
+    }
+}
+
+/// Characters that are invisible or turn the reading direction are rejected; letters that look like
+/// others are worth a look.
+fn characters(text: &str, scan: &mut Scan) {
+    for (index, line) in text.split('\n').enumerate() {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        for character in line.chars() {
+            let code = u32::from(character);
+            let hidden = matches!(
+                code,
+                0x00..=0x08 | 0x0b..=0x0c | 0x0e..=0x1f | 0x7f..=0x9f | 0xad | 0x034f | 0x061c | 0x115f
+                    | 0x1160 | 0x17b4 | 0x17b5 | 0x180e | 0x200b..=0x200f | 0x2028..=0x202e
+                    | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0f | 0xfeff | 0xffa0 | 0xfff0..=0xfffb
+                    | 0xe0000..=0xe0fff
+            );
+            // A carriage return alone ends a line for a reader and not for Lean.
+            let lone_return = character == '\r' && !line.ends_with('\r');
+            if hidden || lone_return {
+                let what = format!("the hidden character U+{code:04X}");
+                scan.rejections.push(Remark { what, line: number });
+            } else if matches!(code, 0x0400..=0x052f | 0x0530..=0x058f | 0xff01..=0xff5e | 0x13a0..=0x13ff)
+            {
+                let what = format!("`{character}` (U+{code:04X}), which looks like another letter");
+                scan.warnings.push(Remark { what, line: number });
+            }
+        }
+    }
+}
+
+struct Token<'a> {
+    kind: TokenKind,
+    text: &'a str,
+    line: u32,
+}
+
+enum TokenKind {
+    /// A name or keyword, dots included, or a `#` command.
+    Word,
+    /// A name with quoted components.
+    Quoted,
+    /// A string, a number or a symbol.
+    Other,
+    /// Something that the text ends within.
+    Unclosed(&'static str),
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+}
+
+impl<'a> Lexer<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn skip(&mut self, bytes: usize) -> &'a str {
+        let skipped = &self.text[self.at..self.at + bytes];
+        self.line += u32::try_from(skipped.matches('\n').count()).unwrap_or(0);
+        self.at += bytes;
+        skipped
+    }
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        loop {
+            let space = self.rest().len() - self.rest().trim_start().len();
+            self.skip(space);
+            let rest = self.rest();
+            let line = self.line;
+            let first = rest.chars().next()?;
+            if rest.starts_with("--") {
+                self.skip(rest.find('\n').unwrap_or(rest.len()));
+            } else if rest.starts_with("/-") {
+                let Some(length) = comment(rest) else {
+                    let text = self.skip(rest.len());
+                    return Some(Token { kind: TokenKind::Unclosed("a comment"), text, line });
+                };
+                self.skip(length);
+            } else if first == '"' {
+                let length = string(rest);
+                let text = self.skip(length.unwrap_or(rest.len()));
+                let kind = length.map_or(TokenKind::Unclosed("a string"), |_| TokenKind::Other);
+                return Some(Token { kind, text, line });
+            } else if first == '\''
+                && let Some(length) = character(rest)
+            {
+                let text = self.skip(length);
+                return Some(Token { kind: TokenKind::Other, text, line });
+            } else if is_word(first) || matches!(first, '«' | '#') {
+                let length = word_length(rest);
+                let text = self.skip(length.unwrap_or(rest.len()));
+                let kind = match length {
+                    None => TokenKind::Unclosed("a quoted name"),
+                    Some(_) if text.contains('«') => TokenKind::Quoted,
+                    Some(_) => TokenKind::Word,
+                };
+                return Some(Token { kind, text, line });
+            } else {
+                let text = self.skip(first.len_utf8());
+                return Some(Token { kind: TokenKind::Other, text, line });
+            }
+        }
+    }
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '\'' | '!' | '?')
+}
+
+/// Length of the nested comment that `text` begins with.
+fn comment(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut depth, mut at) = (0_usize, 0);
+    while at + 1 < bytes.len() {
+        match &bytes[at..at + 2] {
+            b"/-" => {
+                depth += 1;
+                at += 2;
+            }
+            b"-/" => {
+                depth -= 1;
+                at += 2;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+fn string(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    text.char_indices().skip(1).find_map(|(at, character)| {
+        let ends = character == '"' && !escaped;
+        escaped = character == '\\' && !escaped;
+        ends.then_some(at + 1)
+    })
+}
+
+fn character(text: &str) -> Option<usize> {
+    let mut characters = text.char_indices().skip(1);
+    let (_, first) = characters.next()?;
+    if first == '\\' {
+        let end = text[1..].find('\'')? + 2;
+        return (end <= 12).then_some(end);
+    }
+    let (at, close) = characters.next()?;
+    (close == '\'' && first != '\'').then_some(at + 1)
+}
+
+/// Length of the name that `text` begins with: components with dots between, quoted or not.
+fn word_length(text: &str) -> Option<usize> {
+    let mut at = usize::from(text.starts_with('#'));
+    loop {
+        if text[at..].starts_with('«') {
+            at += text[at..].find('»')? + '»'.len_utf8();
+        } else {
+            at += text[at..].find(|next: char| !is_word(next)).unwrap_or(text.len() - at);
+        }
+        let after = text[at..].strip_prefix('.');
+        match after.and_then(|after| after.chars().next()) {
+            Some(next) if next == '«' || (is_word(next) && !next.is_ascii_digit()) => at += 1,
+            _ => return Some(at.max(1)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rejects(text: &str) -> bool {
+        !scan(text).rejections.is_empty()
+    }
+
+    #[test]
+    fn ordinary_proofs_pass() {
+        for text in [
+            "by simp",
+            "by\n  intro h\n  exact h.left -- import unsafe\n",
+            "by\n  /- #eval /- nested -/ prelude -/\n  rfl",
+            "by\n  show \"import\" = \"import\"\n  rfl",
+            "by\n  set_option maxRecDepth 100 in rfl",
+            "by\n  open Classical in exact em p",
+            "fun init => init",
+            "List.foldl_init",
+            "by\n  exact 'x'",
+            "foo' h'",
+            "by\n  have imported := 1\n  have unsafe' := 2\n  rfl",
+        ] {
+            assert!(!rejects(text), "{text}: {:?}", scan(text));
+        }
+    }
+
+    #[test]
+    fn what_no_proof_needs_is_rejected() {
+        for text in [
+            "by trivial\n#eval 1",
+            "by trivial\n#exit",
+            "by trivial\nimport Foo",
+            "by trivial\nset_option debug.skipKernelTC true",
+            "by trivial\nset_option debug.«skipKernelTC» true",
+            "by trivial\nset_option «debug».skipKernelTC true",
+            "by trivial\nnotation \"True\" => False",
+            "by trivial\nmacro_rules | `(x) => `(y)",
+            "by trivial\n@[implemented_by foo] def bar := 1",
+            "by trivial\n@[«extern» \"c\"] def bar := 1",
+            "by trivial /- comment",
+            "by trivial -- \u{202e}",
+            "by triv\u{200b}ial",
+            "by exact Lean.Environment.addDeclWithoutChecking",
+            "by exact \"unclosed",
+        ] {
+            assert!(rejects(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn local_notation_is_allowed() {
+        assert!(!rejects("local notation \"T\" => True"));
+        assert!(rejects("scoped notation \"T\" => True"));
+    }
+
+    #[test]
+    fn suspicious_words_are_warned_of() {
+        let scan = scan("by\n  sorry\n  exact «odd name»\n  еxact h");
+        assert!(scan.rejections.is_empty());
+        let lines: Vec<u32> = scan.warnings.iter().map(|remark| remark.line).collect();
+        assert!(lines.contains(&2) && lines.contains(&3) && lines.contains(&4), "{scan:?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_scanned(text in "\\PC*") {
+            let _ = scan(&text);
+        }
+
+        #[test]
+        fn any_lean_like_text_is_scanned(text in "[-/\"'\\\\«»#.a-c \n]{0,40}") {
+            let _ = scan(&text);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The judge with the real Lean: right proofs pass, and each way to fake one is caught by the
+//! defence that is meant for it.
+
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
+
+use std::{collections::BTreeSet, path::PathBuf};
+
+use polya_judge::{GoldenError, Judge, JudgeSettings, Mechanism, Verdict};
+use polya_lean::testing;
+use polya_problems::{Expectation, Problem, ProblemId};
+
+struct Court {
+    judge: Judge,
+    _scratch: tempfile::TempDir,
+}
+
+fn court() -> Court {
+    let scratch = tempfile::tempdir().unwrap();
+    let settings = JudgeSettings::new(testing::program(), scratch.path());
+    Court { judge: Judge::new(testing::toolchain(), settings), _scratch: scratch }
+}
+
+/// A problem whose hole is the `sorry` of `source`.
+fn problem(theorem: &str, source: &str) -> Problem {
+    let start = source.find("sorry").unwrap();
+    Problem {
+        id: ProblemId::new(theorem),
+        theorem: theorem.to_owned(),
+        path: PathBuf::from("test.lean"),
+        line: 1,
+        source: source.into(),
+        hole: start..start + "sorry".len(),
+        informal: None,
+        level: None,
+        tags: BTreeSet::new(),
+        expectation: Expectation::Unknown,
+    }
+}
+
+async fn verdict(source: &str, theorem: &str, proof: &str) -> Verdict {
+    let court = court();
+    let golden = court.judge.prepare(&problem(theorem, source)).await.unwrap();
+    court.judge.judge(&golden, proof).await
+}
+
+const AND: &str = "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := sorry\n";
+const FALSE: &str = "theorem wrong (n : Nat) : n + 1 = n := sorry\n";
+
+#[tokio::test]
+async fn right_proofs_are_accepted() {
+    let court = court();
+    let golden = court.judge.prepare(&problem("swap", AND)).await.unwrap();
+    for proof in [
+        "⟨h.2, h.1⟩",
+        "by\n  exact ⟨h.2, h.1⟩",
+        "by\n  constructor\n  · exact h.2\n  · exact h.1",
+        "by\n  have hq : q := h.2\n  exact And.intro hq h.1",
+        "by\n  cases h with\n  | intro a b => exact ⟨b, a⟩",
+        "match h with\n  | ⟨a, b⟩ => ⟨b, a⟩",
+        "(fun (k : p ∧ q) => And.intro k.2 k.1) h",
+        "by\n  set_option maxRecDepth 600 in\n  exact ⟨h.2, h.1⟩",
+        "by\n  open And in\n  exact intro h.2 h.1",
+        "by\n  simp [h.1, h.2]",
+        "⟨h.2, h.1⟩\n\ntheorem after (p : Prop) (h : p) : p := h",
+    ] {
+        let verdict = court.judge.judge(&golden, proof).await;
+        let accepted = verdict.accepted().unwrap_or_else(|| panic!("{proof}\n{verdict}"));
+        assert_eq!(accepted.theorem(), "swap");
+        assert_eq!(accepted.proof(), proof);
+        assert!(serde_json::to_string(&verdict).unwrap().contains("\"verdict\":\"accepted\""));
+    }
+}
+
+#[tokio::test]
+async fn axioms_are_named() {
+    let source = "theorem lem (p : Prop) : p ∨ ¬p := sorry\n";
+    let verdict = verdict(source, "lem", "Classical.em p").await;
+    let axioms = verdict.accepted().unwrap_or_else(|| panic!("{verdict}")).axioms().to_vec();
+    assert!(axioms.contains(&"Classical.choice".to_owned()), "{axioms:?}");
+}
+
+#[tokio::test]
+async fn fakes_are_rejected() {
+    let court = court();
+    let golden = court.judge.prepare(&problem("wrong", FALSE)).await.unwrap();
+    for (proof, mechanism) in [
+        ("by\n  simp", Mechanism::Build),
+        ("by\n  rfl", Mechanism::Build),
+        ("sorry", Mechanism::Axioms),
+        ("by\n  sorry", Mechanism::Axioms),
+        ("by\n  have h : n + 1 = n := sorry\n  exact h", Mechanism::Axioms),
+        ("sorryAx _ true", Mechanism::Axioms),
+        ("helper n\nwhere helper (n : Nat) : n + 1 = n := sorry", Mechanism::Axioms),
+        ("by\n  decide +native", Mechanism::Build),
+        ("by\n  set_option debug.skipKernelTC true in\n  rfl", Mechanism::Scan),
+        ("sorry\n#eval 1", Mechanism::Scan),
+        ("by\n  /- unclosed", Mechanism::Scan),
+    ] {
+        let verdict = court.judge.judge(&golden, proof).await;
+        assert_eq!(verdict.mechanism(), Some(mechanism), "{proof}\n{verdict}");
+    }
+}
+
+/// An axiom whose declaration only a macro shows.
+#[tokio::test]
+async fn an_axiom_by_macro_is_found() {
+    let proof =
+        "⟨h.2, h.1⟩\n\nlocal macro \"innocent\" : command => `(axiom liar : False)\ninnocent";
+    let verdict = verdict(AND, "swap", proof).await;
+    assert_eq!(verdict.mechanism(), Some(Mechanism::Axioms), "{verdict}");
+}
+
+#[tokio::test]
+async fn an_escape_by_end_proves_nothing() {
+    let source = "namespace Box\ntheorem wrong : 1 = 2 := sorry\nend Box\n";
+    let court = court();
+    let golden = court.judge.prepare(&problem("Box.wrong", source)).await.unwrap();
+    for proof in [
+        "sorry\nend Box\ntheorem right : 1 = 1 := rfl\nnamespace Box",
+        "by\n  exact absurd\nend Box\nnamespace Box",
+        "\nend Box\nnamespace Box",
+    ] {
+        let verdict = court.judge.judge(&golden, proof).await;
+        assert!(verdict.mechanism().is_some(), "{proof}\n{verdict}");
+    }
+}
+
+#[tokio::test]
+async fn problems_that_mean_nothing_are_refused() {
+    let court = court();
+    let prepare = async |theorem: &str, source: &str| {
+        court.judge.prepare(&problem(theorem, source)).await.map(drop)
+    };
+    let wrong = prepare("bad", "\ntheorem bad : (1 : Nat) = True := sorry\n").await;
+    assert!(matches!(wrong, Err(GoldenError::Rejected { line: 2, .. })), "{wrong:?}");
+    let other = prepare("another", AND).await;
+    assert!(matches!(other, Err(GoldenError::Rejected { .. })), "{other:?}");
+    let hole =
+        "def f : Nat := by exact (by\n  first | fail | exact 0)\ntheorem t : f = f := sorry\n";
+    assert_eq!(prepare("t", hole).await, Ok(()));
+}
