@@ -66,6 +66,8 @@ pub(crate) struct Composed {
     end: Option<u32>,
     /// Where "unsolved goals" is reported for the block that holds the candidates.
     enclosing: (u32, u32),
+    /// The same for the blocks around that one.
+    outer: Vec<(u32, u32)>,
     lines: LineMap,
 }
 
@@ -169,6 +171,7 @@ pub(crate) fn compose(
 
     let mut steps = Vec::with_capacity(path.len());
     let mut open = Vec::new();
+    let mut outer = Vec::new();
     for (step, tactic) in site.path.iter().zip(path) {
         let start = writer.line;
         writer.block(tactic.as_str(), "");
@@ -176,6 +179,7 @@ pub(crate) fn compose(
             if step.chosen > 0 {
                 writer.block(&format!("rotate_left {}", step.chosen), "");
             }
+            outer.push(enclosing);
             enclosing = (writer.line, writer.indent);
             open.push(writer.indent);
             writer.bullet();
@@ -228,7 +232,7 @@ pub(crate) fn compose(
         writer.indent = indent;
         writer.block("all_goals exact _polya_hole _", "");
     }
-    Composed { header, text, shape, candidates: spans, column, steps, end, enclosing, lines }
+    Composed { header, text, shape, candidates: spans, column, steps, end, enclosing, outer, lines }
 }
 
 /// The document that only asks whether the statement is all right.
@@ -245,6 +249,7 @@ pub(crate) fn compose_statement(before: &str, max_heartbeats: u32) -> Composed {
         steps: Vec::new(),
         end: None,
         enclosing: (u32::MAX, 0),
+        outer: Vec::new(),
         lines,
     }
 }
@@ -264,6 +269,7 @@ pub(crate) fn compose_file(text: &str, max_heartbeats: u32) -> Composed {
         steps: Vec::new(),
         end: None,
         enclosing: (u32::MAX, 0),
+        outer: Vec::new(),
         lines,
     }
 }
@@ -350,7 +356,13 @@ impl Composed {
         if report.fatal {
             return Understood::Unusable("Lean gave up on the file".to_owned());
         }
-        for error in errors().filter(|m| !self.is_unsolved_around(m)) {
+        // A candidate that does not parse takes along what stands below it, also what closes the
+        // other goals of the path's steps: the blocks around then have goals left, through no
+        // fault of the path.
+        let stumbled = errors().any(|m| self.steps.last().is_some_and(|s| m.line >= s.end));
+        let excused =
+            |m: &Message| self.is_unsolved_around(m) || stumbled && self.is_unsolved_outside(m);
+        for error in errors().filter(|m| !excused(m)) {
             if let Some(step) = self.steps.iter().position(|s| s.contains(&error.line)) {
                 return Understood::PathBroken { step, message: error.text.clone() };
             }
@@ -389,6 +401,11 @@ impl Composed {
 
     fn is_unsolved_around(&self, message: &Message) -> bool {
         (message.line, message.column) == self.enclosing
+            && Goal::parse_unsolved(&message.text).is_some()
+    }
+
+    fn is_unsolved_outside(&self, message: &Message) -> bool {
+        self.outer.contains(&(message.line, message.column))
             && Goal::parse_unsolved(&message.text).is_some()
     }
 

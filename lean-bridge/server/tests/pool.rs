@@ -110,6 +110,24 @@ async fn a_batch_with_every_kind_of_outcome() {
 }
 
 #[tokio::test]
+async fn a_candidate_that_does_not_parse_is_no_fault_of_the_path() {
+    let pool = pool(1);
+    let mut site = site("theorem t (p q r : Prop) (h : p ∨ q) (hr : r) : (q ∨ p) ∧ r :=");
+    site.path.push(step("constructor", 2, 0));
+    site.path.push(step("rcases h with h | h", 2, 0));
+    let candidates = texts(&["exact .inr h", "rfl", "no_such_tactic at all", "right"]);
+    let outcomes = brief(&pool.check(&site, &candidates, CheckLimits::default()).await);
+    assert_eq!(outcomes[0], "closed", "{outcomes:?}");
+    assert!(outcomes[1].starts_with("failed"), "{outcomes:?}");
+    assert!(outcomes[2].starts_with("failed"), "{outcomes:?}");
+    assert_eq!(outcomes[3], "p", "{outcomes:?}");
+    // A path that is really broken is still told.
+    site.path[1].goals = 1;
+    let outcomes = brief(&pool.check(&site, &candidates[..1], CheckLimits::default()).await);
+    assert_ne!(outcomes[0], "closed", "{outcomes:?}");
+}
+
+#[tokio::test]
 async fn a_statement_that_does_not_elaborate_is_rejected_with_its_place() {
     let pool = pool(1);
     let site =
