@@ -35,7 +35,6 @@ pub(super) fn propose(view: &View<'_>, list: &mut List) {
         finish(FINISH, "intros; rfl");
         finish(FINISH, "intros; contradiction");
     }
-    finish(FINISH * 0.5, "grind");
     let used = view.definitions.used_in(&goal.target).collect::<Vec<_>>().join(", ");
     if !used.is_empty() {
         finish(FINISH, &format!("simp [{used}]"));

@@ -69,8 +69,9 @@ pub(super) async fn check(
             Err(error) => {
                 let outcome = match &error {
                     SiteError::Lean(e) => Outcome::Infrastructure { message: e.to_string() },
-                    // The caller asks about a place that does not exist; no candidate was tried.
-                    e => Outcome::Infrastructure { message: format!("no such goal: {e}") },
+                    // The way there does not work in this text, and never will: that is no
+                    // trouble of the machine, and every candidate fails for it.
+                    e => Outcome::Failed { message: format!("no such goal: {e}") },
                 };
                 for (i, _) in &contained {
                     outcomes[*i] = Some(outcome.clone());
@@ -203,7 +204,9 @@ impl Job<'_> {
                     self.sort(&batch, readings, &mut done, &mut quiet, &mut open);
                 }
                 Answer::TimedOut { at } | Answer::Died { at } => split(&batch, at, &mut open),
-                Answer::Broken(message) | Answer::Infrastructure(message) => {
+                // One of them disturbs what is around it: each is asked about alone.
+                Answer::Broken(_) => split(&batch, None, &mut open),
+                Answer::Infrastructure(message) => {
                     let outcome = Outcome::Infrastructure { message };
                     done.extend(batch.iter().map(|c| (c.0, outcome.clone())));
                 }
@@ -261,7 +264,9 @@ impl Job<'_> {
                 }
                 Answer::Read(_) => split(&batch, None, &mut open),
                 Answer::TimedOut { at } | Answer::Died { at } => split(&batch, at, &mut open),
-                Answer::Broken(message) | Answer::Infrastructure(message) => {
+                // One of them disturbs what is around it: each is asked about alone.
+                Answer::Broken(_) => split(&batch, None, &mut open),
+                Answer::Infrastructure(message) => {
                     let outcome = Outcome::Infrastructure { message };
                     done.extend(batch.iter().map(|c| (c.0, outcome.clone())));
                 }
@@ -292,9 +297,8 @@ impl Job<'_> {
                 // Once more, on another process, lest it was that process's own trouble.
                 Answer::Died { .. } if !died => died = true,
                 Answer::Died { .. } => return Outcome::Crashed,
-                Answer::Broken(message) | Answer::Infrastructure(message) => {
-                    return Outcome::Infrastructure { message };
-                }
+                Answer::Broken(message) => return Outcome::Failed { message },
+                Answer::Infrastructure(message) => return Outcome::Infrastructure { message },
             }
         }
     }
@@ -339,8 +343,17 @@ impl Job<'_> {
         self.limits.deadline
     }
 
+    /// Heartbeats count over a whole document. Documents of many candidates get a multiple, always
+    /// the same one: another number in the first line would have Lean read everything anew.
+    fn heartbeats(&self, shape: Shape) -> u32 {
+        match shape {
+            Shape::Batch | Shape::Confirm => self.limits.max_heartbeats.saturating_mul(8),
+            Shape::Alone | Shape::Statement => self.limits.max_heartbeats,
+        }
+    }
+
     fn compose(&self, candidates: &[&Contained], shape: Shape) -> Composed {
-        compose(self.site, &self.path, candidates, shape, self.limits.max_heartbeats)
+        compose(self.site, &self.path, candidates, shape, self.heartbeats(shape))
     }
 }
 
