@@ -42,6 +42,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct GlobalArgs {
     /// Folder for toolchains, memory and caches [default: `polya` in the user's data folder]
     #[arg(long, global = true, value_name = "DIR")]
@@ -113,6 +114,14 @@ impl GlobalArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Work through a list of problems, without questions
+    Run(RunArgs),
+    /// Prove one theorem given on the command line
+    Prove(ProveArgs),
+    /// State a theorem and work on it together: goals, tactics, undo, `:auto`
+    Repl(ReplArgs),
+    /// Judge a finished proof against its problem
+    Check(CheckArgs),
     /// Show what a list contains, as it was read
     Problems(ProblemsArgs),
     /// Show the search graph of a problem in a past run
@@ -417,23 +426,6 @@ pub(crate) struct DoctorArgs {
     pub(crate) json: bool,
 }
 
-/// Measure this machine.
-#[derive(Debug, Args)]
-pub(crate) struct BenchArgs {
-    #[command(subcommand)]
-    pub(crate) what: BenchCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum BenchCommand {
-    /// Candidate tactics checked a second: by process, by plain edits, by batches
-    Lean {
-        /// Print the figures as JSON
-        #[arg(long)]
-        json: bool,
-    },
-}
-
 /// Search, read, add to and forget what was learnt.
 #[derive(Debug, Args)]
 pub(crate) struct MemoryArgs {
@@ -637,5 +629,38 @@ mod tests {
             command.get_subcommands().for_each(walk);
         }
         walk(&Cli::command());
+    }
+
+    #[test]
+    fn a_list_or_a_run_to_resume_but_not_both() {
+        let parse = |args: &[&str]| Cli::try_parse_from([&["polya", "run"], args].concat());
+        assert!(parse(&["list"]).is_ok());
+        assert!(parse(&["--resume"]).is_ok());
+        assert!(parse(&["--resume", "runs/x"]).is_ok());
+        assert!(parse(&[]).is_err());
+        assert!(parse(&["list", "--resume", "runs/x"]).is_err());
+    }
+
+    #[test]
+    fn flags_become_a_layer() {
+        let cli = Cli::try_parse_from([
+            "polya",
+            "run",
+            "l",
+            "-j",
+            "3",
+            "--time",
+            "2h",
+            "--checks",
+            "20k",
+            "--no-model",
+        ])
+        .expect("well-formed");
+        let Command::Run(run) = cli.command else { panic!("not `run`") };
+        let layer = run.layer();
+        assert_eq!(layer.run.jobs, Some(3));
+        assert_eq!(layer.budget.time, Some(Duration::from_hours(2)));
+        assert_eq!(layer.budget.checks, Some(20_000));
+        assert_eq!(layer.model, Some(Vec::new()), "no model, even if the file names one");
     }
 }

@@ -1,10 +1,14 @@
 //! The commands, one module each, and what they all need.
 
+pub(crate) mod check;
 pub(crate) mod config;
 pub(crate) mod doctor;
 pub(crate) mod memory;
 pub(crate) mod problems;
+pub(crate) mod prove;
+pub(crate) mod repl;
 pub(crate) mod report;
+pub(crate) mod run;
 pub(crate) mod setup;
 pub(crate) mod tree;
 
@@ -20,23 +24,20 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    pub(crate) fn new(config: Config, terminal: Terminal) -> anyhow::Result<Self> {
-        let settings = Settings::resolve(&config, &|name| std::env::var_os(name))?;
+    pub(crate) fn new(config: &Config, terminal: Terminal) -> anyhow::Result<Self> {
+        let settings = Settings::resolve(config, &|name| std::env::var_os(name))?;
         Ok(Self { settings, terminal })
     }
+}
 
-    /// Runs the asynchronous part of a command.
-    pub(crate) fn block_on<T>(
-        &self,
-        work: impl Future<Output = anyhow::Result<T>>,
-    ) -> anyhow::Result<T> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| Failure::infrastructure(format!("cannot start threads: {error}")))?;
-        let outcome = runtime.block_on(work);
-        // Blocking calls into Lean or the disk that outlive their purpose must not hold the exit up.
-        runtime.shutdown_background();
-        outcome
-    }
+/// Runs the asynchronous part of a command.
+pub(crate) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::infrastructure(format!("cannot start threads: {error}")))?;
+    let outcome = runtime.block_on(work);
+    // Blocking calls into Lean or the disk that outlive their purpose must not hold the exit up.
+    runtime.shutdown_background();
+    outcome
 }

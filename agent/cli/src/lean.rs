@@ -37,6 +37,7 @@ pub(crate) fn try_locate(context: &Context, fetch: bool) -> Result<Toolchain, To
 }
 
 /// What is wrong with the user's own choice is the user's error; the rest lies outside.
+#[expect(clippy::needless_pass_by_value, reason = "made for `map_err`")]
 fn failure(error: ToolchainError) -> Failure {
     let message = error.to_string();
     match error {

@@ -6,10 +6,13 @@
 mod args;
 mod commands;
 mod config;
+mod engine;
 mod exit;
+mod interrupt;
 mod lean;
 mod progress;
 mod quantity;
+mod repl;
 mod runs;
 mod settings;
 mod suggest;
@@ -52,8 +55,12 @@ fn main() -> ExitCode {
 
 fn dispatch(cli: Cli, terminal: Terminal) -> anyhow::Result<Exit> {
     let Cli { global, command } = cli;
-    let context = |flags: Layer| Context::new(configure(&global, flags)?, terminal);
+    let context = |flags: Layer| Context::new(&configure(&global, flags)?, terminal);
     match command {
+        Command::Run(args) => commands::run::run(&context(args.layer())?, &args),
+        Command::Prove(args) => commands::prove::prove(&context(args.layer())?, &args),
+        Command::Repl(args) => commands::repl::repl(&context(args.layer())?, &args),
+        Command::Check(args) => commands::check::check(&context(Layer::default())?, &args),
         Command::Problems(args) => commands::problems::problems(terminal, &args),
         Command::Tree(args) => commands::tree::tree(&context(Layer::default())?, &args),
         Command::Report(args) => commands::report::report(&context(Layer::default())?, &args),

@@ -44,18 +44,28 @@ pub(crate) struct Bars {
 const WINDOW: Duration = Duration::from_secs(5);
 
 impl Lines {
-    pub(crate) fn new(
-        terminal: Terminal,
-        bars: Option<&Bars>,
-        problems: FxHashMap<ProblemId, (PathBuf, Expectation)>,
-    ) -> Self {
+    pub(crate) fn new(terminal: Terminal, bars: Option<&Bars>) -> Self {
         Self {
             terminal,
             bars: bars.map(|bars| bars.all.clone()),
             started_ms: FxHashMap::default(),
             checks: FxHashMap::default(),
-            problems,
+            problems: FxHashMap::default(),
             places: FxHashMap::default(),
+        }
+    }
+
+    /// Says where the problems are written, and what the list says of their truth.
+    pub(crate) fn knows(&mut self, problems: FxHashMap<ProblemId, (PathBuf, Expectation)>) {
+        self.problems = problems;
+    }
+
+    /// Says something above the bars, from anywhere.
+    pub(crate) fn voice(&self) -> impl Fn(&str) + Send + 'static {
+        let (terminal, bars) = (self.terminal, self.bars.clone());
+        move |message| match &bars {
+            Some(bars) => bars.suspend(|| terminal.note(message)),
+            None => terminal.note(message),
         }
     }
 

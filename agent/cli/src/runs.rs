@@ -37,6 +37,12 @@ pub(crate) fn create(out: &Path, list: &str, now: SystemTime) -> Result<PathBuf,
     )))
 }
 
+/// Makes sure that a run folder can be made in `out`: before Lean is fetched, not after.
+pub(crate) fn try_writing(out: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(out).map_err(|error| unwritable(out, &error))?;
+    tempfile::tempdir_in(out).map(drop).map_err(|error| unwritable(out, &error))
+}
+
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
     Failure::infrastructure(format!("cannot create `{}`: {error}", path.display()))
         .hint("choose another folder for runs with `--out DIR`")
@@ -91,11 +97,11 @@ pub(crate) fn read(folder: &Path, terminal: Terminal) -> Result<PastRun, Failure
 }
 
 /// A run's error with its exit status and a remedy.
+#[expect(clippy::needless_pass_by_value, reason = "made for `map_err`")]
 pub(crate) fn failure(error: RunError) -> Failure {
     let message = error.to_string();
     let disk = "nothing is lost; once there is room and the folder can be written, go on with `polya run --resume`";
     match error {
-        RunError::Empty | RunError::TwiceInList(_) => Failure::input(message),
         RunError::OtherProblems { .. } | RunError::Replay { .. } => Failure::input(message)
             .hint("start afresh with `polya run LIST`; the proofs found so far are in its `proofs` folder"),
         RunError::Folder(FolderError::Missing(_)) => {
@@ -107,7 +113,9 @@ pub(crate) fn failure(error: RunError) -> Failure {
         RunError::Folder(FolderError::Locked(_)) => {
             Failure::input(message).hint("wait for it, or stop it with Ctrl-C where it runs")
         }
-        RunError::Folder(
+        RunError::Empty
+        | RunError::TwiceInList(_)
+        | RunError::Folder(
             FolderError::Problems { .. }
             | FolderError::Log(LogError::Damaged { .. } | LogError::Version { .. }),
         ) => Failure::input(message),

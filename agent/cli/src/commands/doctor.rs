@@ -7,7 +7,13 @@ use polya_model::Client;
 use polya_sandbox::confine;
 use serde::Serialize;
 
-use crate::{args::DoctorArgs, commands::Context, exit::Exit, lean, terminal::say};
+use crate::{
+    args::DoctorArgs,
+    commands::{Context, block_on},
+    exit::Exit,
+    lean,
+    terminal::say,
+};
 
 #[derive(Serialize)]
 struct Findings {
@@ -150,7 +156,7 @@ fn writable(folder: &Path) -> Finding {
 }
 
 fn look_at_models(context: &Context) -> anyhow::Result<Vec<Finding>> {
-    context.block_on(async {
+    block_on(async {
         let mut findings = Vec::new();
         for endpoint in &context.settings.endpoints {
             let url = endpoint.url.clone();

@@ -1,6 +1,7 @@
 //! `polya memory`: what was learnt, to be searched, read, added to, and forgotten.
 
 use std::{
+    fmt::Write as _,
     fs::File,
     io::{self, BufReader, IsTerminal, Write},
     path::Path,
@@ -96,6 +97,7 @@ fn open(context: &Context) -> Result<Memory, Failure> {
     Ok(memory)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "made for `map_err`")]
 fn failure(error: polya_memory::Error) -> Failure {
     use polya_memory::Error;
     let hint = error.hint();
@@ -205,7 +207,7 @@ fn whole(memory: &Memory, artifact: &Artifact, paint: Paint) -> String {
     let mut text = format!("{} {}\n", paint.bold(artifact.kind().name()), artifact.id);
     let mut field = |name: &str, value: &str| {
         if !value.is_empty() {
-            text.push_str(&format!("{}: {value}\n", paint.dim(name)));
+            let _ = writeln!(text, "{}: {value}", paint.dim(name));
         }
     };
     match &artifact.standing {

@@ -5,7 +5,9 @@ use std::{fmt::Write as _, time::Duration};
 use polya_agent::{
     event::ProblemEnd,
     report::{ProblemReport, Report},
+    state::RunState,
 };
+use polya_problems::Expectation;
 
 use crate::{
     args::ReportArgs,
@@ -27,19 +29,32 @@ pub(crate) fn report(context: &Context, args: &ReportArgs) -> anyhow::Result<Exi
     } else {
         let paint = context.terminal.out();
         say(format_args!("run `{}`, Lean {}", folder.display(), report.toolchain))?;
-        say(summary(&report, paint).trim_end())?;
+        say(summary(&report, &run.state, paint).trim_end())?;
         say(details(&report, paint).trim_end())?;
     }
     Ok(Exit::Success)
 }
 
 /// The figures, and each unsolved problem with the reason.
-pub(crate) fn summary(report: &Report, paint: Paint) -> String {
+pub(crate) fn summary(report: &Report, state: &RunState, paint: Paint) -> String {
+    let is_false = |problem: &ProblemReport| {
+        state.problem(&problem.id).is_some_and(|p| p.head.expectation == Expectation::False)
+    };
+    let (falsehoods, rest): (Vec<_>, Vec<_>) =
+        report.problems.iter().partition(|problem| is_false(problem));
     let mut text = String::new();
     let time = show_duration(Duration::from_secs_f64(report.seconds));
     let unfinished = if report.finished { "" } else { ", not finished" };
-    let solved = format!("solved {} of {} problems", report.solved, report.total);
+    let solved = rest.iter().filter(|problem| problem.solved).count();
+    let solved = format!("solved {solved} of {} problems", rest.len());
     let _ = writeln!(text, "{} in {time}{unfinished}", paint.bold(solved));
+    if !falsehoods.is_empty() {
+        let accepted = match report.false_accepted.len() {
+            0 => "none accepted".to_owned(),
+            count => paint.red(format!("{count} accepted")).to_string(),
+        };
+        let _ = writeln!(text, "{} more are marked false: {accepted}", falsehoods.len());
+    }
     if report.levels.len() > 1 {
         let width = report.levels.keys().map(|level| level.chars().count()).max().unwrap_or(0);
         for (level, (solved, total)) in &report.levels {
@@ -64,7 +79,7 @@ pub(crate) fn summary(report: &Report, paint: Paint) -> String {
             paint.red("alarm")
         );
     }
-    let unsolved: Vec<_> = report.problems.iter().filter(|problem| !problem.solved).collect();
+    let unsolved: Vec<_> = rest.into_iter().filter(|problem| !problem.solved).collect();
     if !unsolved.is_empty() {
         let _ = writeln!(text, "{}", paint.bold("not solved"));
         for problem in unsolved {

@@ -49,7 +49,8 @@ fn find<'a>(
         [] => {
             let failure = Failure::input(format!("the run has no problem `{wanted}`"));
             let ids = all.iter().map(|problem| problem.id().as_str());
-            Err(match crate::suggest::nearest(wanted, ids) {
+            let names = ids.clone().map(|id| id.rsplit("::").next().unwrap_or(id));
+            Err(match crate::suggest::nearest(wanted, ids.chain(names)) {
                 Some(near) => failure.hint(format!("did you mean `{near}`?")),
                 None => failure.hint("`polya report` shows the ids"),
             })

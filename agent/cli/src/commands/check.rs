@@ -1,0 +1,271 @@
+//! `polya check`: is this a proof of that?
+
+use std::{fs, io::Read as _, path::Path};
+
+use polya_judge::{GoldenError, Verdict};
+use polya_problems::Problem;
+
+use crate::{
+    args::CheckArgs,
+    commands::{Context, block_on, problems},
+    engine,
+    exit::{Exit, Failure},
+    lean,
+    terminal::say,
+};
+
+pub(crate) fn check(context: &Context, args: &CheckArgs) -> anyhow::Result<Exit> {
+    let problem = problems::find(&args.against, context.terminal)?;
+    let text = read(&args.file)?;
+    let proof = proof_in(&text, &problem).ok_or_else(|| {
+        Failure::input(format!(
+            "`{}` holds no proof of `{}`",
+            args.file.display(),
+            problem.theorem
+        ))
+        .hint(format!(
+            "it must have the theorem as it stands in `{}:{}`, or be the proof alone, such as `by simp`",
+            problem.path.display(),
+            problem.line
+        ))
+    })?;
+    let toolchain = lean::locate(context)?;
+    let scratch = engine::scratch(context)?;
+    let judge = engine::judge(context, &toolchain, scratch.path());
+    let verdict = block_on(async {
+        let golden = judge.prepare(&problem).await.map_err(|error| {
+            let message = format!("{}: {error}", problem.path.display());
+            match error {
+                GoldenError::Rejected { .. } => Failure::input(message),
+                GoldenError::Infrastructure { .. } => Failure::infrastructure(message),
+            }
+        })?;
+        Ok(judge.judge(&golden, proof).await)
+    })?;
+    if args.json {
+        say(serde_json::to_string_pretty(&verdict)?)?;
+    } else {
+        show(context, &verdict)?;
+    }
+    Ok(match verdict {
+        Verdict::Accepted(_) => Exit::Success,
+        Verdict::Rejected { .. } => Exit::Unsolved,
+        Verdict::Undecided { .. } => Exit::Infrastructure,
+    })
+}
+
+fn show(context: &Context, verdict: &Verdict) -> std::io::Result<()> {
+    let paint = context.terminal.out();
+    match verdict {
+        Verdict::Accepted(accepted) => {
+            say(format_args!("{}: {}", paint.green("accepted"), accepted.theorem()))?;
+            let axioms = match accepted.axioms() {
+                [] => "none".to_owned(),
+                some => some.join(", "),
+            };
+            say(format_args!("  axioms: {axioms}"))?;
+            if !accepted.kernels().is_empty() {
+                say(format_args!("  checked again by: {}", accepted.kernels().join(", ")))?;
+            }
+            say(format_args!("  Lean {}", accepted.toolchain()))?;
+            accepted.warnings().iter().try_for_each(|odd| say(format_args!("  odd: {odd}")))
+        }
+        Verdict::Rejected { mechanism, reason, evidence } => {
+            say(format_args!("{} ({}): {reason}", paint.red("rejected"), mechanism.name()))?;
+            evidence.iter().try_for_each(|line| say(format_args!("  {line}")))
+        }
+        Verdict::Undecided { reason } => {
+            say(format_args!("{}: {reason}", paint.yellow("undecided")))
+        }
+    }
+}
+
+/// Reads the finished file.
+fn read(file: &Path) -> Result<String, Failure> {
+    let unreadable = |error: std::io::Error| {
+        Failure::input(format!("cannot read `{}`: {error}", file.display()))
+    };
+    let text = if file == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map_err(unreadable)?;
+        text
+    } else {
+        fs::read_to_string(file).map_err(unreadable)?
+    };
+    Ok(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
+}
+
+/// The proof in a finished file: what stands where the problem has its hole.
+///
+/// Only those bytes reach the judge, which puts them into the problem's own file; the rest of
+/// `text` is compared here to find them, and is not believed in any other way.
+fn proof_in<'a>(text: &'a str, problem: &Problem) -> Option<&'a str> {
+    if let Some(rest) = after(text, problem.before()) {
+        return Some(before_end(rest, problem.after()));
+    }
+    // Other theorems of the file may have proofs by now: the theorem's own head is enough.
+    let head = &problem.before()[head_start(problem.before())..];
+    let mut starts = text.match_indices('\n').map(|(at, _)| at + 1).chain([0]);
+    let rest = starts.find_map(|start| after(&text[start..], head));
+    if let Some(rest) = rest {
+        return Some(before_end(until_next(rest), problem.after()));
+    }
+    // A proof alone: no line of it begins a declaration.
+    let alone = text.trim();
+    let declares = alone.lines().any(|line| begins_declaration(line) || line.starts_with("import"));
+    (!alone.is_empty() && !declares).then_some(alone)
+}
+
+/// Where the last theorem begins in a text that ends with its `:=`.
+fn head_start(before: &str) -> usize {
+    let mut start = 0;
+    let mut found = 0;
+    for line in before.split_inclusive('\n') {
+        if begins_declaration(line) {
+            found = start;
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// True for a line at the margin that begins a declaration or ends one's scope.
+fn begins_declaration(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "theorem",
+        "lemma",
+        "example",
+        "def",
+        "abbrev",
+        "structure",
+        "inductive",
+        "class",
+        "instance",
+        "axiom",
+        "opaque",
+        "namespace",
+        "section",
+        "end",
+        "open",
+        "variable",
+        "universe",
+        "private",
+        "protected",
+        "noncomputable",
+        "mutual",
+        "notation",
+        "macro",
+        "macro_rules",
+        "syntax",
+        "elab",
+        "infix",
+        "infixl",
+        "infixr",
+        "prefix",
+        "postfix",
+        "attribute",
+        "set_option",
+    ];
+    let word = line.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    WORDS.contains(&word) || line.starts_with("@[") || line.starts_with("/--")
+}
+
+/// What follows `prefix` in `text`, white space aside.
+fn after<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let mut rest = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let mut end = 0;
+    for wanted in prefix.chars().filter(|c| !c.is_whitespace()) {
+        let (at, c) = rest.next()?;
+        if c != wanted {
+            return None;
+        }
+        end = at + c.len_utf8();
+    }
+    Some(text[end..].trim_start())
+}
+
+/// `rest` without `suffix` at its end, white space aside.
+fn before_end<'a>(rest: &'a str, suffix: &str) -> &'a str {
+    let mut left = rest.char_indices().rev().filter(|(_, c)| !c.is_whitespace());
+    let mut end = rest.len();
+    for wanted in suffix.chars().rev().filter(|c| !c.is_whitespace()) {
+        match left.next() {
+            Some((at, c)) if c == wanted => end = at,
+            _ => return rest.trim_end(),
+        }
+    }
+    rest[..end].trim_end()
+}
+
+/// `text` up to the next declaration.
+fn until_next(text: &str) -> &str {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if start > 0 && begins_declaration(line) {
+            return &text[..start];
+        }
+        start += line.len();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use polya_problems::{Expectation, ProblemId};
+
+    fn problem(before: &str, after: &str) -> Problem {
+        Problem {
+            id: ProblemId::new("p"),
+            theorem: "t".to_owned(),
+            path: "p.lean".into(),
+            line: 1,
+            source: format!("{before}sorry{after}").into(),
+            hole: before.len()..before.len() + 5,
+            informal: None,
+            level: None,
+            tags: std::collections::BTreeSet::new(),
+            expectation: Expectation::Unknown,
+        }
+    }
+
+    #[test]
+    fn the_proof_is_what_stands_in_the_hole() {
+        let problem = problem("import A\n\ntheorem t (p : Prop) : p → p := ", "\n\nend B\n");
+        let find = |text: &'static str| proof_in(text, &problem);
+        let proof = "by\n  intro h\n  exact h";
+        let whole =
+            "import A\n\ntheorem t (p : Prop) : p → p := by\n  intro h\n  exact h\n\nend B\n";
+        assert_eq!(find(whole), Some(proof));
+        assert_eq!(
+            find(
+                "import A\ntheorem t (p : Prop) :\n    p → p :=\n  by\n  intro h\n  exact h\nend B"
+            ),
+            Some(proof),
+            "white space does not matter"
+        );
+        assert_eq!(
+            find(
+                "import A\n\ntheorem u : True := trivial\n\ntheorem t (p : Prop) : p → p := fun h => h\n\ntheorem v : True := trivial\n"
+            ),
+            Some("fun h => h")
+        );
+        assert_eq!(find("by\n  intro h\n  exact h\n"), Some(proof));
+        assert_eq!(find("fun h => h"), Some("fun h => h"));
+    }
+
+    #[test]
+    fn another_statement_is_no_proof_of_this_one() {
+        let problem = problem("theorem t (p : Prop) : p → p := ", "\n");
+        assert_eq!(proof_in("theorem t (p : Prop) : p := by simp", &problem), None);
+        assert_eq!(proof_in("def t := 1", &problem), None);
+        assert_eq!(proof_in("  \n", &problem), None);
+    }
+
+    #[test]
+    fn what_follows_the_hole_stays_outside() {
+        let problem = problem("namespace N\ntheorem t : p := ", "\nend N\n");
+        assert_eq!(proof_in("namespace N\ntheorem t : p := x\nend N\n", &problem), Some("x"));
+        assert_eq!(proof_in("namespace N\ntheorem t : p := x", &problem), Some("x"));
+    }
+}

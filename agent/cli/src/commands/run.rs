@@ -1,0 +1,210 @@
+//! `polya run`: a list, without questions.
+
+use std::{
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use polya_agent::{
+    event::ProblemEnd,
+    orchestrator::{Control, Run},
+    report::Report,
+    state::{Phase, RunPhase, RunState},
+};
+use polya_lean::toolchain::Toolchain;
+use polya_problems::{Expectation, Malformed, Problem};
+use serde_json::json;
+use tokio::sync::watch;
+
+use crate::{
+    args::RunArgs,
+    commands::{Context, block_on, problems, report::summary},
+    engine,
+    exit::{Exit, Failure},
+    interrupt, lean,
+    progress::{Bars, Lines},
+    runs,
+    terminal::say,
+};
+
+pub(crate) fn run(context: &Context, args: &RunArgs) -> anyhow::Result<Exit> {
+    let task = match (&args.resume, &args.list) {
+        (Some(which), _) => {
+            refuse_new_settings(args)?;
+            let which = which.as_deref().unwrap_or(Path::new("last"));
+            Task::Resume(runs::find(&context.settings.out, which)?)
+        }
+        (None, Some(list)) => new_run(context, args, list)?,
+        (None, None) => return Err(Failure::input("neither a list nor `--resume`").into()),
+    };
+    let malformed = match &task {
+        Task::New { malformed, .. } => malformed.clone(),
+        Task::Resume(_) => Vec::new(),
+    };
+    let outcome = work(context, task)?;
+    let exit = exit_of(&outcome.state, &malformed);
+    let report = Report::of(&runs::read(&outcome.folder, context.terminal)?.records);
+    if args.json {
+        let malformed: Vec<_> = malformed.iter().map(ToString::to_string).collect();
+        let result = json!({"run": outcome.folder, "exit_status": exit.status(),
+            "malformed": malformed, "report": report});
+        say(serde_json::to_string_pretty(&result)?)?;
+    } else {
+        say(summary(&report, &outcome.state, context.terminal.out()).trim_end())?;
+        say(format_args!("proofs: `{}`", outcome.folder.join("proofs").display()))?;
+        if exit == Exit::Interrupted {
+            let folder = outcome.folder.display();
+            context.terminal.hint(format_args!("go on with `polya run --resume {folder}`"));
+        }
+    }
+    Ok(exit)
+}
+
+/// A run keeps the settings it was begun with: they are in its log, and its ledger counts on them.
+fn refuse_new_settings(args: &RunArgs) -> Result<(), Failure> {
+    let layer = args.layer();
+    let of_this_process = ["run.out", "lean.workers", "model"];
+    let entries = layer.entries();
+    let fixed = entries.iter().map(|(key, _)| *key).find(|key| !of_this_process.contains(key));
+    let fixed = match fixed {
+        None if !args.only.is_empty() => Some("only"),
+        None if args.limit.is_some() => Some("limit"),
+        other => other,
+    };
+    match fixed {
+        None => Ok(()),
+        Some(key) => Err(Failure::input(format!(
+            "`--resume` goes on with the run's own settings, and `{key}` is one of them"
+        ))
+        .hint("start a new run to change it")),
+    }
+}
+
+/// What to do: begin, or go on.
+pub(crate) enum Task {
+    New {
+        problems: Vec<Problem>,
+        malformed: Vec<Malformed>,
+        /// Where the run folder is made, and what its name has in the middle.
+        out: PathBuf,
+        name: String,
+        /// False if the folder is gone afterwards.
+        keep: bool,
+    },
+    Resume(PathBuf),
+}
+
+/// How it ended.
+pub(crate) struct Outcome {
+    pub(crate) folder: PathBuf,
+    pub(crate) state: RunState,
+}
+
+fn new_run(context: &Context, args: &RunArgs, list: &Path) -> anyhow::Result<Task> {
+    let loaded = problems::load(list, context.terminal)?;
+    let problems = problems::select(loaded.problems, &args.only, args.limit)?;
+    if problems.is_empty() {
+        let failure = Failure::input(format!("`{}` has no problem to work on", list.display()));
+        return Err(failure.hint("a problem is a theorem whose proof is `sorry`").into());
+    }
+    // Before Lean is fetched: whoever cannot write there wants to know now.
+    let out = context.settings.out.clone();
+    runs::try_writing(&out)?;
+    Ok(Task::New { problems, malformed: loaded.malformed, out, name: loaded.title, keep: true })
+}
+
+/// Finds Lean, starts everything, and works until the end or Ctrl-C.
+pub(crate) fn work(context: &Context, task: Task) -> anyhow::Result<Outcome> {
+    let toolchain = lean::locate(context)?;
+    block_on(async {
+        let bars = Bars::new(context.terminal);
+        let lines = Lines::new(context.terminal, bars.as_ref());
+        let control = interrupt::listen(lines.voice())?;
+        drive(context, task, toolchain, control, bars, lines).await
+    })
+}
+
+async fn drive(
+    context: &Context,
+    task: Task,
+    toolchain: Toolchain,
+    control: Control,
+    mut bars: Option<Bars>,
+    mut lines: Lines,
+) -> anyhow::Result<Outcome> {
+    let engine = engine::start(context, &toolchain)?;
+    let (run, folder) = match task {
+        Task::New { problems, out, name, keep, .. } => {
+            let folder = runs::create(&out, &name, SystemTime::now())?;
+            let settings = engine::run_settings(context)?;
+            let described = engine.environment.prover.describe();
+            let run = Run::create(&folder, problems, settings, described).map_err(runs::failure)?;
+            if keep {
+                context.terminal.note(format_args!("run `{}`", folder.display()));
+            }
+            (run, folder)
+        }
+        Task::Resume(folder) => {
+            let run = Run::resume(&folder).map_err(runs::failure)?;
+            let state = run.state();
+            context.terminal.note(format_args!(
+                "going on with `{}`: {} problems, {} finished; accepted proofs are judged again",
+                folder.display(),
+                state.problems.len(),
+                state.problems.values().filter(|p| matches!(p.phase, Phase::Finished(_))).count(),
+            ));
+            (run, folder)
+        }
+    };
+    let (_, problems) = run.folder().read().map_err(|error| runs::failure(error.into()))?;
+    let known = problems.iter().map(|p| (p.id.clone(), (p.path.clone(), p.expectation))).collect();
+    lines.knows(known);
+    let (sender, mut progress) = watch::channel(polya_agent::progress::Progress::default());
+    let drawing = tokio::spawn(async move {
+        while progress.changed().await.is_ok() {
+            let latest = progress.borrow_and_update().clone();
+            if let Some(bars) = &mut bars {
+                bars.show(&latest);
+            }
+        }
+        if let Some(bars) = &bars {
+            bars.end();
+        }
+    });
+    let driven =
+        run.drive(engine.environment.clone(), control, sender, |record| lines.record(record)).await;
+    let _ = drawing.await;
+    engine.shut_down().await;
+    let state = driven.map_err(runs::failure)?;
+    Ok(Outcome { folder, state })
+}
+
+/// The exit status of a run, the gravest first.
+pub(crate) fn exit_of(state: &RunState, malformed: &[Malformed]) -> Exit {
+    let ends = || {
+        state.problems.values().map(|problem| {
+            let end = match &problem.phase {
+                Phase::Finished(end) => Some(end),
+                _ => None,
+            };
+            (problem, end)
+        })
+    };
+    if !state.all_finished() && state.phase == RunPhase::Interrupted {
+        return Exit::Interrupted;
+    }
+    if state.has_infrastructure_failures() {
+        return Exit::Infrastructure;
+    }
+    let bad = ends().any(|(_, end)| matches!(end, Some(ProblemEnd::BadStatement { .. })));
+    if bad || !malformed.is_empty() {
+        return Exit::BadInput;
+    }
+    if !state.all_finished() && !matches!(state.phase, RunPhase::Finished(_)) {
+        return Exit::Interrupted;
+    }
+    let all_solved = ends().all(|(problem, _)| {
+        problem.is_solved() != (problem.head.expectation == Expectation::False)
+    });
+    if all_solved { Exit::Success } else { Exit::Unsolved }
+}

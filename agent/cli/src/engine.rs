@@ -1,0 +1,178 @@
+//! Everything that a search needs, started: Lean's workers, the judge, the voices.
+
+pub(crate) mod library;
+mod prover;
+mod referee;
+
+use std::{fs, path::Path, sync::Arc, time::Duration};
+
+use polya_agent::{
+    environment::Environment,
+    ledger::Budget,
+    planner::RulePlanner,
+    select::Strategy,
+    settings::RunSettings,
+    worker::{self, Rules},
+};
+use polya_judge::{Judge, JudgeSettings};
+use polya_lean::{
+    check::CheckLimits,
+    pool::{Pool, PoolSettings},
+    premises::Premise,
+    process::Confined,
+    server::Severity,
+    toolchain::Toolchain,
+};
+use polya_sandbox::confine::{Confinement, Enforcement, Limits};
+use tempfile::TempDir;
+
+use crate::{commands::Context, exit::Failure};
+use prover::PoolProver;
+use referee::JudgeReferee;
+
+/// A running engine. Ends with its processes in [`Engine::shut_down`].
+pub(crate) struct Engine {
+    pub(crate) environment: Environment,
+    pub(crate) limits: CheckLimits,
+    /// The theorems of the library that problems import by default.
+    pub(crate) premises: Vec<Premise>,
+    pool: Pool,
+    /// What Lean may write to.
+    _scratch: TempDir,
+}
+
+/// Starts all parts. Lean's processes start when they are first needed.
+pub(crate) fn start(context: &Context, toolchain: &Toolchain) -> anyhow::Result<Engine> {
+    let settings = &context.settings;
+    let scratch = scratch(context)?;
+    let spawn = Confined { policy: policy(context, toolchain, &scratch) };
+    let pool = Pool::start(
+        toolchain,
+        PoolSettings {
+            workers: settings.lean.workers.get(),
+            spawn: Arc::new(spawn),
+            ..PoolSettings::default()
+        },
+    );
+    let premises = library::read(toolchain).unwrap_or_else(|error| {
+        context.terminal.warning(format_args!("premises cannot be read: {error}"));
+        Vec::new()
+    });
+    let library = Arc::new(worker::Library::new(premises.clone()));
+    let environment = Environment {
+        prover: Arc::new(PoolProver { pool: pool.clone(), toolchain: toolchain.clone() }),
+        referee: Arc::new(JudgeReferee(judge(context, toolchain, scratch.path()))),
+        proposers: vec![Arc::new(Rules::new(library)), Arc::new(RulePlanner)],
+        planner: Arc::new(RulePlanner),
+    };
+    Ok(Engine { environment, limits: limits(context), premises, pool, _scratch: scratch })
+}
+
+/// The judge.
+pub(crate) fn judge(context: &Context, toolchain: &Toolchain, scratch: &Path) -> Judge {
+    let mut settings = JudgeSettings::new(&context.settings.program, scratch);
+    settings.enforcement = enforcement(context);
+    Judge::new(toolchain.clone(), settings)
+}
+
+fn enforcement(context: &Context) -> Enforcement {
+    if context.settings.lean.allow_unconfined {
+        Enforcement::BestEffort
+    } else {
+        Enforcement::Required
+    }
+}
+
+/// A folder for what Lean writes, inside the data folder, gone when the engine ends.
+pub(crate) fn scratch(context: &Context) -> Result<TempDir, Failure> {
+    let parent = context.settings.home.join("scratch");
+    let unwritable = |error: std::io::Error| {
+        Failure::infrastructure(format!("cannot write to `{}`: {error}", parent.display()))
+            .hint("choose another data folder with `--home DIR`")
+    };
+    fs::create_dir_all(&parent).map_err(unwritable)?;
+    tempfile::tempdir_in(&parent).map_err(unwritable)
+}
+
+/// What a Lean that sees model text may do: read its toolchain, write its scratch folder.
+fn policy(context: &Context, toolchain: &Toolchain, scratch: &TempDir) -> Confinement {
+    let settings = &context.settings;
+    let mut policy = Confinement::new(&settings.program, scratch.path());
+    policy.read.push(toolchain.sysroot().to_owned());
+    policy.read.extend(toolchain.lean_path().iter().cloned());
+    // A server lives as long as the pool wants it to; the pool watches its memory, too.
+    // For root the kernel counts the threads of all workers together.
+    let processes = 1024 * settings.lean.workers.get() as u64;
+    policy.limits = Limits { wall: Duration::ZERO, cpu_seconds: 0, processes, ..Limits::default() };
+    policy.enforcement = enforcement(context);
+    policy
+}
+
+/// The settings of a run, from those of the program.
+pub(crate) fn run_settings(context: &Context) -> Result<RunSettings, Failure> {
+    let settings = &context.settings;
+    let usual = RunSettings::default();
+    let strategy = match settings.selection.as_deref() {
+        None => usual.strategy,
+        Some(name) => strategy(name)?,
+    };
+    let seconds = |time: Duration| time.as_secs().max(1);
+    Ok(RunSettings {
+        seed: settings.seed.unwrap_or(usual.seed),
+        strategy,
+        problems_at_once: settings.jobs.unwrap_or(settings.lean.workers.get()),
+        limits: limits(context),
+        run_budget: Budget {
+            seconds: settings.budget.time.map(seconds),
+            checks: settings.budget.checks,
+            tokens: settings.budget.tokens,
+            ..usual.run_budget
+        },
+        problem_budget: Budget {
+            seconds: Some(seconds(settings.budget.time_per_problem)),
+            checks: settings.budget.checks_per_problem,
+            ..usual.problem_budget
+        },
+        ..usual
+    })
+}
+
+/// Limits of one check.
+pub(crate) fn limits(context: &Context) -> CheckLimits {
+    let lean = &context.settings.lean;
+    let usual = RunSettings::default().limits;
+    CheckLimits {
+        max_heartbeats: lean.heartbeats.unwrap_or(usual.max_heartbeats),
+        deadline: lean.check_timeout.unwrap_or(usual.deadline),
+    }
+}
+
+/// A selection by name, with its usual parameters.
+fn strategy(name: &str) -> Result<Strategy, Failure> {
+    const NAMES: [&str; 3] = ["best-first", "puct", "proof-number"];
+    match name {
+        "best-first" => Ok(Strategy::default()),
+        "puct" => Ok(Strategy::Puct { exploration: 1.25 }),
+        "proof-number" => Ok(Strategy::ProofNumber),
+        other => {
+            let failure = Failure::input(format!("there is no selection `{other}`"));
+            Err(match crate::suggest::nearest(other, NAMES) {
+                Some(near) => failure.hint(format!("did you mean `{near}`?")),
+                None => failure.hint(format!("choose one of {}", NAMES.join(", "))),
+            })
+        }
+    }
+}
+
+impl Engine {
+    /// Ends Lean's processes and waits until they are gone.
+    pub(crate) async fn shut_down(self) {
+        self.pool.shutdown().await;
+    }
+
+    /// Lean's errors in a whole file.
+    pub(crate) async fn errors_in(&self, text: &str) -> anyhow::Result<Vec<String>> {
+        let messages = self.pool.elaborate(text).await?;
+        Ok(messages.into_iter().filter(|m| m.severity == Severity::Error).map(|m| m.text).collect())
+    }
+}

@@ -1,0 +1,78 @@
+//! The pool of Lean workers, as the core sees it.
+
+use std::sync::Arc;
+
+use futures::{FutureExt, future::BoxFuture};
+use polya_agent::environment::{PrepareError, Prover};
+use polya_lean::{
+    check::{CheckLimits, Outcome, Site},
+    error::SiteError,
+    goal::Goal,
+    pool::Pool,
+    toolchain::Toolchain,
+};
+use polya_problems::Problem;
+
+/// Checks tactics by a pool.
+#[derive(Debug)]
+pub(crate) struct PoolProver {
+    pub(crate) pool: Pool,
+    pub(crate) toolchain: Toolchain,
+}
+
+impl Prover for PoolProver {
+    fn describe(&self) -> String {
+        self.toolchain.version().to_string()
+    }
+
+    fn goals<'a>(
+        &'a self,
+        problem: &'a Problem,
+        limits: CheckLimits,
+    ) -> BoxFuture<'a, Result<Vec<Goal>, PrepareError>> {
+        async move {
+            let site = Site { before: problem.before().into(), path: Vec::new() };
+            self.pool.goals(&site, limits).await.map_err(|error| prepare_error(error, problem))
+        }
+        .boxed()
+    }
+
+    fn check<'a>(
+        &'a self,
+        site: &'a Site,
+        tactics: &'a [Arc<str>],
+        limits: CheckLimits,
+    ) -> BoxFuture<'a, Vec<Outcome>> {
+        self.pool.check(site, tactics, limits).boxed()
+    }
+}
+
+fn prepare_error(error: SiteError, problem: &Problem) -> PrepareError {
+    match error {
+        SiteError::Rejected { message, line, column } => PrepareError::Rejected {
+            message: message.trim_end().to_owned(),
+            line: Some(line_in_file(problem, line)),
+            column: Some(column),
+        },
+        SiteError::TimedOut => PrepareError::Rejected {
+            message: "the statement takes too long to elaborate".to_owned(),
+            line: Some(problem.line),
+            column: None,
+        },
+        SiteError::Path { .. } | SiteError::Lean(_) => {
+            PrepareError::Infrastructure(error.to_string())
+        }
+    }
+}
+
+/// The line in the user's file, from 1, of a line in the problem's source, from 0. Theorems before
+/// this one are left out of the source, so lines from the theorem on are counted from its own.
+pub(super) fn line_in_file(problem: &Problem, line: u32) -> u32 {
+    let begins = |text: &str| {
+        let word = text.split_whitespace().find(|word| !word.starts_with("@["));
+        matches!(word, Some("theorem" | "lemma" | "example" | "private" | "protected"))
+    };
+    let of_theorem = problem.before().lines().enumerate().filter(|(_, text)| begins(text)).last();
+    let of_theorem = of_theorem.map_or(0, |(line, _)| u32::try_from(line).unwrap_or(0));
+    if line >= of_theorem { problem.line + (line - of_theorem) } else { line + 1 }
+}
