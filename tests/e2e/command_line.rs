@@ -91,8 +91,8 @@ fn a_missing_list_and_a_list_of_unknown_form_are_bad_input() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let polya = polya();
-    let many: String = (0..3000).map(|i| format!("theorem t{i} : 1 = 1 := by sorry\n\n")).collect();
-    polya.file("list.lean", &many);
+    let many: Vec<_> = (0..3000).map(|i| format!("theorem t{i} : 1 = 1 := by sorry")).collect();
+    polya.file("list.lean", &many.join("\n\n"));
     let mut child = polya
         .command(&["problems", "list.lean", "--json"])
         .stdout(Stdio::piped())

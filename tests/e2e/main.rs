@@ -4,8 +4,11 @@
 //! One binary, one module for each concern.
 
 mod command_line;
+mod faults;
+mod interruption;
 mod lean;
 mod memory;
+mod runs;
 
 use polya_tests::Polya;
 

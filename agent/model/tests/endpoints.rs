@@ -246,17 +246,16 @@ fn vllm_base_model(seen: &Seen) -> Answer {
 
 /// Ollama: one choice whatever `n` says, no log-probabilities, no `created` in its list.
 fn ollama(seen: &Seen) -> Answer {
-    match seen.path.as_str() {
-        "/v1/models" => Answer::Json(200, json!({"object": "list", "data": [{"id": "prover:7b"}]})),
-        _ => {
-            let seed = seen.body.get("seed").and_then(Value::as_u64).unwrap_or(0);
-            Answer::Json(
-                200,
-                json!({"id": "chatcmpl-1", "system_fingerprint": "fp_ollama", "choices": [chat_choice(&format!("exact h{seed}"))],
-                    "usage": {"prompt_tokens": 4, "completion_tokens": 3, "total_tokens": 7}}),
-            )
-        }
+    if seen.path == "/v1/models" {
+        return Answer::Json(200, json!({"object": "list", "data": [{"id": "prover:7b"}]}));
     }
+    let number = seen.body.get("seed").and_then(Value::as_u64).unwrap_or(0);
+    Answer::Json(
+        200,
+        json!({"id": "chatcmpl-1", "system_fingerprint": "fp_ollama",
+            "choices": [chat_choice(&format!("exact h{number}"))],
+            "usage": {"prompt_tokens": 4, "completion_tokens": 3, "total_tokens": 7}}),
+    )
 }
 
 #[tokio::test]
