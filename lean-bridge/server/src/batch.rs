@@ -379,6 +379,13 @@ impl Composed {
         self.candidates.iter().position(|c| c.contains(&line))
     }
 
+    /// The text after header and preamble.
+    pub(crate) fn without_opening(&self) -> &str {
+        let lines = newlines(&self.header) as usize + 1;
+        let start = self.text.match_indices('\n').nth(lines - 1).map_or(0, |(i, _)| i + 1);
+        &self.text[start..]
+    }
+
     /// Messages of a whole file, in the user's lines.
     pub(crate) fn user_messages(&self, report: Report) -> Vec<Message> {
         let ours = self.lines.above.0.checked_sub(1);

@@ -5,6 +5,7 @@
 //! that elaborated untrusted text. Acceptance is the business of `polya-judge`.
 
 mod batch;
+pub mod bench;
 pub mod check;
 pub mod error;
 pub mod escape;

@@ -9,6 +9,7 @@
 
 mod check;
 mod known;
+mod memory;
 mod stats;
 mod worker;
 
@@ -142,6 +143,16 @@ impl Pool {
     /// What the pool has done so far.
     pub fn stats(&self) -> PoolStats {
         self.inner.workers.stats()
+    }
+
+    /// Private memory of the idle workers together, in bytes, as far as the system tells.
+    pub fn private_memory(&self) -> u64 {
+        self.inner.workers.private_memory()
+    }
+
+    /// Processor time that the idle workers have spent so far, where the system tells.
+    pub fn processor_time(&self) -> Option<Duration> {
+        self.inner.workers.processor_time()
     }
 
     /// Ends all workers and waits until their processes are gone. Later calls fail.

@@ -11,7 +11,7 @@ use std::{
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
-    PoolSettings,
+    PoolSettings, memory,
     stats::{Counters, PoolStats, add, add_time},
 };
 use crate::{
@@ -130,6 +130,16 @@ impl Workers {
             held.worker = Some(shared.start_worker(header).await?);
         }
         Ok(held)
+    }
+
+    pub(crate) fn private_memory(&self) -> u64 {
+        let idle = lock(&self.shared.idle);
+        idle.iter().map(|w| memory::private(w.server.process_id()).unwrap_or(0)).sum()
+    }
+
+    pub(crate) fn processor_time(&self) -> Option<Duration> {
+        let idle = lock(&self.shared.idle);
+        idle.iter().map(|w| memory::processor_time(w.server.process_id())).sum()
     }
 
     pub(crate) async fn shutdown(&self) {
@@ -286,7 +296,7 @@ impl Worker {
             return false;
         }
         self.since_look = (0, Duration::ZERO);
-        let Some(private) = private_memory(self.server.process_id()) else { return false };
+        let Some(private) = memory::private(self.server.process_id()) else { return false };
         shared.counters.peak_private_memory.fetch_max(private, Ordering::Relaxed);
         private > shared.settings.max_private_memory
     }
@@ -326,15 +336,4 @@ impl Drop for Held {
 /// Bytes at the beginning that two texts have in common.
 fn common(a: &str, b: &str) -> usize {
     a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count()
-}
-
-/// Memory that a process shares with nobody, in bytes. `None` where the system does not say.
-pub(crate) fn private_memory(process: u32) -> Option<u64> {
-    let text = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
-    let kilobytes: u64 = text
-        .lines()
-        .filter(|l| l.starts_with("Private_"))
-        .filter_map(|l| l.split_whitespace().nth(1)?.parse::<u64>().ok())
-        .sum();
-    Some(kilobytes * 1024)
 }
