@@ -11,12 +11,12 @@ use polya_lean::{
 
 #[tokio::main]
 async fn main() {
+    let number = std::env::args().skip(1).find_map(|a| a.parse::<u64>().ok());
     // `cargo test --benches` must not take minutes.
-    if std::env::args().any(|a| a == "--test") {
+    if number.is_none() && !std::env::args().any(|a| a == "--bench") {
         return;
     }
     let mut settings = BenchSettings::default();
-    let number = std::env::args().skip(1).find_map(|a| a.parse::<u64>().ok());
     if let Some(seconds) = number {
         settings.time = Duration::from_secs(seconds);
         settings.memory_checks = 0;

@@ -40,6 +40,9 @@ const MAX_ARITY: usize = 8;
 pub(crate) enum Shape {
     /// Many candidates, isolated from each other; the theorem is given up at the end.
     Batch,
+    /// The same, but an error is not told, only that there was one. Printing errors, with all
+    /// their context, is what takes longest about a candidate that fails.
+    Brief,
     /// Candidates that were quiet; the theorem is finished, so that everything is checked.
     Confirm,
     /// One candidate, applied to all the goals that are there.
@@ -87,6 +90,9 @@ impl LineMap {
         line.saturating_sub(self.above.0) + self.above.1
     }
 }
+
+/// What takes the place of an error that was not asked for.
+const UNEXPLAINED: &str = "the tactic fails";
 
 /// What a report says of one candidate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,14 +197,20 @@ pub(crate) fn compose(
     let mut end = None;
     let column;
     match shape {
-        Shape::Batch => {
+        Shape::Batch | Shape::Brief => {
             writer.block("all_goals", "");
             writer.indent += 2;
             writer.block(&format!("refine {}", duplicate(candidates.len())), "");
             column = writer.indent;
             for candidate in candidates {
                 let start = writer.line;
-                writer.block(candidate.as_str(), "· ");
+                if shape == Shape::Brief {
+                    writer.block(candidate.as_str(), "· first | (");
+                    // On a line of its own, because a comment may end the candidate.
+                    writer.block(") | exact _polya_failed", "          ");
+                } else {
+                    writer.block(candidate.as_str(), "· ");
+                }
                 spans.push(start..writer.line);
             }
             end = Some(writer.line);
@@ -368,7 +380,7 @@ impl Composed {
             }
         }
         Understood::Read(match self.shape {
-            Shape::Batch => self.read_batch(report),
+            Shape::Batch | Shape::Brief => self.read_batch(report),
             Shape::Confirm => self.read_confirm(report, warnings),
             Shape::Alone | Shape::Statement => vec![self.read_alone(report, warnings)],
         })
@@ -467,6 +479,11 @@ impl Composed {
         *reading = match (&reading, unsolved) {
             (Reading::Quiet, Some(Ok(goals))) => {
                 Reading::Goals(goals.into_iter().map(|g| without_copy_tag(g, index + 1)).collect())
+            }
+            (Reading::Quiet, None)
+                if self.shape == Shape::Brief && error.text.contains("_polya_failed") =>
+            {
+                Reading::Error(UNEXPLAINED.to_owned())
             }
             (Reading::Quiet | Reading::Goals(_), _) => Reading::Error(error.text.clone()),
             // The first error stands.

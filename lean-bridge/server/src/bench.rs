@@ -40,11 +40,7 @@ pub struct BenchSettings {
 
 impl Default for BenchSettings {
     fn default() -> Self {
-        Self {
-            time: Duration::from_secs(5),
-            memory_checks: 10_000,
-            spawn: Arc::new(Unconfined),
-        }
+        Self { time: Duration::from_secs(5), memory_checks: 10_000, spawn: Arc::new(Unconfined) }
     }
 }
 
@@ -79,6 +75,8 @@ pub enum Way {
         workers: usize,
         /// Candidates per call.
         batch: usize,
+        /// Whether failures come with Lean's message.
+        explained: bool,
     },
     /// The batches' own documents, elaborated by `lean` from a file, its start not counted: what
     /// Lean itself needs.
@@ -151,7 +149,8 @@ pub async fn run(
     for workload in workload::all() {
         let mut ways = vec![Way::Process, Way::PlainServer, Way::TunedServer];
         for workers in [1, 2] {
-            ways.extend([8, 64].map(|batch| Way::Pool { workers, batch }));
+            ways.extend([8, 64].map(|batch| Way::Pool { workers, batch, explained: true }));
+            ways.push(Way::Pool { workers, batch: 64, explained: false });
         }
         ways.push(Way::Elaboration);
         for way in ways {
@@ -162,10 +161,15 @@ pub async fn run(
                 Way::PlainServer => bench.server(ServerSettings::plain()).await,
                 Way::TunedServer => {
                     bench
-                        .server(ServerSettings { role: Role::Watchdog, ..ServerSettings::default() })
+                        .server(ServerSettings {
+                            role: Role::Watchdog,
+                            ..ServerSettings::default()
+                        })
                         .await
                 }
-                Way::Pool { workers, batch } => bench.pool(workers, batch).await,
+                Way::Pool { workers, batch, explained } => {
+                    bench.pool(workers, batch, explained).await
+                }
                 Way::Elaboration => bench.elaboration().await,
             };
             let (candidates, seconds, processor_seconds) = measured?;
@@ -222,7 +226,11 @@ impl Bench<'_> {
     }
 
     async fn lean(&self, file: &std::path::Path) -> Result<(), LeanError> {
-        let command = self.command.clone().with_args([file]);
+        let command = self
+            .command
+            .clone()
+            .with_args(["-DmaxErrors=0", "-Dlinter.all=false"])
+            .with_args([file]);
         let mut process =
             tokio::process::Command::from(self.settings.spawn.command(&command).map_err(io)?);
         // It fails where a candidate fails; that it ran is enough.
@@ -242,11 +250,16 @@ impl Bench<'_> {
         Ok((n, start.elapsed().as_secs_f64(), None))
     }
 
-    async fn pool(&self, workers: usize, batch: usize) -> Result<Measured, LeanError> {
+    async fn pool(
+        &self,
+        workers: usize,
+        batch: usize,
+        explained: bool,
+    ) -> Result<Measured, LeanError> {
         let pool = pool(self.command, self.settings, workers);
         // The imports, and the statements, are not what is measured.
         for call in 0..workers * workload::SITES {
-            self.call(&pool, call, batch).await?;
+            self.call(&pool, call, batch, explained).await?;
         }
         let before = pool.processor_time();
         let start = Instant::now();
@@ -255,13 +268,13 @@ impl Bench<'_> {
         let mut n = 0;
         // One more call than workers, so that none waits for us.
         for _ in 0..=workers {
-            calls.push(self.call(&pool, next, batch));
+            calls.push(self.call(&pool, next, batch, explained));
             next += 1;
         }
         while let Some(answered) = calls.next().await {
             n += answered?;
             if start.elapsed() < self.settings.time {
-                calls.push(self.call(&pool, next, batch));
+                calls.push(self.call(&pool, next, batch, explained));
                 next += 1;
             }
         }
@@ -271,12 +284,22 @@ impl Bench<'_> {
         Ok((n, seconds, spent))
     }
 
-    async fn call(&self, pool: &Pool, call: usize, batch: usize) -> Result<usize, LeanError> {
+    async fn call(
+        &self,
+        pool: &Pool,
+        call: usize,
+        batch: usize,
+        explained: bool,
+    ) -> Result<usize, LeanError> {
         let candidates: Vec<Arc<str>> =
             (0..batch).map(|i| self.workload.candidate(call * batch + i).into()).collect();
         // Sites change as often as for a search that asks 64 candidates at a goal.
         let site = self.workload.site(call * batch / workload::PER_SITE);
-        let outcomes = pool.check(site, &candidates, LIMITS).await;
+        let outcomes = if explained {
+            pool.check(site, &candidates, LIMITS).await
+        } else {
+            pool.check_briefly(site, &candidates, LIMITS).await
+        };
         let trouble = outcomes.iter().zip(&candidates).find(|(o, _)| {
             matches!(o, Outcome::Infrastructure { .. } | Outcome::Refused { .. } | Outcome::Crashed)
         });
@@ -302,8 +325,7 @@ impl Bench<'_> {
                 .collect::<Result<Vec<_>, _>>()?;
             let candidates: Vec<&Contained> = candidates.iter().collect();
             let path = path(site)?;
-            let composed =
-                compose(site, &path, &candidates, Shape::Batch, LIMITS.max_heartbeats);
+            let composed = compose(site, &path, &candidates, Shape::Batch, LIMITS.max_heartbeats);
             let rest = composed.without_opening();
             if b == 0 {
                 empty.push_str(&composed.text[..composed.text.len() - rest.len()]);
@@ -340,7 +362,7 @@ async fn memory(
     for call in 0.. {
         let workload = &workloads[call % workloads.len()];
         let bench = Bench { command, settings, workload };
-        checks += bench.call(&pool, call, BATCH).await?;
+        checks += bench.call(&pool, call, BATCH, true).await?;
         if early == 0 && checks >= settings.memory_checks / 100 {
             early = pool.private_memory();
         }
@@ -386,9 +408,10 @@ impl fmt::Display for Way {
             Self::Process => f.write_str("process per candidate"),
             Self::PlainServer => f.write_str("language server, default settings"),
             Self::TunedServer => f.write_str("language server, tuned"),
-            Self::Pool { workers, batch } => {
+            Self::Pool { workers, batch, explained } => {
                 let s = if *workers == 1 { "" } else { "s" };
-                write!(f, "pool, {workers} worker{s}, batches of {batch}")
+                let brief = if *explained { "" } else { ", brief" };
+                write!(f, "pool, {workers} worker{s}, batches of {batch}{brief}")
             }
             Self::Elaboration => f.write_str("Lean's own elaboration"),
         }
@@ -402,7 +425,7 @@ impl fmt::Display for BenchReport {
             writeln!(f, "\n{workload}")?;
             writeln!(
                 f,
-                "  {:<36} {:>12} {:>9} {:>9} {:>12}",
+                "  {:<44} {:>12} {:>9} {:>9} {:>12}",
                 "", "candidates/s", "x server", "x process", "CPU ms each"
             )?;
             for m in self.measurements.iter().filter(|m| m.workload == workload) {
@@ -422,9 +445,17 @@ impl fmt::Display for BenchReport {
                     cpu
                 )?;
             }
-            let share = self.ratio(Way::Pool { workers: 1, batch: 64 }, Way::Elaboration, workload);
+            let share = self.ratio(
+                Way::Pool { workers: 1, batch: 64, explained: true },
+                Way::Elaboration,
+                workload,
+            );
             if let Some(share) = share {
-                writeln!(f, "  of one worker's time, {:.0}% is Lean's own elaboration", share * 100.0)?;
+                writeln!(
+                    f,
+                    "  of one worker's time, {:.0}% is Lean's own elaboration",
+                    share * 100.0
+                )?;
             }
         }
         if let Some(m) = &self.memory {
@@ -432,7 +463,11 @@ impl fmt::Display for BenchReport {
             writeln!(
                 f,
                 "\nprivate memory of one worker: {} MiB early, {} MiB after {} checks, {} MiB at most; replaced beyond {} MiB",
-                mib(m.early), mib(m.late), m.checks, mib(m.peak), mib(m.limit)
+                mib(m.early),
+                mib(m.late),
+                m.checks,
+                mib(m.peak),
+                mib(m.limit)
             )?;
         }
         Ok(())

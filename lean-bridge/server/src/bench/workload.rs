@@ -81,19 +81,31 @@ fn arithmetic() -> Workload {
     let sites = vec![
         site(&before("(a b c : Nat) : a * (b + c + 1) = a * b + a * c + a"), &[]),
         site(&before("(a b c d : Nat) (h₁ : a ≤ c) (h₂ : b < d) : a + b < c + d"), &[]),
-        site(
-            &before("(n m : Nat) (h : n < m) : n ≤ m ∧ n + 1 < m + 1"),
-            &[("constructor", 2, 1)],
-        ),
+        site(&before("(n m : Nat) (h : n < m) : n ≤ m ∧ n + 1 < m + 1"), &[("constructor", 2, 1)]),
         site(&before("(a b c d : Nat) : (a + b) + (c + d) = (d + b) + (a + c)"), &[]),
     ];
     let premises = [
-        "Nat.add_comm", "Nat.add_assoc", "Nat.mul_comm", "Nat.mul_add", "Nat.add_mul",
-        "Nat.mul_one", "Nat.add_left_comm", "Nat.add_right_comm", "Nat.le_trans",
-        "Nat.lt_of_lt_of_le", "Nat.lt_of_le_of_lt", "Nat.add_lt_add_left", "Nat.add_le_add_right",
-        "Nat.add_le_add", "Nat.succ_lt_succ",
+        "Nat.add_comm",
+        "Nat.add_assoc",
+        "Nat.mul_comm",
+        "Nat.mul_add",
+        "Nat.add_mul",
+        "Nat.mul_one",
+        "Nat.add_left_comm",
+        "Nat.add_right_comm",
+        "Nat.le_trans",
+        "Nat.lt_of_lt_of_le",
+        "Nat.lt_of_le_of_lt",
+        "Nat.add_lt_add_left",
+        "Nat.add_le_add_right",
+        "Nat.add_le_add",
+        "Nat.succ_lt_succ",
     ];
-    Workload { name: "arithmetic, tactics with premises", sites, candidates: with_premises(&premises, &["a", "n", "b"]) }
+    Workload {
+        name: "arithmetic, tactics with premises",
+        sites,
+        candidates: with_premises(&premises, &["a", "n", "b"]),
+    }
 }
 
 fn lists() -> Workload {
@@ -106,21 +118,48 @@ fn lists() -> Workload {
             &before("(xs ys : List α) : (xs ++ ys).length = (ys ++ xs).length"),
             &[("induction xs", 2, 1)],
         ),
-        site(&before("(f : α → β) (xs ys : List α) : (xs ++ ys).map f = xs.map f ++ ys.map f"), &[]),
+        site(
+            &before("(f : α → β) (xs ys : List α) : (xs ++ ys).map f = xs.map f ++ ys.map f"),
+            &[],
+        ),
         site(&before("(x : α) (xs : List α) : xs ++ [x] ≠ []"), &[]),
     ];
     let premises = [
-        "List.append_assoc", "List.nil_append", "List.append_nil", "List.cons_append",
-        "List.length_append", "List.length_cons", "Nat.add_comm", "List.map_append",
-        "List.map_cons", "List.cons_ne_nil", "Nat.add_assoc", "List.length_nil",
+        "List.append_assoc",
+        "List.nil_append",
+        "List.append_nil",
+        "List.cons_append",
+        "List.length_append",
+        "List.length_cons",
+        "Nat.add_comm",
+        "List.map_append",
+        "List.map_cons",
+        "List.cons_ne_nil",
+        "Nat.add_assoc",
+        "List.length_nil",
     ];
-    Workload { name: "lists, tactics with premises", sites, candidates: with_premises(&premises, &["xs", "ys", "x"]) }
+    Workload {
+        name: "lists, tactics with premises",
+        sites,
+        candidates: with_premises(&premises, &["xs", "ys", "x"]),
+    }
 }
 
 fn with_premises(premises: &[&str], variables: &[&str]) -> Vec<String> {
-    let mut out: Vec<String> = ["rfl", "simp", "assumption", "constructor", "intro h", "omega", "decide", "simp_all", "exfalso", "contradiction"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut out: Vec<String> = [
+        "rfl",
+        "simp",
+        "assumption",
+        "constructor",
+        "intro h",
+        "omega",
+        "decide",
+        "simp_all",
+        "exfalso",
+        "contradiction",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for premise in premises {
         out.push(format!("rw [{premise}]"));
         out.push(format!("rw [← {premise}]"));

@@ -22,6 +22,8 @@ struct Job<'a> {
     site: &'a Site,
     path: Vec<Contained>,
     limits: CheckLimits,
+    /// How batches are put: with or without errors explained.
+    batch: Shape,
     /// `sorry` warnings that the user's text has of its own.
     warnings: usize,
 }
@@ -42,7 +44,7 @@ pub(super) async fn goals(
 ) -> Result<Vec<Goal>, SiteError> {
     let warnings = inner.statement(site, limits).await?;
     let path = contain_path(site)?;
-    let job = Job { inner, site, path, limits, warnings };
+    let job = Job { inner, site, path, limits, batch: Shape::Batch, warnings };
     job.goals().await
 }
 
@@ -51,6 +53,7 @@ pub(super) async fn check(
     site: &Site,
     candidates: &[Arc<str>],
     limits: CheckLimits,
+    explain: bool,
 ) -> Vec<Outcome> {
     let mut outcomes: Vec<Option<Outcome>> = vec![None; candidates.len()];
     let mut contained = Vec::with_capacity(candidates.len());
@@ -65,7 +68,12 @@ pub(super) async fn check(
     }
     if !contained.is_empty() {
         match prepare(inner, site, limits).await {
-            Ok((job, kind)) => job.run(&contained, kind, &mut outcomes).await,
+            Ok((mut job, kind)) => {
+                if !explain {
+                    job.batch = Shape::Brief;
+                }
+                job.run(&contained, kind, &mut outcomes).await;
+            }
             Err(error) => {
                 let outcome = match &error {
                     SiteError::Lean(e) => Outcome::Infrastructure { message: e.to_string() },
@@ -97,7 +105,7 @@ async fn prepare<'a>(
 ) -> Result<(Job<'a>, Kind), SiteError> {
     let warnings = inner.statement(site, limits).await?;
     let path = contain_path(site)?;
-    let job = Job { inner, site, path, limits, warnings };
+    let job = Job { inner, site, path, limits, batch: Shape::Batch, warnings };
     let kind = match inner.known.kind(site) {
         Some(kind) => kind,
         // A theorem starts with one goal, and its statement has no metavariables.
@@ -199,7 +207,7 @@ impl Job<'_> {
             }
             add(&self.inner.workers.counters().batches, 1);
             let texts: Vec<&Contained> = batch.iter().map(|c| &c.1).collect();
-            match self.ask(&texts, Shape::Batch).await {
+            match self.ask(&texts, self.batch).await {
                 Answer::Read(readings) => {
                     self.sort(&batch, readings, &mut done, &mut quiet, &mut open);
                 }
