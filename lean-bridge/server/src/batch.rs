@@ -7,7 +7,7 @@
 //!
 //! ```text
 //!   all_goals
-//!     refine _polya_dup3 ?_ ?_ ?_
+//!     refine _polya_dup2 ?_ (_polya_dup2 ?_ ?_)
 //!     · rw [h]           unsolved goals ⊢ …   the new goals
 //!     · exact foo        unknown identifier   failed
 //!     · assumption       (nothing)            closed, to be confirmed
@@ -31,9 +31,6 @@ use crate::{
     header::{Split, newlines},
     server::{Message, Report, Severity},
 };
-
-/// Largest arity of the duplicating lemma; more copies are made by nesting it.
-const MAX_ARITY: usize = 8;
 
 /// How the candidates are put into the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,19 +121,19 @@ pub(crate) enum Understood {
     Unusable(String),
 }
 
-/// The declarations that every document starts with, on one line.
+/// Lines of [`preamble`].
+const PREAMBLE_LINES: u32 = 4;
+
+/// The declarations that every document starts with. Lean's server collects every name in a
+/// document after every edit, and works out its column from the start of its line, so these are
+/// few, short, and have no more names than they need.
 fn preamble(max_heartbeats: u32) -> String {
-    let mut out = format!(
-        "set_option maxHeartbeats {max_heartbeats} axiom _polya_hole.{{u}} (p : Sort u) : p"
-    );
-    for arity in 2..=MAX_ARITY {
-        let _ = write!(out, " axiom _polya_dup{arity}.{{u}} {{p : Sort u}}");
-        for i in 0..arity {
-            let _ = write!(out, " (a{i} : p)");
-        }
-        out.push_str(" : p");
-    }
-    out
+    format!(
+        "set_option maxHeartbeats {max_heartbeats}\n\
+         axiom _polya_hole.{{u}} (p : Sort u) : p\n\
+         axiom _polya_dup2.{{u}} {{p : Sort u}} : p → p → p\n\
+         axiom _polya_dup8.{{u}} {{p : Sort u}} : p → p → p → p → p → p → p → p → p\n"
+    )
 }
 
 /// `refine`'s term with `count` holes for the same goal.
@@ -146,7 +143,7 @@ fn duplicate(count: usize) -> String {
             out.push_str("?_");
             return;
         }
-        let arity = count.min(MAX_ARITY);
+        let arity = if count < 8 { 2 } else { 8 };
         let _ = write!(out, "(_polya_dup{arity}");
         for i in 0..arity {
             out.push(' ');
@@ -291,9 +288,9 @@ fn opening(before: &str, max_heartbeats: u32) -> (String, String, LineMap) {
     let header = split.canonical();
     let map = LineMap {
         header: (0..newlines(&header)).map(|i| split.line_of(i)).collect(),
-        above: (newlines(&header) + 1, split.lines()),
+        above: (newlines(&header) + PREAMBLE_LINES, split.lines()),
     };
-    let text = format!("{header}{}\n{}", preamble(max_heartbeats), split.rest.trim_end());
+    let text = format!("{header}{}{}", preamble(max_heartbeats), split.rest.trim_end());
     (header, text, map)
 }
 
@@ -393,18 +390,18 @@ impl Composed {
 
     /// The text after header and preamble.
     pub(crate) fn without_opening(&self) -> &str {
-        let lines = newlines(&self.header) as usize + 1;
+        let lines = (newlines(&self.header) + PREAMBLE_LINES) as usize;
         let start = self.text.match_indices('\n').nth(lines - 1).map_or(0, |(i, _)| i + 1);
         &self.text[start..]
     }
 
     /// Messages of a whole file, in the user's lines.
     pub(crate) fn user_messages(&self, report: Report) -> Vec<Message> {
-        let ours = self.lines.above.0.checked_sub(1);
+        let ours = newlines(&self.header)..self.lines.above.0;
         report
             .messages
             .into_iter()
-            .filter(|m| Some(m.line) != ours)
+            .filter(|m| !ours.contains(&m.line))
             .map(|m| Message {
                 line: self.lines.user_line(m.line),
                 end_line: self.lines.user_line(m.end_line),

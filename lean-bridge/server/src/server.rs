@@ -90,6 +90,8 @@ impl Default for ServerSettings {
             options: vec![
                 ("server.reportDelayMs".into(), "0".into()),
                 ("linter.all".into(), "false".into()),
+                // One thread for elaboration costs less than two that share everything.
+                ("weak.Elab.async".into(), "false".into()),
             ],
             edit_delay: Some(0),
             incremental_diagnostics: true,
