@@ -355,7 +355,7 @@ impl Job<'_> {
     /// the same one: another number in the first line would have Lean read everything anew.
     fn heartbeats(&self, shape: Shape) -> u32 {
         match shape {
-            Shape::Batch | Shape::Confirm => self.limits.max_heartbeats.saturating_mul(8),
+            Shape::Batch | Shape::Brief | Shape::Confirm => self.limits.max_heartbeats.saturating_mul(8),
             Shape::Alone | Shape::Statement => self.limits.max_heartbeats,
         }
     }
