@@ -13,7 +13,7 @@ use std::{
 use polya_lean::toolchain::Toolchain;
 use polya_sandbox::confine::{Confinement, Ended, Enforcement, Limits};
 use serde::Deserialize;
-use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 
 /// The name under which every text is compiled. Private names contain it, so problem and proof
 /// must have the same.
@@ -92,7 +92,7 @@ pub(crate) async fn compile(
     ];
     let arguments = arguments.into_iter().chain([source.as_os_str()]);
     let Finished { ended, stdout, stderr } =
-        run(policy.command(&toolchain.lean_program(), arguments)).await?;
+        run(policy.command(&toolchain.lean_program(), arguments), Vec::new()).await?;
 
     Ok(match ended {
         Ended::Exited(0) => match take(&olean) {
@@ -112,12 +112,20 @@ pub(crate) async fn compile(
     })
 }
 
-/// Runs a command to its end, with nothing to read. What it prints beyond a bound is thrown away.
-pub(crate) async fn run(mut command: Command) -> io::Result<Finished> {
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+/// Runs a command to its end, giving it `input` to read. What it prints beyond a bound is thrown
+/// away.
+pub(crate) async fn run(mut command: Command, input: Vec<u8>) -> io::Result<Finished> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = tokio::process::Command::from(command).kill_on_drop(true).spawn()?;
-    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    let (stdout, stderr, status) = tokio::join!(gather(stdout), gather(stderr), child.wait());
+    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let give = async {
+        if let Some(mut stdin) = stdin {
+            // A process that ended without reading says why by its status.
+            let _ = stdin.write_all(&input).await;
+        }
+    };
+    let ((), stdout, stderr, status) =
+        tokio::join!(give, gather(stdout), gather(stderr), child.wait());
     let stderr = String::from_utf8_lossy(&stderr?).trim().to_owned();
     Ok(Finished { ended: Ended::from_status(status?), stdout: stdout?, stderr })
 }

@@ -20,6 +20,7 @@ use crate::{
     JUDGE_VERSION,
     compile::{self, Compiled, Confine, MODULE},
     examine::{self, Base, Loaded},
+    kernel::{self, Kernel, KernelError, Official, Unfit},
     scan::scan,
     verdict::{Accepted, Finding, Mechanism, Verdict},
 };
@@ -27,8 +28,8 @@ use crate::{
 /// What a judge needs besides a toolchain.
 #[derive(Clone, Debug)]
 pub struct JudgeSettings {
-    /// An executable whose `main` begins with [`polya_sandbox::confine::run_if_shim`]; usually the
-    /// running one.
+    /// An executable whose `main` begins with [`polya_sandbox::confine::run_if_shim`] and
+    /// [`crate::run_if_kernel`]; usually the running one.
     pub program: PathBuf,
     /// An existing folder; each process gets a fresh folder in it, which is removed afterwards.
     pub scratch: PathBuf,
@@ -69,6 +70,7 @@ struct Inner {
     confine: Confine,
     goldens: Mutex<HashMap<blake3::Hash, Golden>>,
     bases: Mutex<HashMap<Vec<String>, Arc<Base>>>,
+    kernels: Vec<Box<dyn Kernel>>,
 }
 
 /// A problem that was compiled alone, before any proof was seen.
@@ -119,6 +121,13 @@ impl GoldenError {
     }
 }
 
+/// What was found out about a proof that nothing speaks against.
+struct Looked {
+    axioms: Vec<String>,
+    kernels: Vec<String>,
+    warnings: Vec<String>,
+}
+
 /// Why a proof was not accepted, while it is being looked at.
 enum Stop {
     Rejected(Finding),
@@ -137,6 +146,26 @@ impl From<io::Error> for Stop {
     }
 }
 
+impl From<KernelError> for Stop {
+    fn from(error: KernelError) -> Self {
+        match error {
+            KernelError::Refused { .. } => {
+                Self::Rejected(Finding::new(Mechanism::Kernel, error.to_string()))
+            }
+            KernelError::Undecided(reason) => Self::Undecided(reason),
+        }
+    }
+}
+
+impl From<Unfit> for Stop {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::Wrong(what) => Self::Rejected(Finding::new(Mechanism::Kernel, what)),
+            Unfit::TooLarge(what) => Self::Undecided(what),
+        }
+    }
+}
+
 impl Judge {
     /// A judge that compiles with `toolchain`.
     pub fn new(toolchain: Toolchain, settings: JudgeSettings) -> Self {
@@ -144,6 +173,7 @@ impl Judge {
         let confine = Confine { program, scratch, limits, enforcement };
         Self(Arc::new(Inner {
             identity: toolchain.identity(),
+            kernels: vec![Box::new(Official::new(&toolchain, &confine))],
             toolchain,
             confine,
             goldens: Mutex::default(),
@@ -224,14 +254,58 @@ impl Judge {
         }
     }
 
+    /// Looks at a proof with some of the defences switched off, so that a test can show what each
+    /// of them is there for. Says what stopped the proof: a defence, or nothing that was left on.
+    /// There is no way from here to an [`Accepted`].
+    #[doc(hidden)]
+    pub async fn look_without(
+        &self,
+        golden: &Golden,
+        proof: &str,
+        without: &[Mechanism],
+    ) -> Result<(), (Option<Mechanism>, String)> {
+        match self.look(golden, proof, without).await {
+            Ok(_) => Ok(()),
+            Err(Stop::Rejected(finding)) => {
+                Err((Some(finding.mechanism), finding.evidence.join("\n")))
+            }
+            Err(Stop::Undecided(reason)) => Err((None, reason)),
+        }
+    }
+
     async fn decide(&self, golden: &Golden, proof: &str) -> Result<Accepted, Stop> {
         let started = Instant::now();
+        let Looked { axioms, kernels, warnings } = self.look(golden, proof, &[]).await?;
+        let problem = golden.problem();
+        let mut content = blake3::Hasher::new();
+        content.update(golden.0.key.as_bytes()).update(proof.as_bytes());
+        Ok(Accepted {
+            problem: problem.id.clone(),
+            theorem: problem.theorem.clone(),
+            proof: proof.to_owned(),
+            proof_hash: blake3::hash(proof.as_bytes()).to_hex().to_string(),
+            content_hash: content.finalize().to_hex().to_string(),
+            toolchain: self.0.toolchain.version().to_string(),
+            judge_version: JUDGE_VERSION,
+            axioms,
+            kernels,
+            warnings,
+            seconds: started.elapsed().as_secs_f64(),
+        })
+    }
+
+    async fn look(
+        &self,
+        golden: &Golden,
+        proof: &str,
+        without: &[Mechanism],
+    ) -> Result<Looked, Stop> {
         let problem = golden.problem();
         let scanned = scan(proof);
         let remarks = |remarks: &[crate::Remark]| -> Vec<String> {
             remarks.iter().map(|r| format!("line {}: {}", r.line, r.what)).collect()
         };
-        if !scanned.rejections.is_empty() {
+        if !scanned.rejections.is_empty() && !without.contains(&Mechanism::Scan) {
             let evidence = remarks(&scanned.rejections);
             return Err(Finding { mechanism: Mechanism::Scan, evidence }.into());
         }
@@ -249,31 +323,27 @@ impl Judge {
             }
             Compiled::NotConfined(what) => return Err(Stop::Undecided(what)),
         };
-        let judge = self.clone();
-        let (prepared, own_proof) = (golden.clone(), proof.to_owned());
-        let axioms = tokio::task::spawn_blocking(move || judge.examine(&prepared, &parts))
-            .await
-            .map_err(|error| Stop::Undecided(error.to_string()))??;
-
-        let proof_hash = blake3::hash(proof.as_bytes()).to_hex().to_string();
-        let mut content = blake3::Hasher::new();
-        content.update(golden.0.key.as_bytes()).update(proof.as_bytes());
-        Ok(Accepted {
-            problem: problem.id.clone(),
-            theorem: problem.theorem.clone(),
-            proof: own_proof,
-            proof_hash,
-            content_hash: content.finalize().to_hex().to_string(),
-            toolchain: self.0.toolchain.version().to_string(),
-            judge_version: JUDGE_VERSION,
-            axioms,
-            kernels: Vec::new(),
-            warnings: remarks(&scanned.warnings),
-            seconds: started.elapsed().as_secs_f64(),
-        })
+        let (judge, prepared, off) = (self.clone(), golden.clone(), without.to_owned());
+        let (axioms, request) =
+            tokio::task::spawn_blocking(move || judge.examine(&prepared, &parts, &off))
+                .await
+                .map_err(|error| Stop::Undecided(error.to_string()))??;
+        let mut kernels = Vec::new();
+        if !without.contains(&Mechanism::Kernel) {
+            for kernel in &self.0.kernels {
+                kernel.replay(&request).await?;
+                kernels.push(kernel.name().to_owned());
+            }
+        }
+        Ok(Looked { axioms, kernels, warnings: remarks(&scanned.warnings) })
     }
 
-    fn examine(&self, golden: &Golden, parts: &[Vec<u8>]) -> Result<Vec<String>, Stop> {
+    fn examine(
+        &self,
+        golden: &Golden,
+        parts: &[Vec<u8>],
+        without: &[Mechanism],
+    ) -> Result<(Vec<String>, kernel::Request), Stop> {
         let broken = |error: OleanError| Stop::Undecided(error.to_string());
         let unreadable = |error: OleanError| Finding::new(Mechanism::Build, error.to_string());
         let path = self.0.toolchain.olean_path();
@@ -289,7 +359,10 @@ impl Judge {
             return Err(Finding::new(Mechanism::Imports, evidence).into());
         }
         let given = Loaded::new(base, &mut terms, &path, module).map_err(unreadable)?;
-        Ok(examine::examine(&terms, &wanted, &given, &golden.0.problem.theorem)?)
+        let axioms = examine::examine(&terms, &wanted, &given, &golden.0.problem.theorem, without)?;
+        let own = given.own().iter().map(|constant| constant.name).collect();
+        let request = kernel::request(&terms, &given.constants, &own)?;
+        Ok((axioms, request))
     }
 
     /// Identifies a problem together with all that its meaning depends on.

@@ -16,7 +16,7 @@ struct Court {
 
 fn court() -> Court {
     let scratch = tempfile::tempdir().unwrap();
-    let settings = JudgeSettings::new(testing::program(), scratch.path());
+    let settings = JudgeSettings::new(env!("CARGO_BIN_EXE_polya-judge-helper"), scratch.path());
     Court { judge: Judge::new(testing::toolchain(), settings), _scratch: scratch }
 }
 
@@ -67,6 +67,7 @@ async fn right_proofs_are_accepted() {
         let accepted = verdict.accepted().unwrap_or_else(|| panic!("{proof}\n{verdict}"));
         assert_eq!(accepted.theorem(), "swap");
         assert_eq!(accepted.proof(), proof);
+        assert_eq!(accepted.kernels(), ["lean 4.35.0"]);
         assert!(serde_json::to_string(&verdict).unwrap().contains("\"verdict\":\"accepted\""));
     }
 }
@@ -138,4 +139,23 @@ async fn problems_that_mean_nothing_are_refused() {
     let hole =
         "def f : Nat := by exact (by\n  first | fail | exact 0)\ntheorem t : f = f := sorry\n";
     assert_eq!(prepare("t", hole).await, Ok(()));
+}
+
+/// An option that switches the kernel off, which the scan knows: without the scan, only the second
+/// kernel run is left to notice.
+#[tokio::test]
+async fn what_was_added_unchecked_is_refused_by_the_kernel() {
+    const CHEAT: &str = "by\n  set_option debug.skipKernelTC true in\n  decide +kernel";
+    let court = court();
+    let golden =
+        court.judge.prepare(&problem("wrong", "theorem wrong : 1 = 2 := sorry\n")).await.unwrap();
+    let look = |without: Vec<Mechanism>| {
+        let (judge, golden) = (&court.judge, &golden);
+        async move { judge.look_without(golden, CHEAT, &without).await }
+    };
+    let verdict = court.judge.judge(&golden, CHEAT).await;
+    assert_eq!(verdict.mechanism(), Some(Mechanism::Scan), "{verdict}");
+    let found = look(vec![Mechanism::Scan]).await;
+    assert!(matches!(found, Err((Some(Mechanism::Kernel), _))), "{found:?}");
+    assert_eq!(look(vec![Mechanism::Scan, Mechanism::Kernel]).await, Ok(()));
 }

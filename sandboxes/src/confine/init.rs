@@ -56,7 +56,7 @@ pub(super) fn run(request: &Request) -> u8 {
         .current_dir(&request.policy.scratch)
         .spawn();
     match spawned {
-        Ok(child) => watch(child, request),
+        Ok(child) => watch(&child, request),
         Err(error) => fail(
             NOT_STARTED,
             &format!("`{}` could not be started: {error}", Path::new(&request.program).display()),
@@ -92,7 +92,7 @@ fn own_proc(limits: &Limits) -> Result<(), String> {
 }
 
 /// Waits for the program, looking after memory, disk and time meanwhile.
-fn watch(child: Child, request: &Request) -> u8 {
+fn watch(child: &Child, request: &Request) -> u8 {
     let limits = &request.policy.limits;
     let started = Instant::now();
     let Some(id) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) else {

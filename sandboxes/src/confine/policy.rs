@@ -166,11 +166,10 @@ impl Ended {
             Some(shim::WALL) => Self::Wall,
             Some(shim::SCRATCH) => Self::Scratch,
             Some(shim::NOT_CONFINED) => Self::NotConfined,
-            Some(shim::NOT_STARTED) => Self::NotStarted,
+            Some(shim::NOT_STARTED) | None => Self::NotStarted,
             // As a shell reports it.
             Some(code @ 129..=192) => Self::Signal(i32::from(code) - 128),
             Some(code) => Self::Exited(code),
-            None => Self::NotStarted,
         }
     }
 

@@ -218,7 +218,6 @@ fn refused() -> Result<BTreeMap<i64, Vec<SeccompRule>>, seccompiler::Error> {
     let terminal = [libc::TIOCSTI, libc::TIOCLINUX]
         .into_iter()
         .map(|request| {
-            let request = u64::from(request);
             SeccompRule::new(vec![SeccompCondition::new(
                 1,
                 SeccompCmpArgLen::Dword,

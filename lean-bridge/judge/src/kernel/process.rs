@@ -1,0 +1,152 @@
+//! The kernel's own process: reads a request, answers it, ends.
+//!
+//! It never saw a line of anybody's proof text, loads no compiled Lean module, and runs confined.
+
+use std::{
+    env,
+    ffi::OsStr,
+    io::{self, Read, Write},
+    path::Path,
+    process::ExitCode,
+    time::Instant,
+};
+
+use super::terms::{Constant, Kind, NameId, Terms};
+use super::{
+    ffi::{Kernel, Refusal},
+    wire::{Answer, Failure, Reason, Request, Step},
+};
+
+pub(super) const STAGE: &str = "__kernel";
+
+/// Acts as a kernel's process if this one was started as such, and returns the status to exit
+/// with.
+///
+/// Every executable that is given as [`crate::JudgeSettings::program`] calls this, and
+/// [`polya_sandbox::confine::run_if_shim`], first in `main`. Returns `None` at once for any other
+/// command line.
+pub fn run_if_kernel() -> Option<ExitCode> {
+    let mut arguments = env::args_os().skip(1);
+    if arguments.next()? != OsStr::new(STAGE) {
+        return None;
+    }
+    let library = arguments.next()?;
+    Some(match serve(Path::new(&library)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            #[expect(clippy::print_stderr, reason = "this process is a program of its own")]
+            {
+                eprintln!("polya: kernel: {error}");
+            }
+            ExitCode::FAILURE
+        }
+    })
+}
+
+fn serve(library: &Path) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    let answer = match postcard::from_bytes(&bytes) {
+        Ok(request) => answer(library, request),
+        Err(error) => Answer {
+            checked: 0,
+            added: 0,
+            failure: Some(Failure {
+                constant: String::new(),
+                reason: Reason::Broken,
+                message: format!("the request cannot be read: {error}"),
+            }),
+            microseconds: 0,
+        },
+    };
+    let bytes = postcard::to_allocvec(&answer).map_err(io::Error::other)?;
+    io::stdout().lock().write_all(&bytes)
+}
+
+fn answer(library: &Path, request: Request) -> Answer {
+    let mut answer = Answer { checked: 0, added: 0, failure: None, microseconds: 0 };
+    let Request { tables, constants, steps, heartbeats } = request;
+    let fail = |answer: &mut Answer, constant: String, (reason, message): Refusal| {
+        answer.failure = Some(Failure { constant, reason, message });
+    };
+    let Some(mut terms) = tables.into_terms() else {
+        let why = (Reason::Broken, "the request's terms are out of order".to_owned());
+        fail(&mut answer, String::new(), why);
+        return answer;
+    };
+    let mut kernel = match Kernel::start(library, heartbeats) {
+        Ok(kernel) => kernel,
+        Err(refusal) => {
+            fail(&mut answer, String::new(), refusal);
+            return answer;
+        }
+    };
+    let started = Instant::now();
+    let mut run = || -> Result<(), (String, Refusal)> {
+        kernel.load(&terms).map_err(|refusal| (String::new(), refusal))?;
+        for step in &steps {
+            let members = members(&constants, step).map_err(|refusal| (String::new(), refusal))?;
+            let name = terms.show(members[0].name);
+            add(&mut kernel, &mut terms, &members, step.checked)
+                .map_err(|refusal| (name, refusal))?;
+            *if step.checked { &mut answer.checked } else { &mut answer.added } += 1;
+        }
+        Ok(())
+    };
+    let result = run();
+    answer.microseconds = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    if let Err((constant, refusal)) = result {
+        fail(&mut answer, constant, refusal);
+    }
+    answer
+}
+
+fn members<'a>(constants: &'a [Constant], step: &Step) -> Result<Vec<&'a Constant>, Refusal> {
+    let found: Option<Vec<_>> =
+        step.members.iter().map(|member| constants.get(*member as usize)).collect();
+    found
+        .filter(|members| !members.is_empty())
+        .ok_or_else(|| (Reason::Broken, "the request names constants that it lacks".to_owned()))
+}
+
+/// Adds one declaration, and sees that what the kernel made of it is what the file says.
+fn add(
+    kernel: &mut Kernel,
+    terms: &mut Terms,
+    members: &[&Constant],
+    checked: bool,
+) -> Result<(), Refusal> {
+    kernel.add(members, checked)?;
+    let made_by_kernel = |constant: &&&Constant| {
+        matches!(
+            constant.kind,
+            Kind::Inductive(_)
+                | Kind::Constructor { .. }
+                | Kind::Recursor(_)
+                | Kind::Quotient { .. }
+        )
+    };
+    for constant in members.iter().filter(made_by_kernel) {
+        same(kernel, terms, constant, constant.name)?;
+    }
+    Ok(())
+}
+
+fn same(
+    kernel: &mut Kernel,
+    terms: &mut Terms,
+    given: &Constant,
+    name: NameId,
+) -> Result<(), Refusal> {
+    match kernel.find(terms, name)? {
+        Some(made) if made == *given => Ok(()),
+        Some(_) => {
+            let message = format!("the kernel's own `{}` is another one", terms.show(name));
+            Err((Reason::Differs, message))
+        }
+        None => {
+            let message = format!("the kernel makes no `{}` of this declaration", terms.show(name));
+            Err((Reason::Differs, message))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What is said between the judge and a kernel's process.
+
+use serde::{Deserialize, Serialize};
+
+use super::terms::{Constant, TermTables};
+
+/// What a kernel is asked to add, in this order, to an environment that starts from nothing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Request {
+    /// All names, levels and terms.
+    pub(crate) tables: TermTables,
+    /// All constants.
+    pub(crate) constants: Vec<Constant>,
+    /// The declarations.
+    pub(crate) steps: Vec<Step>,
+    /// The kernel's own measure of patience for one declaration, in thousands of small
+    /// allocations; zero is without limit.
+    pub(crate) heartbeats: u64,
+}
+
+/// One declaration: a constant alone, an inductive type with all that belongs to it, or the
+/// quotient.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Step {
+    /// Positions of its constants in [`Request::constants`].
+    pub(crate) members: Vec<u32>,
+    /// False for a constant of the trusted library, which was checked when that was audited.
+    pub(crate) checked: bool,
+}
+
+/// What the kernel's process answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Answer {
+    /// Declarations that were checked.
+    pub(crate) checked: u64,
+    /// Declarations that were only added.
+    pub(crate) added: u64,
+    /// Why the rest was not looked at.
+    pub(crate) failure: Option<Failure>,
+    /// Microseconds spent with the kernel, start-up not counted.
+    pub(crate) microseconds: u64,
+}
+
+/// Why a declaration was not added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Failure {
+    /// The first constant of the declaration.
+    pub(crate) constant: String,
+    /// What kind of failure.
+    pub(crate) reason: Reason,
+    /// The kernel's words, or ours.
+    pub(crate) message: String,
+}
+
+/// Kinds of failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Reason {
+    /// The kernel refused the declaration.
+    Refused,
+    /// What the kernel made of an inductive type differs from what the file says.
+    Differs,
+    /// The kernel gave up: time, memory or depth.
+    Limit,
+    /// The request is not what it should be, or the library is not the one this was written for.
+    Broken,
+}
