@@ -31,12 +31,15 @@ use crate::{
 };
 
 fn main() -> ExitCode {
-    // The same file is also `lean` in a fetched toolchain, and the shim that confines a process.
-    // Both must come before anything starts a thread.
+    // The same file is also `lean` in a fetched toolchain, the shim that confines a process, and
+    // the judge's kernel. All must come before anything starts a thread.
     if let Some(status) = polya_lean::launcher::run_if_lean() {
         return status;
     }
     if let Some(status) = polya_sandbox::confine::run_if_shim() {
+        return status;
+    }
+    if let Some(status) = polya_judge::run_if_kernel() {
         return status;
     }
     let cli = Cli::parse();
