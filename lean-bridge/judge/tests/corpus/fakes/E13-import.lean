@@ -1,0 +1,8 @@
+-- caught by: scan
+theorem wrong (n : Nat) : n + 1 = n := sorry
+-- proof
+by trivial
+import Foundations
+-- proof
+by trivial
+prelude
