@@ -6,15 +6,20 @@
 //! text; Lean says what each is worth.
 
 mod arithmetic;
+mod chaining;
 mod context;
 mod data;
 mod definitions;
+mod equational;
 mod finish;
+mod lawful;
+mod laws;
 mod library;
 mod names;
 mod prior;
 mod shape;
 mod structure;
+mod term;
 
 use std::sync::Arc;
 
@@ -46,7 +51,7 @@ impl Rules {
         Self { library }
     }
 
-    fn candidates(&self, request: &Request) -> Vec<Candidate> {
+    fn candidates(library: &Library, request: &Request) -> Vec<Candidate> {
         let definitions = Definitions::read(request.problem.before());
         let goal = request.state.main();
         let mut list = List::default();
@@ -54,6 +59,9 @@ impl Rules {
         match request.pass {
             0 => finish::propose(&view, &mut list),
             1 => {
+                equational::propose(&view, &mut list);
+                chaining::propose(&view, &mut list);
+                lawful::propose(&view, &mut list);
                 structure::propose(&view, &mut list);
                 data::propose(&view, &mut list);
                 context::destruct(&view, &mut list);
@@ -61,11 +69,11 @@ impl Rules {
             }
             2 => {
                 context::propose(&view, &mut list);
-                self.library.propose(&view, 0..16, &mut list);
+                library.propose(&view, 0..16, &mut list);
             }
             _ => {
                 context::detours(&view, &mut list);
-                self.library.propose(&view, 16..64, &mut list);
+                library.propose(&view, 16..64, &mut list);
             }
         }
         list.found
@@ -78,8 +86,14 @@ impl Proposer for Rules {
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
-        let candidates = self.candidates(request);
-        async move { Ok(Proposals { candidates, ..Proposals::default() }) }.boxed()
+        let (library, request) = (Arc::clone(&self.library), request.clone());
+        // Completion and chaining take their time.
+        let work = tokio::task::spawn_blocking(move || Self::candidates(&library, &request));
+        async move {
+            let candidates = work.await.map_err(|error| error.to_string())?;
+            Ok(Proposals { candidates, ..Proposals::default() })
+        }
+        .boxed()
     }
 }
 

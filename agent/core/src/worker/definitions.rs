@@ -10,6 +10,17 @@ pub(super) struct Inductive {
     pub(super) constructors: Vec<(String, Vec<bool>)>,
 }
 
+/// A class of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Class {
+    /// Its name as written.
+    pub(super) name: String,
+    /// Its first explicit parameter.
+    pub(super) parameter: Option<String>,
+    /// Its fields with their types.
+    pub(super) fields: Vec<(String, String)>,
+}
+
 /// Definitions of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Definitions {
@@ -19,6 +30,8 @@ pub(super) struct Definitions {
     pub(super) inductives: Vec<Inductive>,
     /// Structures and classes with their fields.
     pub(super) structures: Vec<(String, Vec<String>)>,
+    /// Classes, and what they ask for.
+    pub(super) classes: Vec<Class>,
     /// Theorems and axioms with a proof other than `sorry`.
     pub(super) lemmas: Vec<String>,
 }
@@ -53,7 +66,15 @@ impl Definitions {
             }
             "structure" | "class" => {
                 let fields = fields(block);
-                self.structures.push((name, fields));
+                let names = fields.iter().map(|(field, _)| field.clone()).collect();
+                self.structures.push((name.clone(), names));
+                if keyword == "class" {
+                    let parameter = block
+                        .split_once('(')
+                        .and_then(|(_, rest)| rest.split_whitespace().next())
+                        .map(str::to_owned);
+                    self.classes.push(Class { name, parameter, fields });
+                }
             }
             _ => {}
         }
@@ -63,6 +84,12 @@ impl Definitions {
     pub(super) fn inductive(&self, name: &str) -> Option<&Inductive> {
         let last = |text: &str| text.rsplit('.').next().unwrap_or_default().to_owned();
         self.inductives.iter().find(|i| i.name == name || last(&i.name) == last(name))
+    }
+
+    /// The class of this name, with or without its namespace.
+    pub(super) fn class(&self, name: &str) -> Option<&Class> {
+        let last = name.rsplit('.').next();
+        self.classes.iter().find(|c| c.name.rsplit('.').next() == last)
     }
 
     /// The functions that `text` mentions.
@@ -170,12 +197,28 @@ fn constructors(block: &str, ty: &str) -> Vec<(String, Vec<bool>)> {
     found
 }
 
-fn fields(block: &str) -> Vec<String> {
+/// Fields with their types: lines of the least indentation begin one.
+fn fields(block: &str) -> Vec<(String, String)> {
     let body = block.split_once(" where").map_or("", |(_, body)| body);
-    body.lines()
-        .filter_map(|line| line.trim().split_once(':'))
-        .flat_map(|(names, _)| names.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
-        .filter(|name| name.starts_with(|c: char| c.is_alphabetic()))
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let lines = || body.lines().filter(|line| !line.trim().is_empty());
+    let least = lines().map(indent).min().unwrap_or(0);
+    let mut whole: Vec<String> = Vec::new();
+    for line in lines() {
+        match whole.last_mut() {
+            Some(last) if indent(line) > least => {
+                last.push(' ');
+                last.push_str(line.trim());
+            }
+            _ => whole.push(line.trim().to_owned()),
+        }
+    }
+    whole
+        .iter()
+        .filter_map(|line| line.split_once(':'))
+        .flat_map(|(names, ty)| names.split_whitespace().map(move |n| (n, ty.trim())))
+        .filter(|(name, _)| name.starts_with(|c: char| c.is_alphabetic()))
+        .map(|(name, ty)| (name.to_owned(), ty.to_owned()))
         .collect()
 }
 

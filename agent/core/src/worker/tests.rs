@@ -44,8 +44,8 @@ fn tactics(before: &str, goal: Goal, pass: u32) -> Vec<String> {
         seed: 0,
         tokens: 0,
     };
-    let rules = Rules::new(Arc::new(Library::new(Vec::new())));
-    rules.candidates(&request).iter().map(|c| c.tactic.to_string()).collect()
+    let library = Library::new(Vec::new());
+    Rules::candidates(&library, &request).iter().map(|c| c.tactic.to_string()).collect()
 }
 
 #[track_caller]
@@ -122,4 +122,32 @@ fn every_candidate_passes_the_gate() {
             }
         }
     }
+}
+
+#[test]
+fn laws_chain_to_the_target() {
+    let before = "class Order' (P : Type) where\n  le : P → P → Prop\n  trans : ∀ a b c, le a b → le b \
+                  c → le a c\n  antisymm : ∀ a b, le a b → le b a → a = b\n\n";
+    let context = [
+        ("P", "Type"),
+        ("inst", "Order' P"),
+        ("a", "P"),
+        ("b", "P"),
+        ("c", "P"),
+        ("h₁", "Order'.le a b"),
+        ("h₂", "Order'.le b c"),
+        ("h₃", "Order'.le c a"),
+    ];
+    let found = tactics(before, goal(&context, "a = c"), 1);
+    let proof = found.iter().find(|t| t.starts_with("exact Order'.antisymm (a) (c)"));
+    assert!(proof.is_some_and(|p| p.contains("Order'.trans (a) (b) (c) (h₁) (h₂)")), "{found:#?}");
+}
+
+#[test]
+fn promises_are_called_in() {
+    let context =
+        [("y", "β"), ("hf", "∀ (y : β), ∃ x, f x = y"), ("le_total", "∀ (a b : β), r a b ∨ r b a")];
+    let found = tactics("", goal(&context, "p y"), 1);
+    has(&found, "rcases hf y with ⟨x, h⟩");
+    has(&found, "rcases le_total y y with h | h");
 }
