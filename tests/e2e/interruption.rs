@@ -42,6 +42,12 @@ fn records(log: &Path) -> Vec<Value> {
         .collect()
 }
 
+/// The events of one problem, for a message.
+fn events_of(log: &Path, id: &str) -> String {
+    let mine = records(log).into_iter().filter(|r| r["problem"] == id || r["event"] == "resumed");
+    mine.map(|record| format!("{record:.300}")).collect::<Vec<_>>().join("\n")
+}
+
 /// What a log says, added up here and not by the program.
 #[derive(Debug, Default, PartialEq)]
 struct Books {
@@ -151,7 +157,7 @@ fn killed_twenty_times_a_run_loses_nothing_and_invents_nothing() {
             break;
         }
     }
-    let finished = polya.run(&["run", "--resume", "--json"]).expect(0);
+    let finished = polya.run(&["run", "--resume", "--json"]);
     let report = &finished.json()["report"];
     let log = log_of(polya.folder()).expect("a log");
     let end = books(&records(&log));
@@ -163,9 +169,11 @@ fn killed_twenty_times_a_run_loses_nothing_and_invents_nothing() {
         let id = problem["id"].as_str().expect("an id");
         let solved = problem["solved"] == true;
         assert_eq!(solved, end.proved.contains(id), "{id}");
-        assert_eq!(solved, !id.contains("false_"), "{id}: {problem:#}");
+        let history = || events_of(&log, id);
+        assert_eq!(solved, !id.contains("false_"), "{problem:#}\n{}", history());
         assert!(!solved || end.accepted.contains(id), "{id} is solved without a verdict");
     }
+    finished.expect(0);
     // Every proof on disk is one, by a judge that knows nothing of the run.
     let proof = fs::read_dir(log.with_file_name("proofs"))
         .expect("a folder")
