@@ -132,6 +132,8 @@ pub(crate) enum Command {
     Setup(SetupArgs),
     /// Say what was found, what is missing and how to mend it
     Doctor(DoctorArgs),
+    /// Measure this machine
+    Bench(BenchArgs),
     /// Search, read, add to and forget what was learnt
     Memory(MemoryArgs),
     /// Show the settings in force and where each came from
@@ -424,6 +426,27 @@ pub(crate) struct DoctorArgs {
     /// Print the findings as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Measure this machine.
+#[derive(Debug, Args)]
+pub(crate) struct BenchArgs {
+    #[command(subcommand)]
+    pub(crate) what: BenchCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchCommand {
+    /// Candidate tactics checked a second: by process, by plain edits, by batches
+    Lean {
+        /// Time for each way; below 5s the memory is not measured
+        #[arg(long, value_name = "TIME", value_parser = quantity::duration, default_value = "5s")]
+        time: Duration,
+
+        /// Print the figures as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Search, read, add to and forget what was learnt.

@@ -1,0 +1,38 @@
+//! `polya bench`: what this machine does, measured.
+
+use polya_lean::bench;
+
+use crate::{
+    args::{BenchArgs, BenchCommand},
+    commands::{Context, block_on},
+    exit::{Exit, Failure},
+    lean,
+    terminal::say,
+};
+
+pub(crate) fn bench(context: &Context, args: &BenchArgs) -> anyhow::Result<Exit> {
+    match &args.what {
+        BenchCommand::Lean { time, json } => {
+            let toolchain = lean::locate(context)?;
+            let mut settings = bench::BenchSettings::default();
+            let quick = *time < settings.time;
+            settings.time = *time;
+            if quick {
+                // A quick look: memory over ten thousand checks is for the full measurement.
+                settings.memory_checks = 0;
+            }
+            let terminal = context.terminal;
+            let report = block_on(async {
+                bench::run(&toolchain, &settings, &mut |step| terminal.note(step))
+                    .await
+                    .map_err(|error| Failure::infrastructure(error.to_string()).into())
+            })?;
+            if *json {
+                say(serde_json::to_string_pretty(&report)?)?;
+            } else {
+                say(report.to_string().trim_end())?;
+            }
+            Ok(Exit::Success)
+        }
+    }
+}
