@@ -351,17 +351,11 @@ impl Job<'_> {
         self.limits.deadline
     }
 
-    /// Heartbeats count over a whole document. Documents of many candidates get a multiple, always
-    /// the same one: another number in the first line would have Lean read everything anew.
-    fn heartbeats(&self, shape: Shape) -> u32 {
-        match shape {
-            Shape::Batch | Shape::Brief | Shape::Confirm => self.limits.max_heartbeats.saturating_mul(8),
-            Shape::Alone | Shape::Statement => self.limits.max_heartbeats,
-        }
-    }
-
+    /// Heartbeats count over a whole document, yet a batch gets no more of them than a candidate:
+    /// whoever comes after they are spent is asked again, so nobody loses by it, and another number
+    /// in the document's first line would have Lean read everything anew.
     fn compose(&self, candidates: &[&Contained], shape: Shape) -> Composed {
-        compose(self.site, &self.path, candidates, shape, self.heartbeats(shape))
+        compose(self.site, &self.path, candidates, shape, self.limits.max_heartbeats)
     }
 }
 
