@@ -10,7 +10,7 @@ use polya_lean::{
 };
 use polya_problems::Problem;
 
-pub use crate::state::{PrepareError, Proposals};
+pub use crate::state::{Failure, PrepareError, Proposals};
 use crate::{event::Ruling, graph::GoalState};
 
 /// Lean, as a worker sees it.
@@ -34,6 +34,17 @@ pub trait Prover: Send + Sync + 'static {
         tactics: &'a [Arc<str>],
         limits: CheckLimits,
     ) -> BoxFuture<'a, Vec<Outcome>>;
+
+    /// [`Self::check`] for when nobody will read why a candidate failed; `Failed` may come without
+    /// Lean's message.
+    fn check_briefly<'a>(
+        &'a self,
+        site: &'a Site,
+        tactics: &'a [Arc<str>],
+        limits: CheckLimits,
+    ) -> BoxFuture<'a, Vec<Outcome>> {
+        self.check(site, tactics, limits)
+    }
 }
 
 /// The judge, as the orchestrator sees it.
@@ -64,6 +75,8 @@ pub struct Request {
     pub seed: u64,
     /// Most tokens to spend; 0 for voices that spend none.
     pub tokens: u64,
+    /// What a model proposed for this goal before, and why Lean refused it; newest last.
+    pub failures: Vec<Failure>,
 }
 
 /// A voice that proposes candidates: rules, a model, tools, memory.

@@ -78,6 +78,19 @@ pub struct RunLock {
     _file: File,
 }
 
+/// A run that was opened to go on with it.
+#[derive(Debug)]
+pub struct OpenRun {
+    /// Held as long as the run is worked on.
+    pub lock: RunLock,
+    /// The log, at its end.
+    pub log: Log,
+    /// What the log held.
+    pub contents: Contents,
+    /// The problems.
+    pub problems: Vec<Arc<Problem>>,
+}
+
 impl RunFolder {
     /// The folder at `path`, which need not exist.
     pub fn at(path: impl Into<PathBuf>) -> Self {
@@ -119,12 +132,12 @@ impl RunFolder {
     }
 
     /// Opens a run to go on with it.
-    pub fn open(&self) -> Result<(RunLock, Log, Contents, Vec<Arc<Problem>>), FolderError> {
+    pub fn open(&self) -> Result<OpenRun, FolderError> {
         self.must_exist()?;
         let lock = self.lock()?;
         let problems = self.problems()?;
         let (log, contents) = Log::open(&self.events())?;
-        Ok((lock, log, contents, problems))
+        Ok(OpenRun { lock, log, contents, problems })
     }
 
     /// Reads a run, which another process may be working on.

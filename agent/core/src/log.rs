@@ -205,7 +205,7 @@ mod tests {
         let (_folder, path, bytes) = written(3);
         for cut in 0..=bytes.len() {
             std::fs::write(&path, &bytes[..cut]).unwrap();
-            let whole = bytes[..cut].iter().filter(|b| **b == b'\n').count();
+            let whole = bytes[..cut].split(|b| *b == b'\n').count() - 1;
             let (mut log, contents) = Log::open(&path).unwrap();
             assert_eq!(contents.records.len(), whole, "cut at {cut}");
             log.append(&record(whole as u64)).unwrap();

@@ -7,7 +7,7 @@
 mod calls;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::Path,
     sync::Arc,
     time::{Duration, Instant, SystemTime},
@@ -22,7 +22,7 @@ use crate::{
     clock::Timestamp,
     environment::Environment,
     event::{Event, ProblemHead, Record},
-    folder::{FolderError, RunFolder, RunLock},
+    folder::{FolderError, OpenRun, RunFolder, RunLock},
     log::Log,
     report::Report,
     settings::RunSettings,
@@ -101,14 +101,11 @@ impl Run {
             return Err(RunError::Empty);
         }
         let folder = RunFolder::at(folder);
-        let mut by_id = BTreeMap::new();
-        for problem in &problems {
-            if by_id.insert(problem.id.clone(), Arc::new(problem.clone())).is_some() {
-                return Err(RunError::TwiceInList(problem.id.clone()));
-            }
+        let mut ids = BTreeSet::new();
+        if let Some(twice) = problems.iter().find(|p| !ids.insert(&p.id)) {
+            return Err(RunError::TwiceInList(twice.id.clone()));
         }
         let (lock, log) = folder.create(&settings, &problems)?;
-        let mut run = Self::new(folder, lock, log, RunState::default(), by_id);
         let started = Event::RunStarted {
             settings: Box::new(settings),
             list_hash: list_hash(&problems),
@@ -116,6 +113,8 @@ impl Run {
             toolchain,
             program: program(),
         };
+        let by_id = problems.into_iter().map(|p| (p.id.clone(), Arc::new(p))).collect();
+        let mut run = Self::new(folder, lock, log, RunState::default(), by_id);
         run.record_first(started)?;
         Ok(run)
     }
@@ -124,7 +123,7 @@ impl Run {
     pub fn resume(folder: &Path) -> Result<Self, RunError> {
         let folder = RunFolder::at(folder);
         let name = folder.path().display().to_string();
-        let (lock, log, contents, problems) = folder.open()?;
+        let OpenRun { lock, log, contents, problems } = folder.open()?;
         let state = RunState::replay(&contents.records)
             .map_err(|source| RunError::Replay { folder: name.clone(), source })?;
         if state.phase == RunPhase::New {

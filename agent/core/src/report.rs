@@ -195,7 +195,7 @@ impl ProblemReport {
             Phase::Finished(end) => Some(end.clone()),
             _ => None,
         };
-        let script = graph.filter(|_| solved).and_then(|g| g.proof());
+        let script = graph.filter(|_| solved).and_then(crate::graph::Graph::proof);
         let contributions = script.map_or_else(Vec::new, |script| {
             let tactic = |id| graph.map_or_else(String::new, |g| g.step(id).tactic.to_string());
             script.steps.iter().map(|id| tactic(*id)).zip(script.sources).collect()

@@ -16,7 +16,7 @@ use polya_problems::ProblemId;
 use serde::Serialize;
 
 pub use problem::{AcceptedProof, Phase, ProblemState};
-pub use search::{OpenBatch, Search};
+pub use search::{Failure, OpenBatch, Search};
 pub use step::{Effect, Input, Now, Preparation, PrepareError, Proposals};
 
 use crate::{

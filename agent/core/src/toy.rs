@@ -37,7 +37,7 @@ pub(crate) fn problem(name: &str, number: u32) -> Problem {
         hole,
         informal: None,
         level: Some("toy".to_owned()),
-        tags: Default::default(),
+        tags: std::collections::BTreeSet::default(),
         expectation: Expectation::Unknown,
     }
 }
@@ -55,8 +55,10 @@ fn tactic(number: u32, tactic: &str) -> Result<Vec<u32>, String> {
     match (tactic, number) {
         ("done", 0) => Ok(Vec::new()),
         ("dec", 1..) => Ok(vec![number - 1]),
-        ("half", 2..) if number % 2 == 0 => Ok(vec![number / 2, number / 2]),
-        ("thirds", 3..) if number % 3 == 0 => Ok(vec![number / 3, number / 3 + 1, number / 3]),
+        ("half", 2..) if number.is_multiple_of(2) => Ok(vec![number / 2, number / 2]),
+        ("thirds", 3..) if number.is_multiple_of(3) => {
+            Ok(vec![number / 3, number / 3 + 1, number / 3])
+        }
         ("slow", 2..) => Ok(vec![number - 1, number - 2]),
         _ => Err(format!("`{tactic}` does not apply to {number}")),
     }

@@ -69,13 +69,13 @@ fn write_goal(
         return;
     }
     for step in graph.steps_of(id) {
-        let node = graph.step(step);
-        if !all && node.status.is_dead() {
+        let taken = graph.step(step);
+        if !all && taken.status.is_dead() {
             continue;
         }
-        let mut lines = node.tactic.lines();
+        let mut lines = taken.tactic.lines();
         let first = lines.next().unwrap_or_default();
-        let _ = writeln!(out, "{pad}  {} {first}    -- {}", mark(node.status), node.source);
+        let _ = writeln!(out, "{pad}  {} {first}    -- {}", mark(taken.status), taken.source);
         for line in lines {
             let _ = writeln!(out, "{pad}    {line}");
         }

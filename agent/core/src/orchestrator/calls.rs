@@ -67,22 +67,30 @@ async fn answer(
             let result = prepare(problem, environment, settings).await;
             Input::Prepared { problem: id, result }
         }
-        Effect::Propose { problem: id, goal, state, round, depth, seed, tokens, .. } => {
+        Effect::Propose {
+            problem: id, goal, state, round, depth, seed, tokens, failures, ..
+        } => {
             let Some(plan) = settings.schedule.get(round as usize) else { return Input::Tick };
             let voice = environment.proposers.iter().find(|p| p.name() == plan.voice);
             let result = match voice {
                 None => Err(format!("there is no proposer `{}`", plan.voice)),
                 Some(voice) => {
                     let problem = problem.clone();
-                    let request = Request { problem, state, pass: plan.pass, depth, seed, tokens };
+                    let request =
+                        Request { problem, state, pass: plan.pass, depth, seed, tokens, failures };
                     voice.propose(&request).await
                 }
             };
             Input::Proposed { problem: id, goal, round, result }
         }
-        Effect::Check { problem: id, batch, path, tactics, limits, .. } => {
+        Effect::Check { problem: id, batch, path, tactics, limits, explain, .. } => {
             let site = Site { before: problem.before().into(), path };
-            let outcomes = environment.prover.check(&site, &tactics, limits).await;
+            let prover = &environment.prover;
+            let outcomes = if explain {
+                prover.check(&site, &tactics, limits).await
+            } else {
+                prover.check_briefly(&site, &tactics, limits).await
+            };
             Input::Checked { problem: id, batch, outcomes }
         }
         Effect::Judge { problem: id, proof, .. } => {

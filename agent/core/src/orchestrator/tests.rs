@@ -140,7 +140,7 @@ async fn bad_input_is_named() {
 async fn a_statement_that_does_not_elaborate_is_the_users_error() {
     let home = tempfile::tempdir().unwrap();
     let mut bad = toy::problem("bad", 1);
-    bad.source = bad.source.replace("1", "x").into();
+    bad.source = bad.source.replace('1', "x").into();
     let run = Run::create(
         &home.path().join("r"),
         vec![bad, toy::problem("ok", 1)],

@@ -20,7 +20,7 @@ pub struct BestFirst {
 }
 
 impl BestFirst {
-    fn score(&self, graph: &Graph, goal: &GoalNode, view: &View<'_>) -> f64 {
+    fn score(self, graph: &Graph, goal: &GoalNode, view: &View<'_>) -> f64 {
         let length = f64::from(goal.depth.max(1));
         let growth = goal.state.size() as f64 - graph.goal(graph.root()).state.size() as f64;
         let size = (growth * SYMBOL).clamp(-MOST, MOST);

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::{
-    candidate::Candidate,
+    candidate::{Candidate, Source},
     event::OutcomeNote,
     graph::{GoalId, GoalState, Graph, StepId, StepNode},
     ledger::Amounts,
@@ -25,6 +25,18 @@ pub struct OpenBatch {
     pub debit: Amounts,
 }
 
+/// A model's candidate that Lean refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Failure {
+    /// The candidate.
+    pub tactic: std::sync::Arc<str>,
+    /// Lean's message, shortened.
+    pub message: String,
+}
+
+/// How many of them are kept for a goal.
+const FAILURES: usize = 4;
+
 /// A problem's search.
 #[derive(Debug, Serialize)]
 pub struct Search {
@@ -38,6 +50,9 @@ pub struct Search {
     pub next_batch: u32,
     /// Outcomes by kind.
     pub tally: Tally,
+    /// The last candidates of models that failed, for each goal: what the next prompt is to learn
+    /// from.
+    pub failures: BTreeMap<GoalId, Vec<Failure>>,
     /// For each tactic text, how often it was tried in this problem and how often it did something.
     #[serde(skip)]
     repeats: FxHashMap<std::sync::Arc<str>, (u32, u32)>,
@@ -70,6 +85,7 @@ impl Search {
             asked: BTreeMap::new(),
             next_batch: 0,
             tally: Tally::default(),
+            failures: BTreeMap::new(),
             repeats: FxHashMap::default(),
         }
     }
@@ -124,6 +140,15 @@ impl Search {
             // to be tried again.
             if !helped {
                 self.graph.goal_mut(open.goal).note_tried(&candidate.tactic);
+            }
+            if let (OutcomeNote::Failed(message), Source::Model { .. }) =
+                (outcome, &candidate.source)
+            {
+                let failures = self.failures.entry(open.goal).or_default();
+                let (tactic, message) = (candidate.tactic.clone(), message.clone());
+                failures.push(Failure { tactic, message });
+                let excess = failures.len().saturating_sub(FAILURES);
+                failures.drain(..excess);
             }
             let repeat = self.repeats.entry(candidate.tactic.clone()).or_default();
             repeat.0 += 1;

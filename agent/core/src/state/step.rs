@@ -12,7 +12,7 @@ use std::{sync::Arc, time::Duration};
 use polya_lean::check::{CheckLimits, Outcome};
 use polya_problems::ProblemId;
 
-use super::{Phase, RunPhase, RunState};
+use super::{Failure, Phase, RunPhase, RunState};
 use crate::{
     candidate::Candidate,
     clock::Timestamp,
@@ -139,6 +139,8 @@ pub enum Effect {
         seed: u64,
         /// Most tokens to spend.
         tokens: u64,
+        /// What failed there before.
+        failures: Vec<Failure>,
         /// Wait so long first.
         after: Duration,
     },
@@ -154,6 +156,8 @@ pub enum Effect {
         tactics: Vec<Arc<str>>,
         /// Limits of each check.
         limits: CheckLimits,
+        /// True if somebody will read why a candidate failed.
+        explain: bool,
         /// Wait so long first.
         after: Duration,
     },

@@ -318,7 +318,7 @@ fn an_interrupt_finishes_what_is_under_way_and_nothing_more() {
     }
     assert!(run.done);
     assert_eq!(run.state.phase, RunPhase::Interrupted);
-    assert!(run.state.ledger.run().reserved == Default::default(), "every debit was settled");
+    assert!(run.state.ledger.run().reserved == Amounts::default(), "every debit was settled");
     let kept = run.records.len();
     let mut again = run.killed_after(kept);
     again.run();

@@ -43,6 +43,7 @@ fn tactics(before: &str, goal: Goal, pass: u32) -> Vec<String> {
         depth: 0,
         seed: 0,
         tokens: 0,
+        failures: Vec::new(),
     };
     let library = Library::new(Vec::new());
     Rules::candidates(&library, &request).iter().map(|c| c.tactic.to_string()).collect()

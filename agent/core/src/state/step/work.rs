@@ -7,7 +7,7 @@ use polya_problems::ProblemId;
 
 use super::{Effect, Effects, Preparation, PrepareError, Proposals};
 use crate::{
-    candidate::Candidate,
+    candidate::{Candidate, Source},
     confidence,
     event::{Event, ProblemEnd},
     graph::GoalId,
@@ -158,6 +158,7 @@ impl RunState {
         let Some(search) = &self.problems[id].search else { return };
         let node = search.graph.goal(goal);
         let (round, depth, state) = (node.rounds, node.depth, node.state.clone());
+        let failures = search.failures.get(&goal).cloned().unwrap_or_default();
         let tokens = self.settings.schedule[round as usize].tokens;
         let problem = id.clone();
         if tokens > 0 {
@@ -177,6 +178,7 @@ impl RunState {
             depth,
             seed: self.settings.seed ^ (u64::from(goal.0) << 8) ^ u64::from(round),
             tokens,
+            failures,
             after: Duration::ZERO,
         });
     }
@@ -268,6 +270,7 @@ impl RunState {
         let Some(search) = &self.problems[id].search else { return };
         let node = search.graph.goal(goal);
         let (round, wanted) = (node.rounds, node.status == crate::graph::Status::Open);
+        let refutable = !node.state.is_coupled() && node.state.main().hypotheses.is_empty();
         let next_batch = search.next_batch;
         let place = search.graph.place(goal);
         let Some(queue) = self.waiting_of(id).queued.get_mut(&goal) else { return };
@@ -278,6 +281,10 @@ impl RunState {
         let count = queue.len().min(usize::try_from(room).unwrap_or(usize::MAX));
         let candidates: Vec<Candidate> = queue.drain(..count).collect();
         let debit = Amounts::checks(candidates.len() as u64);
+        // Rules do not read messages. A model does, and so does the search where `decide` may
+        // refute the goal.
+        let explain =
+            refutable || candidates.iter().any(|c| matches!(c.source, Source::Model { .. }));
         let tactics: Vec<Arc<str>> =
             candidates.iter().map(|c| place.candidate(&c.tactic)).collect();
         let (problem, batch) = (id.clone(), next_batch);
@@ -289,6 +296,7 @@ impl RunState {
             path: place.path,
             tactics,
             limits: self.settings.limits,
+            explain,
             after: Duration::ZERO,
         });
     }
