@@ -19,6 +19,7 @@ pub mod orchestrator;
 pub mod planner;
 pub mod progress;
 pub mod report;
+pub mod sampler;
 pub mod select;
 pub mod settings;
 pub mod state;

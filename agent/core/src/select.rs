@@ -93,3 +93,6 @@ impl Strategy {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -64,7 +64,7 @@ fn own_value(goal: &GoalNode) -> f64 {
 impl Puct {
     /// Best goal at or below `goal`, by repeated choice; goes back where a way ends at busy goals.
     fn descend(
-        &self,
+        self,
         graph: &Graph,
         view: &View<'_>,
         values: &Values,

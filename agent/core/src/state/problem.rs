@@ -115,14 +115,7 @@ impl ProblemState {
         active_ms: u64,
     ) -> Result<(), String> {
         match event {
-            Event::ProblemStarted { .. } => {
-                self.phase = match self.search {
-                    Some(_) => Phase::Searching,
-                    None => Phase::Preparing,
-                };
-                self.started_ms = Some(active_ms);
-                self.ended_ms = None;
-            }
+            Event::ProblemStarted { .. } => self.begin(active_ms),
             Event::ProblemPrepared { state, chance, .. } => {
                 if state.0.is_empty() {
                     return Err("a problem has a goal".to_owned());
@@ -216,6 +209,15 @@ impl ProblemState {
             | Event::RunFinished { .. } => return Err("not an event of a problem".to_owned()),
         }
         Ok(())
+    }
+
+    fn begin(&mut self, active_ms: u64) {
+        self.phase = match self.search {
+            Some(_) => Phase::Searching,
+            None => Phase::Preparing,
+        };
+        self.started_ms = Some(active_ms);
+        self.ended_ms = None;
     }
 
     /// The one place where a proof becomes accepted.

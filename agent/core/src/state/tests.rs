@@ -9,7 +9,7 @@ use crate::{
     clock::Timestamp,
     event::{ProblemHead, Ruling},
     graph::GoalState,
-    ledger::Budget,
+    ledger::{Amounts, Budget},
     select::Strategy as Selection,
     settings::{Round, RunSettings},
     toy::{self, World},

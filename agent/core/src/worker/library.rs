@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
-use polya_lean::premises::{Premise, Relation};
+use polya_lean::{
+    goal::Goal,
+    premises::{Premise, Relation},
+};
 use polya_memory::relevance::{DocId, Document, Index, Query};
 use rustc_hash::FxHashMap;
 
 use super::{
     List, View,
+    definitions::Definitions,
     prior::PREMISE,
     shape::{Shape, shape},
 };
@@ -55,6 +59,13 @@ impl Library {
         let query = Query::goal(&view.goal.target, &hypotheses);
         let hits = self.index.search(&query, k);
         hits.iter().filter_map(|hit| self.premises.get(&hit.id)).collect()
+    }
+
+    /// The best `k` premises for a goal as lines of text, for a prompt.
+    pub fn statements(&self, goal: &Goal, k: usize) -> Vec<String> {
+        let definitions = Definitions::default();
+        let view = View { goal, definitions: &definitions, depth: 0 };
+        self.recall(&view, k).into_iter().map(Premise::line).collect()
     }
 
     /// Tactics that use the premises of these ranks.

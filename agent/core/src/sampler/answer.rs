@@ -1,0 +1,136 @@
+//! Reading tactics out of what a model wrote.
+//!
+//! Models wrap tactics in fences, begin with `by`, restate the theorem or go on talking. What is
+//! left here is only a guess at where the tactics are; Lean and the escape check judge it.
+
+/// Tactic texts in a sample, likeliest first: for a step the first tactic alone too, because a
+/// model that was asked for one often writes several.
+pub(super) fn tactics(sample: &str, step: bool) -> Vec<String> {
+    let block = fenced(sample).unwrap_or(sample);
+    let block = after_by(block);
+    let whole = dedent(block);
+    if whole.is_empty() {
+        return Vec::new();
+    }
+    if !step {
+        return vec![whole];
+    }
+    let first = first_tactic(&whole);
+    if first == whole { vec![whole] } else { vec![first, whole] }
+}
+
+/// The inside of the last complete code fence, or of one that was cut off.
+fn fenced(text: &str) -> Option<&str> {
+    let parts: Vec<&str> = text.split("```").collect();
+    let inside = parts.iter().skip(1).step_by(2).rfind(|part| !part.trim().is_empty())?;
+    let (first, rest) = inside.split_once('\n').unwrap_or((inside, ""));
+    let is_language = first.chars().all(char::is_alphanumeric) && !rest.is_empty();
+    Some(if is_language { rest } else { inside })
+}
+
+/// What follows the `by` of a restated theorem, or a leading `by`.
+fn after_by(block: &str) -> &str {
+    let trimmed = block.trim_start();
+    let restated = ["theorem ", "lemma ", "example"].iter().any(|word| trimmed.starts_with(word));
+    if restated && let Some(at) = block.find(":= by") {
+        return &block[at + ":= by".len()..];
+    }
+    match trimmed.strip_prefix("by") {
+        Some(rest) if rest.starts_with([' ', '\n']) => rest,
+        _ => block,
+    }
+}
+
+/// The lines with their common indentation removed and no empty lines at either end.
+fn dedent(block: &str) -> String {
+    let lines: Vec<&str> = block.lines().map(str::trim_end).collect();
+    let indent = |line: &&str| line.len() - line.trim_start().len();
+    // The first line may follow `by` directly: its own indentation says nothing then.
+    let mut rest = lines.iter().filter(|line| !line.trim().is_empty());
+    let first = rest.next().map_or(0, indent);
+    let least = rest.map(|line| indent(&line)).min();
+    let begins_block = block.starts_with('\n') || first > 0 && least == Some(first);
+    let least = if begins_block { least.unwrap_or(first).min(first) } else { least.unwrap_or(0) };
+    let strip = |line: &&str| line.get(least.min(indent(line))..).unwrap_or("").to_owned();
+    let mut kept: Vec<String> = lines.iter().map(strip).collect();
+    if let Some(line) = kept.iter_mut().find(|line| !line.is_empty()) {
+        *line = line.trim_start().to_owned();
+    }
+    kept.join("\n").trim_matches('\n').trim_end().to_owned()
+}
+
+/// The first tactic of a block: its first line and the more indented or `|` lines below it.
+fn first_tactic(block: &str) -> String {
+    let mut lines = block.lines();
+    let mut found: Vec<&str> = lines.next().into_iter().collect();
+    found.extend(lines.take_while(|line| line.starts_with([' ', '|'])));
+    found.join("\n")
+}
+
+/// Log-prior of a sample on the scale of the rules' priors: the mean log-probability of a token,
+/// weighed by the root of the length, so that a long tactic is less likely but not hopeless. Where
+/// the server does not tell, all samples share one.
+pub(super) fn log_prior(logprob: Option<f64>, tokens: u32, samples: usize) -> f64 {
+    match logprob {
+        Some(logprob) => (logprob / f64::from(tokens.max(1)).sqrt()).clamp(-5.0, -0.1),
+        None => -(1.0 + samples as f64).ln(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(sample: &str, step: bool, expected: &[&str]) {
+        assert_eq!(tactics(sample, step), expected, "{sample:?}");
+    }
+
+    #[test]
+    fn a_bare_tactic_is_taken_as_it_is() {
+        check("simp [h]", true, &["simp [h]"]);
+        check("  simp [h]\n", true, &["simp [h]"]);
+        check("by simp", true, &["simp"]);
+        check("bypass h", true, &["bypass h"]);
+        check("", true, &[]);
+        check("\n \n", false, &[]);
+    }
+
+    #[test]
+    fn of_several_tactics_the_first_stands_alone_too() {
+        check("intro h\nexact h", true, &["intro h", "intro h\nexact h"]);
+        check(
+            "cases h with\n| inl a => exact a\n| inr b => exact b\nrfl",
+            true,
+            &[
+                "cases h with\n| inl a => exact a\n| inr b => exact b",
+                "cases h with\n| inl a => exact a\n| inr b => exact b\nrfl",
+            ],
+        );
+    }
+
+    #[test]
+    fn fences_talk_and_restated_theorems_are_stripped() {
+        check("I think so.\n```lean\nintro h\nexact h\n```\nDone.", false, &["intro h\nexact h"]);
+        check(
+            "```lean\ntheorem t (p : Prop) : p → p := by\n  intro h\n  exact h\n```",
+            false,
+            &["intro h\nexact h"],
+        );
+        check("```\n  constructor\n  · simp\n  · omega", false, &["constructor\n· simp\n· omega"]);
+        check(
+            "by\n    have : x = y := by\n      simp\n    omega",
+            false,
+            &["have : x = y := by\n  simp\nomega"],
+        );
+        check("```tactics\nrfl\n```", false, &["rfl"]);
+    }
+
+    #[test]
+    fn priors_are_on_the_rules_scale() {
+        assert!(log_prior(Some(-1.0), 4, 8) > log_prior(Some(-9.0), 4, 8));
+        assert!(log_prior(Some(-40.0), 100, 8) > -5.0);
+        assert!(log_prior(Some(0.0), 1, 1) < 0.0);
+        assert!(log_prior(None, 3, 8) < log_prior(None, 3, 2));
+    }
+}

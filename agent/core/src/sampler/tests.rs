@@ -1,0 +1,137 @@
+use polya_lean::goal::{Goal, Hypothesis};
+use polya_model::Endpoint;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+};
+
+use super::*;
+use crate::{graph::GoalState, state::Failure, toy};
+
+fn request(pass: u32, tokens: u64) -> Request {
+    let goal = Goal {
+        case: None,
+        hypotheses: vec![Hypothesis {
+            name: "h".to_owned(),
+            accessible: true,
+            ty: "p ∧ q".to_owned(),
+            value: None,
+        }],
+        target: "q".to_owned(),
+    };
+    Request {
+        problem: Arc::new(toy::problem("p", 3)),
+        state: GoalState::single(goal),
+        pass,
+        depth: 1,
+        seed: 7,
+        tokens,
+        failures: vec![Failure { tactic: "exact h".into(), message: "type mismatch".to_owned() }],
+    }
+}
+
+fn sampler(url: &str) -> Sampler {
+    let mut endpoint = Endpoint::new(url);
+    endpoint.model = Some("recorded".to_owned());
+    endpoint.api = polya_model::Api::Completion;
+    endpoint.retries = 0;
+    let client = Client::new(endpoint).unwrap();
+    let library = Arc::new(Library::new(Vec::new()));
+    Sampler::new(client, "recorded", library, SamplerSettings::default(), Prompts::default())
+        .unwrap()
+}
+
+/// A server that answers one request with a recorded reply, and gives back what it was sent.
+async fn recorded(reply: &'static str) -> (String, tokio::task::JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/v1", listener.local_addr().unwrap());
+    let served = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = Vec::new();
+        let mut buffer = [0; 4096];
+        let body = loop {
+            let read = stream.read(&mut buffer).await.unwrap();
+            request.extend_from_slice(&buffer[..read]);
+            let text = String::from_utf8_lossy(&request).into_owned();
+            let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
+            let length: usize = head
+                .lines()
+                .find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok())
+                .unwrap();
+            if body.len() >= length {
+                break body.to_owned();
+            }
+        };
+        let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close";
+        let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{reply}", reply.len());
+        stream.write_all(answer.as_bytes()).await.unwrap();
+        stream.shutdown().await.unwrap();
+        body
+    });
+    (url, served)
+}
+
+#[tokio::test]
+async fn samples_become_candidates_each_once() {
+    let reply = r#"{"choices": [
+        {"text": "exact h.2", "logprobs": {"token_logprobs": [-0.5, -0.5]}},
+        {"text": "```lean\nexact h.2\n```", "logprobs": {"token_logprobs": [-3.0]}},
+        {"text": "cases h\nassumption", "logprobs": {"token_logprobs": [-1.0, -1.0]}},
+        {"text": ""}, {"text": "by omega"}, {"text": "by omega"}, {"text": "rfl"}, {"text": "rfl"}],
+        "usage": {"prompt_tokens": 100, "completion_tokens": 30}}"#;
+    let (url, served) = recorded(reply).await;
+    let sampler = sampler(&url);
+    let proposals = sampler.propose(&request(0, 100_000)).await.unwrap();
+    let tactics: Vec<&str> = proposals.candidates.iter().map(|c| &*c.tactic).collect();
+    assert_eq!(tactics, ["exact h.2", "cases h", "cases h\nassumption", "omega", "rfl"]);
+    assert!(proposals.candidates[0].log_prior > proposals.candidates[1].log_prior);
+    assert!(proposals.spent.tokens >= 130);
+    let source = Source::Model { model: "recorded".into() };
+    assert!(proposals.candidates.iter().all(|c| c.source == source));
+
+    let body: serde_json::Value = serde_json::from_str(&served.await.unwrap()).unwrap();
+    let prompt = body["prompt"].as_str().unwrap();
+    for needed in ["theorem t : 3 :=", "h : p ∧ q\n⊢ q", "`exact h` -- type mismatch"] {
+        assert!(prompt.contains(needed), "{needed:?} is not in {prompt}");
+    }
+    assert_eq!((body["n"].as_u64(), body["seed"].as_u64()), (Some(8), Some(7)));
+}
+
+#[tokio::test]
+async fn what_cannot_be_paid_for_is_not_asked() {
+    // Nothing listens there: a request would be an error.
+    let sampler = sampler("http://127.0.0.1:9/v1");
+    assert!(sampler.propose(&request(0, 50)).await.unwrap().candidates.is_empty());
+    assert!(sampler.propose(&request(0, 100_000)).await.is_err(), "a dead endpoint is an error");
+}
+
+#[test]
+fn a_round_sets_aside_enough_for_its_samples() {
+    let settings = SamplerSettings::default();
+    for round in settings.rounds() {
+        let voice = sampler("http://127.0.0.1:9/v1");
+        let request = request(round.pass, round.tokens);
+        let prompt = voice.prompt(&request).unwrap();
+        let samples = voice.samples(&request, &prompt).unwrap();
+        let wanted = if round.pass == 0 { settings.tactics } else { settings.proofs };
+        assert_eq!(samples.n, wanted);
+    }
+}
+
+#[test]
+fn a_broken_template_is_named() {
+    let client = Client::new(Endpoint::new("http://127.0.0.1:9/v1")).unwrap();
+    let prompts = Prompts { step: "{% if".to_owned(), ..Prompts::default() };
+    let library = Arc::new(Library::new(Vec::new()));
+    let error =
+        Sampler::new(client, "m", library, SamplerSettings::default(), prompts).unwrap_err();
+    assert!(error.to_string().contains("`step`"), "{error}");
+}
+
+#[test]
+fn a_long_file_is_cut_at_a_line() {
+    assert_eq!(tail("a\nbb\nccc", 100), "a\nbb\nccc");
+    assert_eq!(tail("aaaa\nbb\nccc", 7), "bb\nccc");
+    assert_eq!(tail("aaaa\nbb\nccc", 5), "ccc");
+    assert_eq!(tail("ααα\nβ", 4), "β");
+}
