@@ -156,9 +156,10 @@ impl Sampler {
     /// How to sample within the tokens that were set aside; `None` if they are too few.
     fn samples(&self, request: &Request, prompt: &str) -> Option<SampleSettings> {
         let step = request.pass == 0;
-        let (n, longest) = match step {
-            true => (self.settings.tactics, self.settings.tactic_tokens),
-            false => (self.settings.proofs, self.settings.proof_tokens),
+        let (n, longest) = if step {
+            (self.settings.tactics, self.settings.tactic_tokens)
+        } else {
+            (self.settings.proofs, self.settings.proof_tokens)
         };
         // The same estimate as the client's: three bytes a token is more than there are.
         let read = prompt.len().div_ceil(3) as u64;

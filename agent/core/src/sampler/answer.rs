@@ -48,7 +48,7 @@ fn dedent(block: &str) -> String {
     // The first line may follow `by` directly: its own indentation says nothing then.
     let mut rest = lines.iter().filter(|line| !line.trim().is_empty());
     let first = rest.next().map_or(0, indent);
-    let least = rest.map(|line| indent(&line)).min();
+    let least = rest.map(indent).min();
     let begins_block = block.starts_with('\n') || first > 0 && least == Some(first);
     let least = if begins_block { least.unwrap_or(first).min(first) } else { least.unwrap_or(0) };
     let strip = |line: &&str| line.get(least.min(indent(line))..).unwrap_or("").to_owned();
