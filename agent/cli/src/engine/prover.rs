@@ -45,6 +45,15 @@ impl Prover for PoolProver {
     ) -> BoxFuture<'a, Vec<Outcome>> {
         self.pool.check(site, tactics, limits).boxed()
     }
+
+    fn check_briefly<'a>(
+        &'a self,
+        site: &'a Site,
+        tactics: &'a [Arc<str>],
+        limits: CheckLimits,
+    ) -> BoxFuture<'a, Vec<Outcome>> {
+        self.pool.check_briefly(site, tactics, limits).boxed()
+    }
 }
 
 fn prepare_error(error: SiteError, problem: &Problem) -> PrepareError {

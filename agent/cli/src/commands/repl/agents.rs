@@ -33,6 +33,7 @@ impl Repl<'_> {
             depth: 0,
             seed: 0,
             tokens: 0,
+            failures: Vec::new(),
         };
         let environment = &self.engine.environment;
         let answers = self.wait(async {
