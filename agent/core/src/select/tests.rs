@@ -45,7 +45,7 @@ fn grow(script: &str) -> Graph {
 
 /// The order in which each selection would begin work on goals, each staying busy.
 #[track_caller]
-fn check(script: &str, expected: Expect) {
+fn check(script: &str, expected: &Expect) {
     let graph = grow(script);
     let schedule = Round::rules();
     let mut shown = String::new();
@@ -72,7 +72,7 @@ fn check(script: &str, expected: Expect) {
 fn the_root_comes_first_and_nothing_after_it_while_it_is_busy() {
     check(
         "",
-        expect![[r"
+        &expect![[r"
         best-first: root
         puct: root
         proof-number: root
@@ -86,7 +86,7 @@ fn likely_ways_come_before_unlikely_ones() {
         "root rounds 3
          root t 0.6: likely
          root u 0.1: unlikely",
-        expect![[r"
+        &expect![[r"
             best-first: likely root unlikely
             puct: likely unlikely root
             proof-number: likely unlikely root
@@ -100,7 +100,7 @@ fn a_step_with_fewer_open_goals_is_nearer() {
         "root rounds 4
          root pair 0.5: a, b
          root one 0.5: c",
-        expect![[r"
+        &expect![[r"
             best-first: c b a root
             puct: a b c root
             proof-number: c a b root
@@ -117,7 +117,7 @@ fn goals_that_cannot_help_are_left_alone() {
          root u 0.5: proved, left
          dead complete
          proved close 0.5:",
-        expect![[r"
+        &expect![[r"
             best-first: left
             puct: left
             proof-number: left
@@ -132,7 +132,7 @@ fn a_goal_that_had_many_rounds_waits() {
          root t 0.5: tired
          root u 0.4: fresh
          tired rounds 4",
-        expect![[r"
+        &expect![[r"
             best-first: fresh root tired
             puct: fresh tired root
             proof-number: fresh root tired
