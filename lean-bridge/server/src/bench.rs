@@ -8,6 +8,7 @@ mod workload;
 
 use std::{
     fmt,
+    fmt::Write as _,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -202,7 +203,7 @@ type Measured = (usize, f64, Option<f64>);
 
 /// Enough heartbeats for every candidate of the workloads.
 const LIMITS: CheckLimits =
-    CheckLimits { max_heartbeats: 200_000, deadline: Duration::from_secs(60) };
+    CheckLimits { max_heartbeats: 200_000, deadline: Duration::from_mins(1) };
 
 impl Bench<'_> {
     /// One candidate after another, each the whole content of a document.
@@ -279,7 +280,8 @@ impl Bench<'_> {
             }
         }
         let seconds = start.elapsed().as_secs_f64();
-        let spent = pool.processor_time().zip(before).map(|(a, b)| (a - b).as_secs_f64());
+        let spent =
+            pool.processor_time().zip(before).map(|(a, b)| a.saturating_sub(b).as_secs_f64());
         pool.shutdown().await;
         Ok((n, seconds, spent))
     }
@@ -331,7 +333,7 @@ impl Bench<'_> {
                 empty.push_str(&composed.text[..composed.text.len() - rest.len()]);
                 text.push_str(&empty);
             }
-            text.push_str(&format!("\nnamespace B{b}\n{rest}\nend B{b}\n"));
+            let _ = write!(text, "\nnamespace B{b}\n{rest}\nend B{b}\n");
         }
         let file = folder.path().join("Site.lean");
         let mut seconds = [0.0; 2];

@@ -53,7 +53,10 @@ pub(crate) fn request(
     let mut units = Units::new(terms, constants, &included)?;
     let order = units.order()?;
     let mut export = Export::new(terms);
-    let exprs = included.iter().filter_map(|&name| constants.get(name)).flat_map(|c| c.exprs());
+    let exprs = included
+        .iter()
+        .filter_map(|&name| constants.get(name))
+        .flat_map(polya_lean::olean::Constant::exprs);
     export.exprs(exprs)?;
     let mut request = Request {
         tables: Terms::default().into(),

@@ -10,6 +10,11 @@
 //! every Lean runtime function leaves alone.
 
 #![allow(unsafe_code)]
+#![allow(
+    clippy::cast_ptr_alignment,
+    clippy::similar_names,
+    reason = "objects are aligned as Lean allocates them; pairs of fields have pairs of names"
+)]
 
 use std::{collections::HashMap, ffi::c_void, path::Path, ptr, slice};
 

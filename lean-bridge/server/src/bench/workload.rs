@@ -172,7 +172,7 @@ fn with_premises(premises: &[&str], variables: &[&str]) -> Vec<String> {
         out.push(format!("cases {variable}"));
     }
     // A prime number, so that the walk through them meets all.
-    while (2..out.len()).any(|d| out.len() % d == 0) {
+    while (2..out.len()).any(|d| out.len().is_multiple_of(d)) {
         out.pop();
     }
     out

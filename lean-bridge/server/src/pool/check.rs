@@ -237,7 +237,7 @@ impl Job<'_> {
             match reading {
                 Reading::Quiet => quiet.push(candidate),
                 Reading::Goals(goals) => {
-                    done.push((candidate.0, self.progress(&candidate.1, goals)))
+                    done.push((candidate.0, self.progress(&candidate.1, goals)));
                 }
                 Reading::Error(message) => done.push((candidate.0, Outcome::Failed { message })),
                 Reading::OutOfTime | Reading::Suspect => open.push(vec![candidate]),
@@ -270,10 +270,9 @@ impl Job<'_> {
                 Answer::Read(readings) if readings.iter().all(|r| *r == Reading::Quiet) => {
                     done.extend(batch.iter().map(|c| (c.0, Outcome::Closed)));
                 }
-                Answer::Read(_) => split(&batch, None, &mut open),
                 Answer::TimedOut { at } | Answer::Died { at } => split(&batch, at, &mut open),
-                // One of them disturbs what is around it: each is asked about alone.
-                Answer::Broken(_) => split(&batch, None, &mut open),
+                // One of them complains after all, or disturbs what is around it.
+                Answer::Read(_) | Answer::Broken(_) => split(&batch, None, &mut open),
                 Answer::Infrastructure(message) => {
                     let outcome = Outcome::Infrastructure { message };
                     done.extend(batch.iter().map(|c| (c.0, outcome.clone())));

@@ -147,6 +147,7 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Client {
     /// Starts the process and the connection's tasks.
+    #[expect(clippy::needless_pass_by_value, reason = "a command is spent by its start")]
     pub(crate) fn start(spawn: &Arc<dyn Spawn>, command: LeanCommand) -> Result<Self, ServerError> {
         let program = command.program.display().to_string();
         let (process, Pipes { stdin, stdout, stderr }) = LeanProcess::start(spawn, &command)
