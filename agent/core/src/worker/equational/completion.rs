@@ -295,13 +295,13 @@ impl Completion {
             step.arguments.iter().for_each(|a| a.variables(&mut all));
         }
         for v in all {
-            if !names.contains_key(&v) {
+            if let std::collections::hash_map::Entry::Vacant(e) = names.entry(v) {
                 let anything = match self.least {
                     Some(least) => Term::App(least, Vec::new()),
                     None if !variables.is_empty() => Term::Var(0),
                     None => return,
                 };
-                names.insert(v, anything);
+                e.insert(anything);
             }
         }
         let fact = Fact {
