@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::DocId;
 use super::feature::{Feature, Features, Kind, is_instance, shortenings};
 use super::postings::{
-    Bound, MAX_SLOTS, Posting, Postings, Scratch, Term, best, damped, intersect,
+    Aim, Bound, MAX_SLOTS, Posting, Postings, Scratch, Term, best, damped, intersect,
 };
 
 /// Constants of BM25.
@@ -34,7 +34,7 @@ impl Default for Bm25 {
 }
 
 /// Terms of one query that are looked up, the most telling first.
-const MAX_QUERY_TERMS: usize = 96;
+const MAX_QUERY_TERMS: usize = 64;
 /// A shortened name that could be more constants than this, with no namespace to tell them apart,
 /// is not resolved.
 const MAX_READINGS: usize = 4;
@@ -358,7 +358,8 @@ impl Corpus {
         let average = single(self.total_length / self.len().max(1) as f64).max(1.0);
         let fixed = bm25.k1 * (1.0 - bm25.b);
         let by_length = bm25.k1 * bm25.b / average;
-        self.top(&query.bm25, Bound::Sum, depth, scratch, |term, posting| {
+        let aim = Aim { bound: Bound::Sum, depth, common: usize::MAX };
+        self.top(&query.bm25, aim, scratch, |term, posting| {
             let count = posting.count() as f32;
             let length = self.lengths[posting.slot() as usize];
             term.weight * count * (bm25.k1 + 1.0) / (count + fixed + by_length * length)
@@ -372,7 +373,8 @@ impl Corpus {
         depth: usize,
         scratch: &mut Scratch,
     ) -> Vec<(DocId, f32)> {
-        self.top(&query.vector, Bound::Norm, depth, scratch, |t, p| self.cosine_share(t, p))
+        let aim = Aim { bound: Bound::Norm, depth, common: usize::MAX };
+        self.top(&query.vector, aim, scratch, |t, p| self.cosine_share(t, p))
     }
 
     /// Best documents by symbols.
@@ -382,7 +384,11 @@ impl Corpus {
         depth: usize,
         scratch: &mut Scratch,
     ) -> Vec<(DocId, f32)> {
-        self.top(&query.symbols, Bound::Sum, depth, scratch, |term, posting| {
+        // Symbols weigh so much alike that bounds save little. A document that shares only what every
+        // tenth document has is no candidate, as long as there are others.
+        let common = (self.len() / 10).max(1000);
+        let aim = Aim { bound: Bound::Sum, depth, common };
+        self.top(&query.symbols, aim, scratch, |term, posting| {
             let theirs = self.symbol_weights[posting.slot() as usize];
             2.0 * term.weight / (query.symbol_weight + theirs)
         })
@@ -398,16 +404,14 @@ impl Corpus {
     fn top(
         &self,
         terms: &[Term],
-        bound: Bound,
-        depth: usize,
+        aim: Aim,
         scratch: &mut Scratch,
         share: impl Fn(&Term, Posting) -> f32,
     ) -> Vec<(DocId, f32)> {
-        let found =
-            best(&self.postings, self.ids.len(), terms.to_vec(), bound, depth, scratch, share);
+        let found = best(&self.postings, self.ids.len(), terms.to_vec(), aim, scratch, share);
         let mut ranked: Vec<(DocId, f32)> =
             found.into_iter().map(|(slot, score)| (self.ids[slot as usize], score)).collect();
-        first(&mut ranked, depth);
+        first(&mut ranked, aim.depth);
         ranked
     }
 

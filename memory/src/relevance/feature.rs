@@ -1,7 +1,7 @@
 //! From text to features: what of a document is counted.
 //!
 //! A feature is a 64-bit hash, so that no text stays in the index; its lowest bits tell its kind:
-//! words (whole identifiers, their parts, notation), sequences of two and three constants (the
+//! words (whole identifiers, their parts, notation), pairs of constants in sequence (the
 //! skeleton of a statement with its variables left out), and symbols (exact constant names).
 
 use std::hash::{Hash, Hasher};
@@ -74,7 +74,7 @@ pub(crate) struct Features {
 impl Features {
     /// Adds the features of `text`, each occurrence counting `weight`.
     pub(crate) fn read(&mut self, text: &str, weight: f32) {
-        let mut before: [Option<&str>; 2] = [None, None];
+        let mut before: Option<&str> = None;
         for token in tokens(text).take(MAX_TOKENS) {
             let spoken: &str = match token {
                 Token::Variable(_) => continue,
@@ -102,13 +102,10 @@ impl Features {
                     name.rsplit('.').next().unwrap_or(name)
                 }
             };
-            if let [_, Some(one)] = before {
-                self.add(Feature::new(Kind::Sequence, &[one, spoken]), weight);
+            if let Some(before) = before {
+                self.add(Feature::new(Kind::Sequence, &[before, spoken]), weight);
             }
-            if let [Some(two), Some(one)] = before {
-                self.add(Feature::new(Kind::Sequence, &[two, one, spoken]), weight);
-            }
-            before = [before[1], Some(spoken)];
+            before = Some(spoken);
         }
     }
 

@@ -211,15 +211,28 @@ impl Bound {
     }
 }
 
-/// The documents among which the best `depth` certainly are, with their scores, in no order.
+/// What a search is after.
+#[derive(Clone, Copy)]
+pub(crate) struct Aim {
+    pub(crate) bound: Bound,
+    /// How many documents are wanted.
+    pub(crate) depth: usize,
+    /// Lists longer than this only count for documents that are in a shorter one as well, if those
+    /// are many more than are wanted.
+    pub(crate) common: usize,
+}
+
+/// How many times the wanted documents are enough for [`Aim::common`] to apply.
+const MANY: usize = 8;
+
+/// The documents among which the best certainly are, with their scores, in no order.
 ///
 /// `share` gives what one posting adds for a query weight of one; it must be 0 for dead slots.
 pub(crate) fn best(
     postings: &Postings,
     slots: usize,
     mut terms: Vec<Term>,
-    bound: Bound,
-    depth: usize,
+    Aim { bound, depth, common }: Aim,
     scratch: &mut Scratch,
     share: impl Fn(&Term, Posting) -> f32,
 ) -> Vec<(u32, f32)> {
@@ -232,11 +245,13 @@ pub(crate) fn best(
         let list = postings.list(term.list);
         // Looking for the k-th best costs a pass over what was met; worth it before long lists.
         let met = scratch.touched.len();
+        if list.len() > common && met >= depth.saturating_mul(MANY) {
+            return probe(postings, &terms[i..], &rest[i..], depth, scratch, share);
+        }
         if met >= depth && list.len() > 1024 && list.len() > met / 4 {
-            let kth = scratch.kth(depth);
             // A little slack for rounding.
-            if kth > rest[i] * 1.0001 {
-                return probe(postings, &terms[i..], rest[i], kth, scratch, share);
+            if scratch.kth(depth) > rest[i] * SLACK {
+                return probe(postings, &terms[i..], &rest[i..], depth, scratch, share);
             }
         }
         for &posting in list {
@@ -251,23 +266,30 @@ pub(crate) fn best(
     found
 }
 
-/// Finishes a query for the documents met so far.
+/// Bounds are a little too small after rounding.
+const SLACK: f32 = 1.0001;
+
+/// Finishes a query for the documents met so far, dropping those that can no longer be among the
+/// best.
 fn probe(
     postings: &Postings,
     terms: &[Term],
-    rest: f32,
-    kth: f32,
+    rest: &[f32],
+    depth: usize,
     scratch: &mut Scratch,
     share: impl Fn(&Term, Posting) -> f32,
 ) -> Vec<(u32, f32)> {
-    let mut found = Vec::new();
-    scratch.drain(|slot, score| {
-        if score + rest * 1.0001 >= kth {
-            found.push((slot, score));
-        }
-    });
+    let mut found = Vec::with_capacity(scratch.touched.len());
+    scratch.drain(|slot, score| found.push((slot, score)));
     found.sort_unstable_by_key(|&(slot, _)| slot);
-    for term in terms {
+    let mut scores: Vec<f32> = Vec::with_capacity(found.len());
+    for (term, rest) in terms.iter().zip(rest) {
+        if found.len() > depth.saturating_mul(2) && depth > 0 {
+            scores.clear();
+            scores.extend(found.iter().map(|&(_, score)| score));
+            let (_, kth, _) = scores.select_nth_unstable_by(depth - 1, |a, b| b.total_cmp(a));
+            found.retain(|&(_, score)| score + rest * SLACK >= *kth);
+        }
         let list = postings.list(term.list);
         intersect(list, &mut found, |score, posting| *score += share(term, posting));
     }
