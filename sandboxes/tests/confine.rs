@@ -1,6 +1,5 @@
 //! Each limit and each wall of a confinement, tried from inside by ordinary programs.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up has failed")]
-
 #![cfg(target_os = "linux")]
 
 use std::{

@@ -98,8 +98,11 @@ async fn a_broken_tool_is_left_out_and_the_others_stay() {
     fs::write(tools.join("cut.tool.toml"), "component = \"cut.w").unwrap();
 
     let registry = open(&tools).await;
-    let names: Vec<_> =
-        registry.iter().filter(|t| *t.origin() != Origin::BuiltIn).map(polya_tools::Registered::name).collect();
+    let names: Vec<_> = registry
+        .iter()
+        .filter(|t| *t.origin() != Origin::BuiltIn)
+        .map(polya_tools::Registered::name)
+        .collect();
     assert_eq!(names, ["good"]);
     let messages: Vec<_> = registry.broken().iter().map(ToString::to_string).collect();
     assert_eq!(messages.len(), 3, "{messages:?}");
@@ -139,7 +142,8 @@ async fn the_built_in_refuter_finds_counterexamples_quickly() {
 
     let root = tempfile::tempdir().unwrap();
     let registry = open(root.path()).await;
-    let refuters: Vec<_> = registry.with(Export::Refute).map(polya_tools::Registered::name).collect();
+    let refuters: Vec<_> =
+        registry.with(Export::Refute).map(polya_tools::Registered::name).collect();
     assert_eq!(refuters, ["refute"]);
     let tool = registry.get("refute").unwrap();
     assert!(tool.requests().is_empty(), "a built-in tool asks for nothing");

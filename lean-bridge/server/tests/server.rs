@@ -1,4 +1,5 @@
 //! The language-server client against the real Lean.
+#![allow(clippy::format_push_string, reason = "short texts")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up has failed")]
 
 use std::{sync::Arc, time::Duration};

@@ -1,4 +1,9 @@
 //! One graph, grown step by step, through all three selections.
+#![allow(
+    clippy::format_push_string,
+    clippy::float_cmp,
+    reason = "exact values are the point of a test"
+)]
 
 use expect_test::{Expect, expect};
 use polya_lean::goal::Goal;

@@ -1,5 +1,6 @@
 //! What the problem's own file defines before the theorem: read from its text, well enough for
 //! rules. A misreading costs a failed candidate.
+#![allow(clippy::similar_names, reason = "names of the notation")]
 
 /// An inductive type of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]

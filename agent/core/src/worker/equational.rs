@@ -1,5 +1,6 @@
 //! Equations from equations: completion on the laws of the context, written out as a proof that
 //! Lean checks step by step.
+#![allow(clippy::format_push_string, reason = "short texts, rarely made")]
 
 mod completion;
 mod order;

@@ -1,4 +1,5 @@
 //! First-order terms, as far as printed propositions can be read as such.
+#![allow(clippy::single_match_else, reason = "both arms matter")]
 
 use rustc_hash::FxHashMap;
 
@@ -113,10 +114,14 @@ impl Term {
 /// Makes `pattern` equal to `term` by a substitution of the pattern's variables.
 pub(super) fn matches(pattern: &Term, term: &Term, subst: &mut Subst) -> bool {
     match (pattern, term) {
-        (Term::Var(v), _) => if let Some(bound) = subst.get(v) { bound == term } else {
-            subst.insert(*v, term.clone());
-            true
-        },
+        (Term::Var(v), _) => {
+            if let Some(bound) = subst.get(v) {
+                bound == term
+            } else {
+                subst.insert(*v, term.clone());
+                true
+            }
+        }
         (Term::App(f, xs), Term::App(g, ys)) => {
             f == g && xs.len() == ys.len() && xs.iter().zip(ys).all(|(x, y)| matches(x, y, subst))
         }

@@ -1,4 +1,5 @@
 //! Constants that no Lean would write, planted into a compiled module, and what the kernel says.
+#![allow(clippy::wrong_self_convention, reason = "reads as a sentence")]
 
 use std::{env, fs, path::PathBuf, sync::Arc};
 

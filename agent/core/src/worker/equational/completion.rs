@@ -1,5 +1,10 @@
 //! Unfailing completion (Bachmair, Dershowitz, Plaisted 1989): from equations to a rewrite system
 //! that decides a goal, remembering how each new equation came about.
+#![allow(
+    clippy::map_entry,
+    clippy::needless_for_each,
+    reason = "an early return stands between look-up and insertion"
+)]
 
 use std::{
     cmp::Reverse,
