@@ -199,6 +199,9 @@ impl ProblemState {
                     return Err("proved without the judge's acceptance".to_owned());
                 }
                 self.forget_calls(ledger);
+                if let Some((_, debit)) = self.claim.take() {
+                    ledger.settle(&self.head.id, debit, debit);
+                }
                 self.phase = Phase::Finished(end.clone());
                 // A proof that was only judged again ended when it was found.
                 self.ended_ms = self.ended_ms.or(Some(active_ms));
@@ -253,21 +256,16 @@ impl ProblemState {
         if search.graph.has_goal(goal) { Ok(search) } else { Err(format!("there is no {goal}")) }
     }
 
-    /// Calls whose answers will never come: what was set aside for them is spent.
+    /// Calls whose answers will never come: what was set aside for them is spent. A proof that was
+    /// with the judge stays its claim: it is in the log, so it is judged again, and paid for once.
     pub(super) fn forget_calls(&mut self, ledger: &mut Ledger) {
         let mut lost = Vec::new();
         if let Some(search) = &mut self.search {
             lost.extend(std::mem::take(&mut search.open).into_values().map(|batch| batch.debit));
             lost.extend(std::mem::take(&mut search.asked).into_values().map(|(_, debit)| debit));
         }
-        if let Some((_, debit)) = self.claim.take() {
-            lost.push(debit);
-        }
         for debit in lost {
             ledger.settle(&self.head.id, debit, debit);
-        }
-        if self.phase == Phase::Judging {
-            self.phase = Phase::Searching;
         }
     }
 

@@ -288,6 +288,25 @@ fn accepted_claims_are_judged_again_after_a_resume_and_can_fall() {
 }
 
 #[test]
+fn a_proof_that_was_with_the_judge_is_paid_for_once_however_often_the_run_is_killed() {
+    let budget = Budget { judgements: Some(1), ..settings().problem_budget };
+    let settings = RunSettings { problem_budget: budget, ..settings() };
+    let mut run = Simulation::new(vec![toy::problem("two", 2)], settings, World::default());
+    run.run();
+    let assembled =
+        run.records.iter().position(|r| matches!(r.event, Event::ProofAssembled { .. })).unwrap();
+    run = run.killed_after(assembled + 1);
+    for _ in 0..10 {
+        let kept = run.records.len();
+        run = run.killed_after(kept);
+    }
+    run.run();
+    assert_eq!(run.solved(), ["two"]);
+    assert_eq!(run.state.ledger.run().spent.judgements, 1);
+    assert_eq!(run.state.ledger.run().reserved, Amounts::default());
+}
+
+#[test]
 fn a_log_that_claims_a_proof_without_a_verdict_is_refused() {
     let mut run = Simulation::new(vec![toy::problem("two", 2)], settings(), World::default());
     run.answer(0);

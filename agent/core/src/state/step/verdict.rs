@@ -41,6 +41,16 @@ impl RunState {
         self.ask_judge(id, proof, Duration::ZERO, effects);
     }
 
+    /// Judges a proof that an earlier process assembled and paid for, and had no verdict on.
+    pub(super) fn judge_claim(&mut self, id: &ProblemId, effects: &mut Effects<'_>) {
+        if self.waiting_of(id).judging {
+            return;
+        }
+        let Some((proof, _)) = &self.problems[id].claim else { return };
+        let proof = proof.clone();
+        self.ask_judge(id, proof, Duration::ZERO, effects);
+    }
+
     fn ask_judge(
         &mut self,
         id: &ProblemId,

@@ -61,7 +61,8 @@ impl RunState {
             Phase::Preparing => self.prepare(id, effects),
             Phase::Doubted => self.judge_again(id, effects),
             Phase::Searching => self.search(id, now, effects),
-            Phase::Queued | Phase::Judging | Phase::Finished(_) => {}
+            Phase::Judging => self.judge_claim(id, effects),
+            Phase::Queued | Phase::Finished(_) => {}
         }
     }
 
