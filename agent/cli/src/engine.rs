@@ -64,6 +64,7 @@ pub(crate) fn start(context: &Context, toolchain: &Toolchain) -> anyhow::Result<
         referee: Arc::new(JudgeReferee(judge(context, toolchain, scratch.path()))),
         proposers: vec![Arc::new(Rules::new(library)), Arc::new(RulePlanner)],
         planner: Arc::new(RulePlanner),
+        memory: None,
     };
     Ok(Engine { environment, limits: limits(context), premises, pool, _scratch: scratch })
 }

@@ -23,6 +23,30 @@ impl Timestamp {
         ))
     }
 
+    /// Milliseconds since 1970-01-01T00:00:00Z; `None` if the text is not of the form that
+    /// [`Timestamp::from_unix`] writes.
+    pub fn unix_ms(&self) -> Option<u64> {
+        let (date, time) = self.0.strip_suffix('Z')?.split_once('T')?;
+        let number = |text: &str| text.parse::<u64>().ok();
+        let mut date = date.split('-').map(number);
+        let (year, month, day) = (date.next()??, date.next()??, date.next()??);
+        let (clock, millis) = time.split_once('.')?;
+        let mut clock = clock.split(':').map(number);
+        let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
+        if !(1..=12).contains(&month) || !(1..=31).contains(&day) || !(1970..=9999).contains(&year)
+        {
+            return None;
+        }
+        // The inverse of `civil`: years begin in March.
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let (era, year_of_era) = (year / 400, year % 400);
+        let day_of_year = (153 * month + 2) / 5 + day - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        let days = (era * 146_097 + day_of_era).checked_sub(719_468)?;
+        let seconds = days * 86_400 + hour * 3600 + minute * 60 + second;
+        Some(seconds * 1000 + number(millis)?)
+    }
+
     /// The timestamp as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -57,7 +81,9 @@ mod tests {
 
     #[track_caller]
     fn check(seconds: u64, expected: &str) {
-        assert_eq!(Timestamp::from_unix(Duration::from_millis(seconds * 1000 + 7)).0, expected);
+        let timestamp = Timestamp::from_unix(Duration::from_millis(seconds * 1000 + 7));
+        assert_eq!(timestamp.0, expected);
+        assert_eq!(timestamp.unix_ms(), Some(seconds * 1000 + 7));
     }
 
     #[test]
@@ -67,5 +93,8 @@ mod tests {
         check(1_709_251_199, "2024-02-29T23:59:59.007Z");
         check(1_709_251_200, "2024-03-01T00:00:00.007Z");
         check(4_102_444_800, "2100-01-01T00:00:00.007Z");
+        for text in ["", "2000-02-29", "2000-13-01T00:00:00.007Z", "1969-12-31T00:00:00.007Z"] {
+            assert_eq!(Timestamp(text.to_owned()).unix_ms(), None, "{text}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use polya_lean::{
 use polya_problems::Problem;
 
 pub use crate::state::{Failure, PrepareError, Proposals};
-use crate::{event::Ruling, graph::GoalState};
+use crate::{event::Ruling, graph::GoalState, memory::Keeper};
 
 /// Lean, as a worker sees it.
 ///
@@ -107,6 +107,8 @@ pub struct Environment {
     pub proposers: Vec<Arc<dyn Proposer>>,
     /// Sets out plans.
     pub planner: Arc<dyn Planner>,
+    /// Where what problems teach goes. What is recalled comes from a proposer.
+    pub memory: Option<Keeper>,
 }
 
 impl std::fmt::Debug for Environment {

@@ -15,6 +15,7 @@ pub mod folder;
 pub mod graph;
 pub mod ledger;
 pub mod log;
+pub mod memory;
 pub mod orchestrator;
 pub mod planner;
 pub mod progress;

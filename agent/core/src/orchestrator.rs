@@ -24,6 +24,7 @@ use crate::{
     event::{Event, ProblemHead, Record},
     folder::{FolderError, OpenRun, RunFolder, RunLock},
     log::Log,
+    memory::{Keeper, Learner},
     report::Report,
     settings::RunSettings,
     state::{Effect, Input, Now, ReplayError, RunPhase, RunState},
@@ -83,6 +84,7 @@ pub struct Run {
     log: Log,
     state: RunState,
     problems: BTreeMap<ProblemId, Arc<Problem>>,
+    learner: Learner,
     /// When this process began, and how long the run had been active before.
     began: Instant,
     active_before: u64,
@@ -136,6 +138,10 @@ impl Run {
         }
         let by_id = problems.into_iter().map(|p| (p.id.clone(), p)).collect();
         let mut run = Self::new(folder, lock, log, state, by_id);
+        for record in &contents.records {
+            // Lessons of problems that ended were stored then.
+            let _ = run.learner.observe(record, &run.state, None);
+        }
         run.record_first(Event::Resumed { program: program() })?;
         Ok(run)
     }
@@ -149,7 +155,18 @@ impl Run {
     ) -> Self {
         let began = Instant::now();
         let active_before = state.active_ms;
-        Self { folder, _lock: lock, log, state, problems, began, active_before, last_sync: began }
+        let name = folder.path().file_name().map(|name| name.to_string_lossy().into_owned());
+        Self {
+            folder,
+            _lock: lock,
+            log,
+            state,
+            problems,
+            learner: Learner::new(name),
+            began,
+            active_before,
+            last_sync: began,
+        }
     }
 
     /// What is known about the run.
@@ -178,6 +195,7 @@ impl Run {
         for effect in self.state.start(&now, event) {
             if let Effect::Record(record) = effect {
                 self.log.append(&record)?;
+                let _ = self.learner.observe(&record, &self.state, None);
             }
         }
         self.log.sync()?;
@@ -197,9 +215,13 @@ impl Run {
     ) -> Result<RunState, RunError> {
         self.began = Instant::now();
         self.active_before = self.state.active_ms;
+        if environment.memory.as_ref().is_some_and(|memory| !memory.keeps_runs()) {
+            self.learner.forget_run();
+        }
         let mut calls = Calls {
             environment,
             tasks: JoinSet::new(),
+            lessons: JoinSet::new(),
             tokens: BTreeMap::new(),
             stop: control.stop.child_token(),
         };
@@ -207,6 +229,8 @@ impl Run {
         // Whatever happened, nothing outlives the run.
         calls.stop.cancel();
         calls.tasks.shutdown().await;
+        // What was learnt is written to its end.
+        while calls.lessons.join_next().await.is_some() {}
         self.log.sync()?;
         progress.send_replace(Progress::of(&self.state, self.now().active_ms));
         ended?;
@@ -267,6 +291,7 @@ impl Run {
                         self.last_sync = Instant::now();
                     }
                     self.forget_rejected(&record);
+                    self.learn(&record, calls);
                     observe(&record);
                 }
                 Effect::SaveProof { problem, proof } => {
@@ -287,6 +312,17 @@ impl Run {
         Ok(done)
     }
 
+    /// Sends what a problem taught to the memory, at once and beside the search.
+    fn learn(&mut self, record: &Record, calls: &mut Calls) {
+        let Some(memory) = calls.environment.memory.clone().filter(Keeper::learns) else { return };
+        let problem = record.event.problem().and_then(|id| self.problems.get(id));
+        let lessons = self.learner.observe(record, &self.state, problem.map(|p| &**p));
+        if let Some(lessons) = lessons {
+            calls.lessons.spawn(async move { memory.store(lessons).await });
+        }
+        while calls.lessons.try_join_next().is_some() {}
+    }
+
     /// A proof that an earlier process saved and the judge now rejects must not lie about.
     fn forget_rejected(&self, record: &Record) {
         if let Event::Verdict { problem, ruling: crate::event::Ruling::Rejected { .. }, .. } =
@@ -301,6 +337,8 @@ impl Run {
 struct Calls {
     environment: Environment,
     tasks: JoinSet<Option<Input>>,
+    /// Lessons on their way to the memory. They outlive the problem, not the run.
+    lessons: JoinSet<()>,
     tokens: BTreeMap<ProblemId, CancellationToken>,
     stop: CancellationToken,
 }

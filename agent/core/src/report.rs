@@ -46,6 +46,8 @@ pub struct Report {
     pub resumes: u32,
     /// Steps in accepted proofs, by who proposed them.
     pub contributions: BTreeMap<String, usize>,
+    /// Accepted proofs in which each voice had a part.
+    pub contributors: BTreeMap<&'static str, usize>,
     /// Premises in accepted proofs, most used first.
     pub premises: Vec<(String, usize)>,
     /// Expected calibration error of the predicted chances over ten bins.
@@ -87,6 +89,9 @@ pub struct ProblemReport {
     pub proof: Option<String>,
     /// Its tactics and who proposed them.
     pub contributions: Vec<(String, Source)>,
+    /// Which voices had a part in it: `rules`, `premises`, `plan`, `model`, `tools`, `memory`,
+    /// `user`.
+    pub contributors: Vec<&'static str>,
     /// For an unsolved problem, the deepest open goals.
     pub open_goals: Vec<OpenGoal>,
 }
@@ -136,6 +141,7 @@ impl Report {
             spent: state.ledger.run().committed(),
             resumes: state.resumes,
             contributions: BTreeMap::new(),
+            contributors: BTreeMap::new(),
             premises: Vec::new(),
             calibration_error: None,
             problems,
@@ -158,6 +164,9 @@ impl Report {
             }
             let reason = problem.end.as_ref().map_or("not finished", crate::progress::word);
             *self.reasons.entry(reason.to_owned()).or_default() += 1;
+            for voice in &problem.contributors {
+                *self.contributors.entry(voice).or_default() += 1;
+            }
             for (_, source) in &problem.contributions {
                 *self.contributions.entry(kind(source)).or_default() += 1;
                 if let Source::Premise { premise } = source {
@@ -183,7 +192,21 @@ fn kind(source: &Source) -> String {
     match source {
         Source::Rule { rule } => format!("rule {rule}"),
         Source::Premise { .. } => "premise".to_owned(),
+        Source::Memory { .. } => "memory".to_owned(),
         other => other.to_string(),
+    }
+}
+
+/// The voice behind a source, in one word.
+fn voice(source: &Source) -> &'static str {
+    match source {
+        Source::Rule { .. } => "rules",
+        Source::Premise { .. } => "premises",
+        Source::Plan { .. } => "plan",
+        Source::Model { .. } => "model",
+        Source::Tool { .. } => "tools",
+        Source::Memory { .. } => "memory",
+        Source::User => "user",
     }
 }
 
@@ -200,6 +223,10 @@ impl ProblemReport {
             let tactic = |id| graph.map_or_else(String::new, |g| g.step(id).tactic.to_string());
             script.steps.iter().map(|id| tactic(*id)).zip(script.sources).collect()
         });
+        let mut contributors: Vec<&'static str> =
+            contributions.iter().map(|(_, source): &(String, Source)| voice(source)).collect();
+        contributors.sort_unstable();
+        contributors.dedup();
         let mut open: Vec<&GoalNode> = match graph {
             Some(graph) if !solved => graph
                 .goals()
@@ -224,6 +251,7 @@ impl ProblemReport {
             plan: problem.plan.clone(),
             proof: problem.accepted.as_ref().filter(|_| solved).map(|a| a.proof.to_string()),
             contributions,
+            contributors,
             open_goals: open.into_iter().take(OPEN_GOALS).map(OpenGoal::of).collect(),
         }
     }

@@ -226,5 +226,6 @@ pub(crate) fn environment(world: Arc<World>) -> Environment {
         referee: world,
         proposers: vec![Arc::new(ToyRules), Arc::new(crate::planner::RulePlanner)],
         planner: Arc::new(ToyRules),
+        memory: None,
     }
 }

@@ -117,6 +117,14 @@ fn details(report: &Report, paint: Paint) -> String {
             let _ = writeln!(text, "  {count:>5}  {source}");
         }
     }
+    if !report.contributors.is_empty() {
+        let _ = writeln!(text, "{}", paint.bold("accepted proofs with a part by"));
+        let mut by_count: Vec<_> = report.contributors.iter().collect();
+        by_count.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        for (voice, count) in by_count {
+            let _ = writeln!(text, "  {count:>5}  {voice}");
+        }
+    }
     if !report.premises.is_empty() {
         let _ = writeln!(text, "{}", paint.bold("premises used most"));
         for (premise, count) in report.premises.iter().take(10) {

@@ -28,6 +28,11 @@ pub struct Share {
 impl Graph {
     /// The proof of the root, if it is proved.
     pub fn proof(&self) -> Option<ProofScript> {
+        self.proof_of(self.root())
+    }
+
+    /// The proof of a goal, if it is proved.
+    pub fn proof_of(&self, goal: GoalId) -> Option<ProofScript> {
         let mut script = ProofScript {
             text: String::from("by\n"),
             steps: Vec::new(),
@@ -35,7 +40,7 @@ impl Graph {
             shares: Vec::new(),
         };
         let mut lines = Vec::new();
-        self.write_goal(self.root(), &mut lines, &mut script)?;
+        self.write_goal(goal, &mut lines, &mut script)?;
         let lines: Vec<String> = lines.into_iter().map(|line| format!("  {line}")).collect();
         script.text.push_str(&lines.join("\n"));
         Some(script)

@@ -68,6 +68,14 @@ impl Library {
         self.recall(&view, k).into_iter().map(Premise::line).collect()
     }
 
+    /// The ways to use one premise on a goal, with their priors; none if it is not in the library.
+    pub(crate) fn uses(&self, premise: &str, goal: &Goal) -> Vec<(String, f64)> {
+        let Some(premise) = self.premises.get(&DocId::of_name(premise)) else { return Vec::new() };
+        let mut list = List::default();
+        try_premise(premise, &shape(&goal.target), 2.0 * PREMISE, &mut list);
+        list.found.iter().map(|c| (c.tactic.to_string(), c.log_prior.exp())).collect()
+    }
+
     /// Tactics that use the premises of these ranks.
     pub(super) fn propose(&self, view: &View<'_>, ranks: Range<usize>, list: &mut List) {
         let found = self.recall(view, ranks.end);

@@ -1,0 +1,24 @@
+//! Long-term memory in a run: what is recalled for a goal, and what a run teaches.
+//!
+//! [`Learner`] reads the run's records and says, when a problem ends, what it taught: [`Lessons`].
+//! It performs no IO, so the same code serves a run under way and the rebuilding of a lost memory
+//! from old logs. [`Keeper`] brings lessons to the memory and questions back from it, on the memory's
+//! own thread. [`Recollection`] is the voice that turns what is recalled into candidates; they go
+//! into the log like any other, with the artifact's id as their source. [`Mindful`] wraps another
+//! voice and holds back what failed on this very goal in an earlier run.
+//!
+//! What is recalled is never believed: a candidate of memory is tried by Lean, and the proof it ends
+//! up in is judged whole. Only artifacts that the judge accepted become candidates at all.
+
+mod alike;
+mod keeper;
+mod lessons;
+mod script;
+mod voice;
+
+pub use keeper::Keeper;
+pub use lessons::{FailedGoal, Known, Learner, Lessons, of_run};
+pub use voice::{MEMORY, Mindful, Recollection};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! Between a run and the memory's own thread: lessons go in, artifacts come out.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use polya_memory::{
+    Artifact, ArtifactId, Content, Error, Handle, Memory, Mode, Question, Recalled, Timestamp,
+};
+
+use super::lessons::{Known, Lessons, parted};
+
+/// The memory, as a run uses it. Clones share it.
+///
+/// A memory that fails never fails the run: what cannot be recalled is not proposed, what cannot be
+/// stored is left to a later `rebuild`, and the first error is kept for the user.
+#[derive(Clone, Debug)]
+pub struct Keeper {
+    handle: Handle,
+    keeps_runs: bool,
+    complaint: Arc<Mutex<Option<String>>>,
+}
+
+impl Keeper {
+    /// Uses the memory behind `handle`, within what its mode allows.
+    pub fn new(handle: Handle) -> Self {
+        Self { handle, keeps_runs: true, complaint: Arc::default() }
+    }
+
+    /// For runs whose folders are not kept: the memory cannot be rebuilt from them, and keeps what
+    /// they prove in its journal.
+    #[must_use]
+    pub fn without_runs(mut self) -> Self {
+        self.keeps_runs = false;
+        self
+    }
+
+    /// True if the folders of the runs are kept.
+    pub fn keeps_runs(&self) -> bool {
+        self.keeps_runs
+    }
+
+    /// True if lessons are wanted.
+    pub fn learns(&self) -> bool {
+        self.handle.mode() == Mode::ReadWrite
+    }
+
+    /// True if there is anything to recall from.
+    pub fn recalls(&self) -> bool {
+        self.handle.mode() != Mode::Off
+    }
+
+    /// The first thing that went wrong, once.
+    pub fn complaint(&self) -> Option<String> {
+        self.complaint.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn note<T>(&self, result: Result<T, Error>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                tracing::warn!("memory: {error}");
+                let mut complaint = self.complaint.lock().unwrap_or_else(PoisonError::into_inner);
+                complaint.get_or_insert_with(|| error.to_string());
+                None
+            }
+        }
+    }
+
+    /// Stores what a problem taught. When this returns it survives a crash of the machine, unless
+    /// there is a complaint.
+    pub async fn store(&self, lessons: Lessons) {
+        if !self.learns() || lessons.is_empty() {
+            return;
+        }
+        let work = move |memory: &mut Memory| store(memory, lessons, Timestamp::now());
+        let done = self.handle.with(work).await.and_then(|stored| stored);
+        self.note(done);
+    }
+
+    /// The present artifacts under these keys that the judge accepted.
+    pub(super) async fn judged(&self, keys: Vec<String>) -> Vec<Artifact> {
+        if !self.recalls() {
+            return Vec::new();
+        }
+        let work = move |memory: &mut Memory| -> Result<Vec<Artifact>, Error> {
+            let mut found = Vec::new();
+            for key in &keys {
+                found.extend(memory.by_key(key)?.filter(|a| a.for_proof().is_some()));
+            }
+            Ok(found)
+        };
+        let found = self.handle.with(work).await.and_then(|found| found);
+        self.note(found).unwrap_or_default()
+    }
+
+    /// The failures under this key: the artifact's id and the tactics.
+    pub(super) async fn failures(&self, key: String) -> Option<(ArtifactId, Vec<Arc<str>>)> {
+        if !self.recalls() {
+            return None;
+        }
+        let found = self.handle.with(move |memory| memory.by_key(&key)).await;
+        let artifact = self.note(found.and_then(|found| found))??;
+        match &artifact.content {
+            Content::Failure { attempt, .. } => Some((artifact.id, parted(attempt))),
+            _ => None,
+        }
+    }
+
+    /// What the memory knows about a question.
+    pub(super) async fn recall(&self, question: Question) -> Vec<Recalled> {
+        let found = self.handle.recall(question).await;
+        self.note(found).unwrap_or_default()
+    }
+}
+
+/// Stores what a problem taught and commits.
+fn store(memory: &mut Memory, lessons: Lessons, now: Timestamp) -> Result<(), Error> {
+    let mut known = Known::default();
+    for failed in &lessons.failures {
+        if let Some(Artifact { content: Content::Failure { attempt, .. }, .. }) =
+            memory.by_key(&failed.key)?
+        {
+            known.insert(failed.key.clone(), parted(&attempt));
+        }
+    }
+    let used = lessons.used.clone();
+    for draft in lessons.into_drafts(&mut known) {
+        match memory.put(draft, now) {
+            // A proof of a hundred kilobytes is in the run's folder; it is nothing to recall.
+            Ok(_) | Err(Error::TooLarge { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    memory.mark_used(&used, now)?;
+    memory.commit()
+}

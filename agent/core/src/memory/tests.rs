@@ -1,0 +1,173 @@
+//! What runs teach and what becomes of it, in the toy world.
+
+use std::{path::Path, sync::Arc};
+
+use polya_memory::{Content, Filter, Handle, Kind, Memory, Mode, Settings, Timestamp};
+use tokio::sync::watch;
+
+use super::*;
+use crate::{
+    candidate::Source,
+    environment::Environment,
+    event::{Event, Record},
+    ledger::Budget,
+    orchestrator::{Control, PastRun, Progress, Run},
+    report::Report,
+    settings::{Round, RunSettings},
+    toy::{self, World},
+    worker::Library,
+};
+
+/// What the toy's prover describes itself as.
+const TOOLCHAIN: &str = "toy";
+
+fn handle(mode: Mode) -> Handle {
+    Handle::new(Memory::in_memory(Settings::default()), mode).unwrap().0
+}
+
+fn environment(world: Arc<World>, handle: &Handle) -> Environment {
+    let mut environment = toy::environment(world);
+    let keeper = Keeper::new(handle.clone());
+    let library = Arc::new(Library::new(Vec::new()));
+    for voice in &mut environment.proposers {
+        *voice = Arc::new(Mindful::new(voice.clone(), keeper.clone(), TOOLCHAIN.to_owned()));
+    }
+    let voice = Recollection::new(keeper.clone(), library, TOOLCHAIN.to_owned());
+    environment.proposers.push(Arc::new(voice));
+    environment.memory = Some(keeper);
+    environment
+}
+
+fn settings(checks: u64) -> RunSettings {
+    RunSettings {
+        schedule: Recollection::among(Round::rules()),
+        problem_budget: Budget { checks: Some(checks), judgements: Some(5), ..Budget::default() },
+        ..RunSettings::default()
+    }
+}
+
+/// Runs one problem and reads the run's records back.
+async fn run(folder: &Path, number: u32, checks: u64, handle: &Handle) -> Vec<Record> {
+    let problems = vec![toy::problem("list/one", number)];
+    let run = Run::create(folder, problems, settings(checks), TOOLCHAIN.to_owned()).unwrap();
+    let (progress, _) = watch::channel(Progress::default());
+    let environment = environment(Arc::new(World::default()), handle);
+    run.drive(environment, Control::default(), progress, |_| ()).await.unwrap();
+    PastRun::load(folder).unwrap().records
+}
+
+async fn stored(handle: &Handle, kind: Kind) -> Vec<polya_memory::Artifact> {
+    let filter = Filter { kinds: vec![kind], ..Filter::default() };
+    handle.with(move |memory| memory.list(&filter, 1000)).await.unwrap().unwrap()
+}
+
+fn sent(records: &[Record]) -> Vec<(String, Source)> {
+    let mut sent = Vec::new();
+    for record in records {
+        if let Event::BatchSent { candidates, .. } = &record.event {
+            sent.extend(candidates.iter().map(|c| (c.tactic.to_string(), c.source.clone())));
+        }
+    }
+    sent
+}
+
+#[tokio::test]
+async fn a_proof_found_is_stored_at_once_and_found_again() {
+    let home = tempfile::tempdir().unwrap();
+    let handle = handle(Mode::ReadWrite);
+    let first = run(&home.path().join("first"), 6, 400, &handle).await;
+    let first = Report::of(&first);
+    assert_eq!(first.solved, 1);
+    let proofs = stored(&handle, Kind::Proof).await;
+    let [proof] = &proofs[..] else { panic!("{proofs:?}") };
+    let kept = proof.for_proof().expect("judged");
+    assert_eq!(Some(kept.proof()), first.problems[0].proof.as_deref());
+    assert_eq!(kept.statement(), "⊢ 6");
+    assert_eq!(proof.provenance.run.as_deref(), Some("first"));
+    assert!(!stored(&handle, Kind::Lemma).await.is_empty(), "the way is kept as well");
+
+    let records = run(&home.path().join("second"), 6, 400, &handle).await;
+    let second = Report::of(&records);
+    assert_eq!(second.problems[0].proof, first.problems[0].proof);
+    assert!(second.spent.checks <= 2, "{:?}", second.spent);
+    let by_memory = |(_, source): &(String, Source)| matches!(source, Source::Memory { .. });
+    assert!(sent(&records).iter().all(by_memory), "candidates of memory say so in the log");
+    assert_eq!(second.problems[0].contributors, ["memory"]);
+    let id = proof.id;
+    let usage = handle.with(move |memory| memory.usage(id)).await.unwrap().unwrap();
+    assert_eq!(usage.accesses, 1, "put to use once");
+}
+
+#[tokio::test]
+async fn what_may_only_be_read_is_not_written_and_off_is_off() {
+    let home = tempfile::tempdir().unwrap();
+    for (name, mode) in [("read", Mode::Read), ("off", Mode::Off)] {
+        let handle = handle(mode);
+        let records = run(&home.path().join(name), 6, 400, &handle).await;
+        assert_eq!(Report::of(&records).solved, 1);
+        assert!(stored(&handle, Kind::Proof).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_failed_is_held_back_and_tried_last() {
+    let home = tempfile::tempdir().unwrap();
+    let handle = handle(Mode::ReadWrite);
+    // Too few checks for a proof.
+    let first = run(&home.path().join("first"), 9, 8, &handle).await;
+    assert_eq!(Report::of(&first).solved, 0);
+    let failures = stored(&handle, Kind::Failure).await;
+    let root = failures.iter().find(|a| a.content.subject().starts_with("⊢ 9")).expect("the root");
+    let Content::Failure { attempt, .. } = &root.content else { panic!("a failure") };
+    let failed: Vec<&str> = attempt.split("\n\n").collect();
+    assert!(failed.contains(&"done") && failed.contains(&"nothing"), "{failed:?}");
+    assert!(!failed.contains(&"dec"), "that one helped");
+
+    let second = run(&home.path().join("second"), 9, 400, &handle).await;
+    let first_batch = second.iter().find_map(|record| match &record.event {
+        Event::BatchSent { candidates, .. } => Some(candidates),
+        _ => None,
+    });
+    assert!(first_batch.unwrap().iter().all(|c| !failed.contains(&&*c.tactic)));
+    assert_eq!(Report::of(&second).solved, 1);
+}
+
+#[tokio::test]
+async fn failures_of_several_runs_are_joined() {
+    let home = tempfile::tempdir().unwrap();
+    let handle = handle(Mode::ReadWrite);
+    let mut counts = Vec::new();
+    for (name, checks) in [("first", 3), ("second", 6)] {
+        run(&home.path().join(name), 31, checks, &handle).await;
+        let failures = stored(&handle, Kind::Failure).await;
+        let root = failures.into_iter().find(|a| a.content.subject().starts_with("⊢ 31"));
+        let Content::Failure { attempt, .. } = root.expect("the root").content else { panic!() };
+        counts.push(attempt.split("\n\n").count());
+    }
+    assert!(counts[1] > counts[0], "{counts:?}");
+}
+
+#[tokio::test]
+async fn a_lost_memory_is_rebuilt_from_the_logs() {
+    let home = tempfile::tempdir().unwrap();
+    let kept = handle(Mode::ReadWrite);
+    let mut lessons = Vec::new();
+    for (name, number, checks) in [("one", 6, 400), ("two", 9, 8), ("three", 9, 20), ("four", 6, 9)]
+    {
+        run(&home.path().join(name), number, checks, &kept).await;
+        let past = PastRun::load(&home.path().join(name)).unwrap();
+        lessons.extend(of_run(name, &past.records, &past.problems).unwrap());
+    }
+    let mut rebuilt = Memory::in_memory(Settings::default());
+    let mut known = Known::default();
+    let drafts: Vec<_> = lessons.into_iter().flat_map(|l| l.into_drafts(&mut known)).collect();
+    rebuilt.rebuild(drafts, Timestamp::now()).unwrap();
+    let export = |memory: &Memory| {
+        let mut artifacts = memory.list(&Filter::default(), 1000).unwrap();
+        artifacts.sort_by_key(|artifact| artifact.id);
+        artifacts
+    };
+    let live = kept.with(move |memory| export(memory)).await.unwrap();
+    assert!(live.len() > 5);
+    assert_eq!(export(&rebuilt), live);
+}

@@ -1,0 +1,265 @@
+//! The voice of memory: candidates from what earlier problems taught.
+
+use std::sync::Arc;
+
+use futures::{FutureExt, future::BoxFuture};
+use polya_lean::goal::Goal;
+use polya_memory::{Artifact, Content, Kind, Question, Recalled};
+use rustc_hash::FxHashSet;
+
+use super::{
+    alike::Translation,
+    keeper::Keeper,
+    lessons::{failure_key, goal_key, whole_script},
+    script::first_step,
+};
+use crate::{
+    candidate::{Candidate, Source},
+    environment::{Proposals, Proposer, Request},
+    settings::Round,
+    worker::Library,
+};
+
+/// Name of the memory's voice in a schedule.
+pub const MEMORY: &str = "memory";
+
+/// The same goal was proved before.
+const SAME: u32 = 0;
+/// Like goals were proved before.
+const ALIKE: u32 = 1;
+/// Like goals were closed with certain premises.
+const PREMISES: u32 = 2;
+/// What failed on this goal before.
+const FAILED: u32 = 3;
+
+/// Least cosine at which a goal is worth imitating.
+const LIKE: f32 = 0.45;
+/// Like goals that are imitated.
+const IMITATED: usize = 4;
+/// Artifacts whose premises are tried.
+const PREMISE_USES: usize = 6;
+/// Candidates of one round of premises.
+const MOST: usize = 24;
+
+/// Proposes what proved like goals.
+#[derive(Debug)]
+pub struct Recollection {
+    keeper: Keeper,
+    library: Arc<Library>,
+    toolchain: String,
+}
+
+impl Recollection {
+    /// Recalls from `keeper`; premises are tried as `library` knows them, and failures of
+    /// `toolchain`, as the prover describes it, are held back.
+    pub fn new(keeper: Keeper, library: Arc<Library>, toolchain: String) -> Self {
+        Self { keeper, library, toolchain }
+    }
+
+    /// A schedule with the rounds of this voice among the others.
+    pub fn among(rounds: Vec<Round>) -> Vec<Round> {
+        let own = [(SAME, 0.0), (ALIKE, -0.3), (PREMISES, -1.0), (FAILED, -6.0)]
+            .map(|(pass, penalty)| Round { voice: MEMORY.to_owned(), pass, penalty, tokens: 0 });
+        let mut all = Vec::with_capacity(rounds.len() + own.len());
+        let mut own = own.into_iter().peekable();
+        for round in rounds {
+            // The same goal comes before everything, the rest before what is less urgent.
+            while own.peek().is_some_and(|o| o.pass == SAME || o.penalty > round.penalty) {
+                all.extend(own.next());
+            }
+            all.push(round);
+        }
+        all.extend(own);
+        all
+    }
+
+    async fn candidates(&self, request: &Request) -> Vec<Candidate> {
+        if request.state.is_coupled() || !self.keeper.recalls() {
+            return Vec::new();
+        }
+        let goal = request.state.main();
+        match request.pass {
+            SAME => self.same(goal).await,
+            ALIKE => self.alike(goal, request.depth == 0).await,
+            PREMISES => self.premises(goal).await,
+            _ => self.failed(request).await,
+        }
+    }
+
+    async fn same(&self, goal: &Goal) -> Vec<Candidate> {
+        let keys = ["proof", "lemma"].map(|kind| goal_key(kind, goal)).to_vec();
+        let mut list = List::default();
+        for artifact in self.keeper.judged(keys).await {
+            list.imitate(&artifact, goal, 0.95, 0.9);
+        }
+        list.found
+    }
+
+    async fn alike(&self, goal: &Goal, root: bool) -> Vec<Candidate> {
+        let mut kinds = vec![Kind::Lemma, Kind::Proof];
+        let mut list = List::default();
+        let found = self.keeper.recall(question(goal, kinds.clone(), 2 * IMITATED, true)).await;
+        for recalled in like(&found).take(IMITATED) {
+            let likeness = f64::from(recalled.terms.relevance);
+            list.imitate(&recalled.artifact, goal, 0.4 * likeness, 0.5 * likeness);
+        }
+        if root {
+            kinds = vec![Kind::Plan];
+            let found = self.keeper.recall(question(goal, kinds, 2, false)).await;
+            for recalled in like(&found) {
+                if let Content::Plan { goal: old, plan } = &recalled.artifact.content
+                    && let Some((_, tactic)) = plan.split_once('\n')
+                {
+                    list.adapt(&recalled.artifact, old, goal, tactic, 0.4);
+                }
+            }
+        }
+        list.found
+    }
+
+    async fn premises(&self, goal: &Goal) -> Vec<Candidate> {
+        let question = question(goal, vec![Kind::PremiseUse], 2 * PREMISE_USES, false);
+        let found = self.keeper.recall(question).await;
+        let mut list = List::default();
+        for recalled in like(&found).take(PREMISE_USES) {
+            let Content::PremiseUse { goal: old, premises, tactic } = &recalled.artifact.content
+            else {
+                continue;
+            };
+            let likeness = f64::from(recalled.terms.relevance);
+            list.adapt(&recalled.artifact, old, goal, tactic, 0.4 * likeness);
+            for premise in premises {
+                for (tactic, prior) in self.library.uses(premise, goal) {
+                    list.push(&recalled.artifact, tactic, prior * likeness);
+                }
+            }
+        }
+        list.found.sort_by(|a, b| b.log_prior.total_cmp(&a.log_prior));
+        list.found.truncate(MOST);
+        list.found
+    }
+
+    /// What other voices held back: it is tried after everything else, because limits may have
+    /// been raised since.
+    async fn failed(&self, request: &Request) -> Vec<Candidate> {
+        let key = failure_key(&request.problem, &request.state, &self.toolchain);
+        let Some((id, tactics)) = self.keeper.failures(key).await else { return Vec::new() };
+        let source = Source::Memory { artifact: id.to_string().into() };
+        let candidate = |tactic| Candidate::new(tactic, source.clone(), 0.02);
+        tactics.into_iter().map(candidate).collect()
+    }
+}
+
+/// A question about a goal.
+fn question(goal: &Goal, kinds: Vec<Kind>, k: usize, judged_only: bool) -> Question {
+    Question {
+        target: goal.target.clone(),
+        hypotheses: goal.hypotheses.iter().map(|h| h.ty.clone()).collect(),
+        k,
+        kinds,
+        judged_only,
+        embedding: None,
+    }
+}
+
+/// What is like the goal, most alike first. The memory's own order weighs age and use as well,
+/// which is right for what is shown and wrong for what is imitated.
+fn like(found: &[Recalled]) -> impl Iterator<Item = &Recalled> {
+    let mut found: Vec<&Recalled> =
+        found.iter().filter(|recalled| recalled.terms.relevance >= LIKE).collect();
+    found.sort_by(|a, b| b.terms.relevance.total_cmp(&a.terms.relevance));
+    found.into_iter()
+}
+
+/// Candidates under collection: each tactic once.
+#[derive(Default)]
+struct List {
+    found: Vec<Candidate>,
+    seen: FxHashSet<String>,
+}
+
+impl List {
+    /// The whole proof of an artifact, and its first step.
+    fn imitate(&mut self, artifact: &Artifact, goal: &Goal, whole: f64, first: f64) {
+        let Some(proved) = artifact.for_proof() else { return };
+        let Some(script) = whole_script(proved.proof()) else { return };
+        let (step, more) = first_step(&script);
+        let step = step.to_owned();
+        self.adapt(artifact, proved.statement(), goal, &script, whole);
+        if more {
+            self.adapt(artifact, proved.statement(), goal, &step, first);
+        }
+    }
+
+    /// A tactic that worked on `old`, as it would be written for `goal`.
+    fn adapt(&mut self, artifact: &Artifact, old: &str, goal: &Goal, tactic: &str, prior: f64) {
+        let Ok(old) = Goal::parse(old) else { return };
+        if let Some(tactic) = Translation::between(&old, goal).apply(tactic) {
+            self.push(artifact, tactic, prior);
+        }
+    }
+
+    fn push(&mut self, artifact: &Artifact, tactic: String, prior: f64) {
+        if self.seen.insert(tactic.clone()) {
+            let source = Source::Memory { artifact: artifact.id.to_string().into() };
+            self.found.push(Candidate::new(tactic, source, prior));
+        }
+    }
+}
+
+impl Proposer for Recollection {
+    fn name(&self) -> &str {
+        MEMORY
+    }
+
+    fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
+        async move {
+            let candidates = self.candidates(request).await;
+            Ok(Proposals { candidates, ..Proposals::default() })
+        }
+        .boxed()
+    }
+}
+
+/// Another voice, without what failed on the same goal of the same problem under the same Lean in
+/// an earlier run. The memory's own last round makes up for it.
+pub struct Mindful {
+    voice: Arc<dyn Proposer>,
+    keeper: Keeper,
+    toolchain: String,
+}
+
+impl std::fmt::Debug for Mindful {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mindful").field("voice", &self.voice.name()).finish_non_exhaustive()
+    }
+}
+
+impl Mindful {
+    /// Holds `voice` back; `toolchain` is what the prover describes itself as.
+    pub fn new(voice: Arc<dyn Proposer>, keeper: Keeper, toolchain: String) -> Self {
+        Self { voice, keeper, toolchain }
+    }
+}
+
+impl Proposer for Mindful {
+    fn name(&self) -> &str {
+        self.voice.name()
+    }
+
+    fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
+        async move {
+            let mut proposals = self.voice.propose(request).await?;
+            if proposals.candidates.is_empty() || request.state.is_coupled() {
+                return Ok(proposals);
+            }
+            let key = failure_key(&request.problem, &request.state, &self.toolchain);
+            if let Some((_, failed)) = self.keeper.failures(key).await {
+                let failed: FxHashSet<&str> = failed.iter().map(|tactic| &**tactic).collect();
+                proposals.candidates.retain(|candidate| !failed.contains(&*candidate.tactic));
+            }
+            Ok(proposals)
+        }
+        .boxed()
+    }
+}
