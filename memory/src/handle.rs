@@ -30,6 +30,25 @@ pub enum Mode {
     ReadWrite,
 }
 
+impl Mode {
+    /// All modes.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Read, Self::ReadWrite];
+
+    /// Name, as in settings and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Read => "read",
+            Self::ReadWrite => "readwrite",
+        }
+    }
+
+    /// The mode of that name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.name() == name)
+    }
+}
+
 /// A question that owns its texts, so that it can travel to the memory's thread.
 #[derive(Clone, Debug, Default)]
 pub struct Question {
@@ -133,6 +152,11 @@ impl Handle {
             .spawn(move || serve(memory, &messages))
             .map_err(|e| Error::io(Path::new("thread"), e))?;
         Ok((Self { mode, inbox: Some(inbox) }, Thread(Some(thread))))
+    }
+
+    /// No memory at all.
+    pub fn off() -> Self {
+        Self { mode: Mode::Off, inbox: None }
     }
 
     /// What this handle may do.

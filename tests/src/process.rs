@@ -119,6 +119,8 @@ impl Polya {
         command.args(args).current_dir(self.folder()).env_clear();
         // An empty home hides elan, so that every machine tests with the same Lean.
         command.env("HOME", self.folder()).env("POLYA_HOME", &self.home).env("NO_COLOR", "1");
+        // Tests that share a data folder must not teach each other.
+        command.env("POLYA_MEMORY", "off");
         let search_path = match &self.path {
             Some(folder) => Some(folder.as_os_str().to_owned()),
             None => env::var_os("PATH"),

@@ -6,7 +6,7 @@ use std::{path::PathBuf, time::Duration};
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
 
 use crate::{
-    config::{BudgetLayer, Layer, LeanLayer, ModelLayer, RunLayer, Source},
+    config::{BudgetLayer, Layer, LeanLayer, MemoryLayer, ModelLayer, RunLayer, Source},
     quantity,
     terminal::{ColorChoice, Talk},
 };
@@ -175,6 +175,10 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "N", help_heading = "Search")]
     lean_workers: Option<usize>,
 
+    /// What to do with the long-term memory: `off`, `read` or `readwrite` [default: readwrite]
+    #[arg(long, value_name = "HOW", value_parser = memory_mode, help_heading = "Search")]
+    memory: Option<polya_memory::Mode>,
+
     /// An OpenAI-compatible model server, such as `http://127.0.0.1:8080/v1`
     #[arg(long, value_name = "URL", help_heading = "Search")]
     model_url: Option<String>,
@@ -213,10 +217,15 @@ impl SearchArgs {
                 tokens: self.tokens,
             },
             lean: LeanLayer { workers: self.lean_workers, ..LeanLayer::default() },
+            memory: MemoryLayer { mode: self.memory },
             model,
             ..Layer::default()
         }
     }
+}
+
+fn memory_mode(text: &str) -> Result<polya_memory::Mode, String> {
+    polya_memory::Mode::of_name(text).ok_or_else(|| "expected off, read or readwrite".to_owned())
 }
 
 /// Work through a list of problems, without questions.
@@ -447,6 +456,44 @@ pub(crate) enum BenchCommand {
         #[arg(long)]
         json: bool,
     },
+    /// What the memory is worth: a list without it, with it, with it again; then a second list
+    Memory(BenchMemoryArgs),
+}
+
+/// What the memory is worth: a list without it, with it, with it again; then a second list.
+///
+/// LIST is run with `--memory off`, then twice with `--memory readwrite` and a memory that is empty
+/// at first; a second list of like problems is then run without and with what the first one taught.
+/// Your own memory is not touched. Limit checks rather than time to get the same figures on a busy
+/// machine.
+#[derive(Debug, Args)]
+pub(crate) struct BenchMemoryArgs {
+    /// The list
+    pub(crate) list: PathBuf,
+
+    /// A second list, of like problems
+    #[arg(long, value_name = "LIST")]
+    pub(crate) second: Option<PathBuf>,
+
+    /// Time for each problem
+    #[arg(long, value_name = "TIME", value_parser = quantity::duration, default_value = "60s")]
+    pub(crate) time_per_problem: Duration,
+
+    /// Lean checks for each problem
+    #[arg(long, value_name = "N", value_parser = quantity::count, default_value = "1000")]
+    pub(crate) checks_per_problem: u64,
+
+    /// Only problems whose id contains this, or matches it with `*`
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
+
+    /// Only the first N problems of each list
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+
+    /// Print the figures as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Search, read, add to and forget what was learnt.
@@ -517,6 +564,12 @@ pub(crate) enum MemoryCommand {
     Import {
         /// The file, or `-` for standard input
         file: PathBuf,
+    },
+    /// Bring back from the logs of past runs what the memory lacks
+    Rebuild {
+        /// Folder with run folders [default: `runs`]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
     },
     /// Write the database anew without what was removed
     Compact,

@@ -61,6 +61,7 @@ const KEYS: &[Key] = &[
     key("lean.heartbeats", "POLYA_LEAN_HEARTBEATS", Kind::Integer),
     key("lean.check-timeout", "POLYA_LEAN_CHECK_TIMEOUT", Kind::Text),
     key("lean.allow-unconfined", "POLYA_ALLOW_UNCONFINED", Kind::Truth),
+    key("memory.mode", "POLYA_MEMORY", Kind::Text),
 ];
 
 /// Keys of one `[[model]]` table.
@@ -79,6 +80,7 @@ pub(crate) struct Layer {
     pub(crate) run: RunLayer,
     pub(crate) budget: BudgetLayer,
     pub(crate) lean: LeanLayer,
+    pub(crate) memory: MemoryLayer,
     /// Endpoints. A layer that names any replaces those of the layers below.
     pub(crate) model: Option<Vec<ModelLayer>>,
 }
@@ -117,6 +119,12 @@ pub(crate) struct LeanLayer {
     #[serde(deserialize_with = "some_duration")]
     pub(crate) check_timeout: Option<Duration>,
     pub(crate) allow_unconfined: Option<bool>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct MemoryLayer {
+    pub(crate) mode: Option<polya_memory::Mode>,
 }
 
 /// One `[[model]]` table.
@@ -273,6 +281,7 @@ impl Config {
                 check_timeout: upper.lean.check_timeout.or(below.lean.check_timeout),
                 allow_unconfined: upper.lean.allow_unconfined.or(below.lean.allow_unconfined),
             },
+            memory: MemoryLayer { mode: upper.memory.mode.or(below.memory.mode) },
             model: upper.model.or(below.model),
         };
     }
@@ -302,6 +311,7 @@ impl Layer {
             number(self.lean.heartbeats.map(u64::from)),
             time(self.lean.check_timeout),
             self.lean.allow_unconfined.map(|b| b.to_string()),
+            self.memory.mode.map(|mode| mode.name().to_owned()),
         ];
         let mut entries: Vec<_> =
             KEYS.iter().zip(values).filter_map(|(key, value)| Some((key.path, value?))).collect();
@@ -627,6 +637,7 @@ mod tests {
                 Kind::Text if key.path.contains("check-timeout") || key.path.contains("time") => {
                     toml::Value::from("5s")
                 }
+                Kind::Text if key.path == "memory.mode" => toml::Value::from("read"),
                 Kind::Text => toml::Value::from("7"),
                 Kind::Integer => toml::Value::from(7),
                 Kind::Truth => toml::Value::from(true),

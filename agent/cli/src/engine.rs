@@ -7,8 +7,9 @@ mod referee;
 use std::{fs, path::Path, sync::Arc, time::Duration};
 
 use polya_agent::{
-    environment::Environment,
+    environment::{Environment, Proposer, Prover},
     ledger::Budget,
+    memory::{Keeper, Mindful, Recollection},
     planner::RulePlanner,
     select::Strategy,
     settings::RunSettings,
@@ -23,6 +24,7 @@ use polya_lean::{
     server::Severity,
     toolchain::Toolchain,
 };
+use polya_memory::{Mode, Thread};
 use polya_sandbox::confine::{Confinement, Enforcement, Limits};
 use tempfile::TempDir;
 
@@ -37,6 +39,7 @@ pub(crate) struct Engine {
     /// The theorems of the library that problems import by default.
     pub(crate) premises: Vec<Premise>,
     pool: Pool,
+    memory_thread: Option<Thread>,
     /// What Lean may write to.
     _scratch: TempDir,
 }
@@ -59,14 +62,26 @@ pub(crate) fn start(context: &Context, toolchain: &Toolchain) -> anyhow::Result<
         Vec::new()
     });
     let library = Arc::new(worker::Library::new(premises.clone()));
+    let prover = PoolProver { pool: pool.clone(), toolchain: toolchain.clone() };
+    let rules = Arc::new(Rules::new(Arc::clone(&library)));
+    let (memory, memory_thread) = crate::memory::for_run(context)?.unzip();
+    let mut proposers: Vec<Arc<dyn Proposer>> = vec![rules, Arc::new(RulePlanner)];
+    let memory = memory.map(Keeper::new);
+    // A run that is taken up again may have rounds of memory in its schedule though it is off now.
+    let keeper = memory.clone().unwrap_or_else(Keeper::off);
+    for voice in &mut proposers {
+        *voice = Arc::new(Mindful::new(voice.clone(), keeper.clone(), prover.describe()));
+    }
+    proposers.push(Arc::new(Recollection::new(keeper, library, prover.describe())));
     let environment = Environment {
-        prover: Arc::new(PoolProver { pool: pool.clone(), toolchain: toolchain.clone() }),
+        prover: Arc::new(prover),
         referee: Arc::new(JudgeReferee(judge(context, toolchain, scratch.path()))),
-        proposers: vec![Arc::new(Rules::new(library)), Arc::new(RulePlanner)],
+        proposers,
         planner: Arc::new(RulePlanner),
-        memory: None,
+        memory,
     };
-    Ok(Engine { environment, limits: limits(context), premises, pool, _scratch: scratch })
+    let limits = limits(context);
+    Ok(Engine { environment, limits, premises, pool, memory_thread, _scratch: scratch })
 }
 
 /// The judge.
@@ -118,7 +133,13 @@ pub(crate) fn run_settings(context: &Context) -> Result<RunSettings, Failure> {
         Some(name) => strategy(name)?,
     };
     let seconds = |time: Duration| time.as_secs().max(1);
+    let schedule = if settings.memory.mode.unwrap_or_default() == Mode::Off {
+        usual.schedule
+    } else {
+        Recollection::among(usual.schedule)
+    };
     Ok(RunSettings {
+        schedule,
         seed: settings.seed.unwrap_or(usual.seed),
         strategy,
         problems_at_once: settings.jobs.unwrap_or(settings.lean.workers.get()),
@@ -166,9 +187,18 @@ fn strategy(name: &str) -> Result<Strategy, Failure> {
 }
 
 impl Engine {
-    /// Ends Lean's processes and waits until they are gone.
-    pub(crate) async fn shut_down(self) {
+    /// Ends Lean's processes, closes the memory, and waits until all are gone. Answers with what
+    /// went wrong in the memory.
+    pub(crate) async fn shut_down(self) -> Option<String> {
         self.pool.shutdown().await;
+        let complaint = self.environment.memory.as_ref().and_then(Keeper::complaint);
+        drop(self.environment);
+        if let Some(thread) = self.memory_thread {
+            let closed = tokio::task::spawn_blocking(move || thread.join());
+            // It ends when nobody asks any more; whoever still does is gone with the process.
+            let _ = tokio::time::timeout(Duration::from_secs(10), closed).await;
+        }
+        complaint
     }
 
     /// Lean's errors in a whole file.

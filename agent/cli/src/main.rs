@@ -10,6 +10,7 @@ mod engine;
 mod exit;
 mod interrupt;
 mod lean;
+mod memory;
 mod progress;
 mod quantity;
 mod repl;

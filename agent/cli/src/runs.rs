@@ -73,6 +73,11 @@ pub(crate) fn find(out: &Path, run: &Path) -> Result<PathBuf, Failure> {
     })
 }
 
+/// All runs in `out`, by name: the oldest date first.
+pub(crate) fn folders(out: &Path) -> Vec<PathBuf> {
+    names(out).into_iter().map(|name| out.join(name)).collect()
+}
+
 /// The run in `out` whose log was written last.
 pub(crate) fn latest(out: &Path) -> Result<PathBuf, Failure> {
     names(out)

@@ -30,6 +30,15 @@ pub(crate) struct Settings {
     pub(crate) budget: Budget,
     pub(crate) lean: Lean,
     pub(crate) endpoints: Vec<Endpoint>,
+    pub(crate) memory: Memory,
+}
+
+/// Where the long-term memory is, and what runs may do with it.
+#[derive(Clone, Debug)]
+pub(crate) struct Memory {
+    pub(crate) folder: PathBuf,
+    /// `None` if the user said nothing.
+    pub(crate) mode: Option<polya_memory::Mode>,
 }
 
 /// What may be spent. `None` is no limit of its own.
@@ -82,8 +91,10 @@ impl Settings {
             .flatten()
             .map(|model| endpoint(model, variable))
             .collect::<Result<_, _>>()?;
+        let home = absolute(&home)?;
         Ok(Self {
-            home: absolute(&home)?,
+            memory: Memory { folder: home.join("memory"), mode: layer.memory.mode },
+            home,
             out: layer.run.out.clone().unwrap_or_else(|| PathBuf::from("runs")),
             program,
             jobs: layer.run.jobs,

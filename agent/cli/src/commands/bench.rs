@@ -1,5 +1,7 @@
 //! `polya bench`: what this machine does, measured.
 
+mod memory;
+
 use polya_lean::bench;
 
 use crate::{
@@ -34,5 +36,6 @@ pub(crate) fn bench(context: &Context, args: &BenchArgs) -> anyhow::Result<Exit>
             }
             Ok(Exit::Success)
         }
+        BenchCommand::Memory(args) => memory::memory(context, args),
     }
 }

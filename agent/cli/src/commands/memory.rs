@@ -8,8 +8,8 @@ use std::{
 };
 
 use polya_memory::{
-    Artifact, ArtifactId, Draft, Filter, Forgetting, Kind, Memory, Plan, Recall, Settings,
-    Standing, Timestamp, relevance::Query, scrub,
+    Artifact, ArtifactId, Draft, Filter, Forgetting, Kind, Memory, Plan, Recall, Standing,
+    Timestamp, relevance::Query, scrub,
 };
 use serde_json::{Value, json};
 
@@ -17,15 +17,16 @@ use crate::{
     args::{FilterArgs, ForgetArgs, MemoryArgs, MemoryCommand, RecallArgs},
     commands::Context,
     exit::{Exit, Failure},
+    memory::{self, failure},
     terminal::{Paint, say},
 };
 
 pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exit> {
-    let mut memory = open(context)?;
+    let mut memory = memory::open(context)?;
     match &args.what {
         MemoryCommand::Recall(args) => recall(context, &memory, args),
         MemoryCommand::Show { id, json } => {
-            let artifact = memory.get(resolve(&memory, id)?).map_err(failure)?;
+            let artifact = memory.get(resolve(&memory, id)?).map_err(|error| failure(&error))?;
             if *json {
                 say(serde_json::to_string_pretty(&artifact)?)?;
             } else {
@@ -34,7 +35,8 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
             Ok(Exit::Success)
         }
         MemoryCommand::List { filter, limit, json } => {
-            let artifacts = memory.list(&filter_of(filter)?, *limit).map_err(failure)?;
+            let artifacts =
+                memory.list(&filter_of(filter)?, *limit).map_err(|error| failure(&error))?;
             for artifact in &artifacts {
                 if *json {
                     say(serde_json::to_string(artifact)?)?;
@@ -47,8 +49,8 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
         MemoryCommand::Stats { json } => stats(&memory, *json),
         MemoryCommand::Note { text, tag } => {
             let draft = tag.iter().fold(Draft::note(text), Draft::tag);
-            let stored = memory.put(draft, Timestamp::now()).map_err(failure)?;
-            memory.commit().map_err(failure)?;
+            let stored = memory.put(draft, Timestamp::now()).map_err(|error| failure(&error))?;
+            memory.commit().map_err(|error| failure(&error))?;
             for id in stored.contradicts {
                 context.terminal.warning(format_args!("it seems to say the contrary of `{id}`"));
             }
@@ -57,17 +59,17 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
         }
         MemoryCommand::Pin { id, off } => {
             let id = resolve(&memory, id)?;
-            memory.pin(id, !off).map_err(failure)?;
-            memory.commit().map_err(failure)?;
+            memory.pin(id, !off).map_err(|error| failure(&error))?;
+            memory.commit().map_err(|error| failure(&error))?;
             Ok(Exit::Success)
         }
         MemoryCommand::Forget(args) => forget(context, &mut memory, args),
         MemoryCommand::Export { file } => {
             let count = if file.as_os_str() == "-" {
-                memory.export(&mut io::stdout().lock()).map_err(failure)?
+                memory.export(&mut io::stdout().lock()).map_err(|error| failure(&error))?
             } else {
                 let mut to = File::create(file).map_err(|error| unusable(file, &error))?;
-                let count = memory.export(&mut to).map_err(failure)?;
+                let count = memory.export(&mut to).map_err(|error| failure(&error))?;
                 to.sync_all().map_err(|error| unusable(file, &error))?;
                 count
             };
@@ -75,42 +77,18 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
             Ok(Exit::Success)
         }
         MemoryCommand::Import { file } => import(context, &mut memory, file),
+        MemoryCommand::Rebuild { out } => {
+            let out = out.as_deref().unwrap_or(&context.settings.out);
+            let told = memory::rebuild(context, &mut memory, out);
+            context.terminal.note(told.map_err(|error| failure(&error))?);
+            Ok(Exit::Success)
+        }
         MemoryCommand::Compact => {
-            memory.compact().map_err(failure)?;
-            let bytes = memory.stats().map_err(failure)?.disk_bytes;
+            memory.compact().map_err(|error| failure(&error))?;
+            let bytes = memory.stats().map_err(|error| failure(&error))?.disk_bytes;
             context.terminal.note(format_args!("the memory has {} kB now", bytes >> 10));
             Ok(Exit::Success)
         }
-    }
-}
-
-fn open(context: &Context) -> Result<Memory, Failure> {
-    let folder = context.settings.home.join("memory");
-    let (memory, opened) = Memory::open(&folder, Settings::default()).map_err(failure)?;
-    if opened.needs_rebuild() {
-        context.terminal.warning(format_args!(
-            "the memory in `{}` was damaged; what could be read is there, {} notes and imports came back from the journal",
-            folder.display(),
-            opened.restored
-        ));
-    }
-    Ok(memory)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "made for `map_err`")]
-fn failure(error: polya_memory::Error) -> Failure {
-    use polya_memory::Error;
-    let hint = error.hint();
-    let failure = match &error {
-        Error::Unknown(_) | Error::TooLarge { .. } | Error::Newer { .. } => {
-            Failure::input(error.to_string())
-        }
-        Error::Io { source, .. } => Failure::infrastructure(format!("{error}: {source}")),
-        _ => Failure::infrastructure(error.to_string()),
-    };
-    match hint {
-        Some(hint) => failure.hint(hint),
-        None => failure,
     }
 }
 
@@ -167,7 +145,7 @@ fn recall(context: &Context, memory: &Memory, args: &RecallArgs) -> anyhow::Resu
         judged_only: args.judged,
         embedding: None,
     };
-    let found = memory.recall(&question, Timestamp::now()).map_err(failure)?;
+    let found = memory.recall(&question, Timestamp::now()).map_err(|error| failure(&error))?;
     let paint = context.terminal.out();
     for recalled in &found {
         if args.json {
@@ -245,7 +223,7 @@ fn whole(memory: &Memory, artifact: &Artifact, paint: Paint) -> String {
 }
 
 fn stats(memory: &Memory, as_json: bool) -> anyhow::Result<Exit> {
-    let stats = memory.stats().map_err(failure)?;
+    let stats = memory.stats().map_err(|error| failure(&error))?;
     if as_json {
         say(serde_json::to_string_pretty(&stats)?)?;
         return Ok(Exit::Success);
@@ -283,7 +261,7 @@ fn forget(context: &Context, memory: &mut Memory, args: &ForgetArgs) -> anyhow::
         }
         None => Forgetting::filter(filter),
     };
-    let plan = memory.plan_forgetting(&what).map_err(failure)?;
+    let plan = memory.plan_forgetting(&what).map_err(|error| failure(&error))?;
     show_plan(context, &plan, args.query.is_some())?;
     if plan.hits.is_empty() {
         return Ok(Exit::Unsolved);
@@ -295,12 +273,13 @@ fn forget(context: &Context, memory: &mut Memory, args: &ForgetArgs) -> anyhow::
         context.terminal.note("nothing was forgotten");
         return Ok(Exit::Unsolved);
     }
-    let forgotten = memory.forget(&plan.ids(), Timestamp::now()).map_err(failure)?;
+    let forgotten =
+        memory.forget(&plan.ids(), Timestamp::now()).map_err(|error| failure(&error))?;
     context.terminal.note(format_args!("forgot {} artifacts", forgotten.removed.len()));
     // The same texts stand in the logs and reports of past runs.
     let runs = &context.settings.out;
     if !args.keep_runs && runs.is_dir() {
-        for file in scrub::scrub_folder(runs, &forgotten.texts).map_err(failure)? {
+        for file in scrub::scrub_folder(runs, &forgotten.texts).map_err(|error| failure(&error))? {
             context.terminal.note(format_args!("took it out of `{}`", file.display()));
         }
     }
@@ -345,7 +324,7 @@ fn import(context: &Context, memory: &mut Memory, file: &Path) -> anyhow::Result
         let from = File::open(file).map_err(|error| unusable(file, &error))?;
         memory.import(&mut BufReader::new(from), &mut |_| None, now)
     }
-    .map_err(failure)?;
+    .map_err(|error| failure(&error))?;
     for (number, why) in &imported.refused {
         context.terminal.warning(format_args!("{}:{number}: {why}", file.display()));
     }

@@ -67,7 +67,9 @@ pub(crate) fn repl(context: &Context, args: &ReplArgs) -> anyhow::Result<Exit> {
             }
             repl.talk()
         });
-        engine.shut_down().await;
+        if let Some(complaint) = engine.shut_down().await {
+            context.terminal.warning(complaint);
+        }
         exit
     })
 }

@@ -7,6 +7,7 @@ use std::{
 
 use polya_agent::{
     event::ProblemEnd,
+    memory::Keeper,
     orchestrator::{Control, Run},
     report::Report,
     state::{Phase, RunPhase, RunState},
@@ -63,7 +64,7 @@ pub(crate) fn run(context: &Context, args: &RunArgs) -> anyhow::Result<Exit> {
 /// A run keeps the settings it was begun with: they are in its log, and its ledger counts on them.
 fn refuse_new_settings(args: &RunArgs) -> Result<(), Failure> {
     let layer = args.layer();
-    let of_this_process = ["run.out", "lean.workers", "model"];
+    let of_this_process = ["run.out", "lean.workers", "memory.mode", "model"];
     let entries = layer.entries();
     let fixed = entries.iter().map(|(key, _)| *key).find(|key| !of_this_process.contains(key));
     let fixed = match fixed {
@@ -133,6 +134,10 @@ async fn drive(
     mut lines: Lines,
 ) -> anyhow::Result<Outcome> {
     let engine = engine::start(context, &toolchain)?;
+    let mut environment = engine.environment.clone();
+    if matches!(task, Task::New { keep: false, .. }) {
+        environment.memory = environment.memory.map(Keeper::without_runs);
+    }
     let (run, folder) = match task {
         Task::New { problems, out, name, keep, .. } => {
             let folder = runs::create(&out, &name, SystemTime::now())?;
@@ -171,10 +176,12 @@ async fn drive(
             bars.end();
         }
     });
-    let driven =
-        run.drive(engine.environment.clone(), control, sender, |record| lines.record(record)).await;
+    let driven = run.drive(environment, control, sender, |record| lines.record(record)).await;
     let _ = drawing.await;
-    engine.shut_down().await;
+    if let Some(complaint) = engine.shut_down().await {
+        context.terminal.warning(format_args!("{complaint}; what it lacks is in the run's log"));
+        context.terminal.hint("once that is mended, run `polya memory rebuild`");
+    }
     let state = driven.map_err(runs::failure)?;
     Ok(Outcome { folder, state })
 }

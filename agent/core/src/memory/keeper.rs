@@ -25,6 +25,11 @@ impl Keeper {
         Self { handle, keeps_runs: true, complaint: Arc::default() }
     }
 
+    /// No memory: nothing is recalled and nothing stored.
+    pub fn off() -> Self {
+        Self::new(Handle::off())
+    }
+
     /// For runs whose folders are not kept: the memory cannot be rebuilt from them, and keeps what
     /// they prove in its journal.
     #[must_use]

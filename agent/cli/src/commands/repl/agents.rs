@@ -5,6 +5,7 @@ use std::{io, sync::Arc, time::Duration};
 use polya_agent::{
     environment::Request,
     graph::GoalState,
+    memory::Keeper,
     orchestrator::{Control, Run},
     progress::Progress,
     report::Report,
@@ -123,6 +124,7 @@ impl Repl<'_> {
         settings.schedule.insert(0, UserVoice::round());
         let mut environment = self.engine.environment.clone();
         environment.proposers.push(Arc::new(voice));
+        environment.memory = environment.memory.map(Keeper::without_runs);
         let described = environment.prover.describe();
         let run = Run::create(&scratch.path().join("run"), vec![problem], settings, described)
             .map_err(runs::failure)?;
