@@ -233,11 +233,43 @@ pub fn scrub_file(path: &Path, texts: &[String]) -> Result<usize, Error> {
     Search::new(texts).scrub_file(path)
 }
 
+/// The files in a folder and below (or that file) which hold one of the texts, in any form. Links
+/// are not followed.
+pub fn files_with(folder: &Path, texts: &[String]) -> Result<Vec<PathBuf>, Error> {
+    let search = Search::new(texts);
+    let mut found = Vec::new();
+    each_file(folder, &mut |path| {
+        if search.is_in(&fs::read(path).map_err(|e| Error::io(path, e))?) {
+            found.push(path.to_path_buf());
+        }
+        Ok(())
+    })?;
+    found.sort();
+    Ok(found)
+}
+
 /// As [`scrub_file`] for every file in a folder and below. Returns the files that were changed.
 /// Links are not followed.
 pub fn scrub_folder(folder: &Path, texts: &[String]) -> Result<Vec<PathBuf>, Error> {
     let search = Search::new(texts);
     let mut changed = Vec::new();
+    each_file(folder, &mut |path| {
+        if search.scrub_file(path)? > 0 {
+            changed.push(path.to_path_buf());
+        }
+        Ok(())
+    })?;
+    changed.sort();
+    Ok(changed)
+}
+
+fn each_file(
+    folder: &Path,
+    visit: &mut dyn FnMut(&Path) -> Result<(), Error>,
+) -> Result<(), Error> {
+    if folder.is_file() {
+        return visit(folder);
+    }
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).map_err(|e| Error::io(&folder, e))? {
@@ -245,13 +277,12 @@ pub fn scrub_folder(folder: &Path, texts: &[String]) -> Result<Vec<PathBuf>, Err
             let kind = entry.file_type().map_err(|e| Error::io(&entry.path(), e))?;
             if kind.is_dir() {
                 folders.push(entry.path());
-            } else if kind.is_file() && search.scrub_file(&entry.path())? > 0 {
-                changed.push(entry.path());
+            } else if kind.is_file() {
+                visit(&entry.path())?;
             }
         }
     }
-    changed.sort();
-    Ok(changed)
+    Ok(())
 }
 
 /// The same JSON with `\u000a` for `\n`, and so on.

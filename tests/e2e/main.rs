@@ -7,6 +7,7 @@ mod command_line;
 mod faults;
 mod interruption;
 mod lean;
+mod learning;
 mod memory;
 mod runs;
 

@@ -5,6 +5,7 @@ use std::{
     ffi::OsStr,
     fs,
     io::{Read, Write},
+    os::unix::fs::symlink,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::mpsc,
@@ -67,6 +68,24 @@ impl Polya {
     pub fn with_own_home(mut self) -> Self {
         self.home = self.folder.path().join("home");
         self
+    }
+
+    /// Uses a data folder of its own but for the toolchains, which are those of the other tests;
+    /// and a memory, as users have one.
+    ///
+    /// # Panics
+    /// If the folder cannot be made.
+    #[must_use]
+    pub fn with_own_memory(self) -> Self {
+        let shared = self.home.clone();
+        let polya = self.with_own_home().with_variable("POLYA_MEMORY", "");
+        fs::create_dir_all(&polya.home).expect("a folder");
+        for name in ["toolchains", "libraries"] {
+            let installed = shared.join(name);
+            fs::create_dir_all(&installed).expect("a folder");
+            symlink(installed, polya.home.join(name)).expect("a link");
+        }
+        polya
     }
 
     /// Finds programs in this folder only.

@@ -146,6 +146,12 @@ impl RunFolder {
         Ok((log::read(&self.events())?, self.problems()?))
     }
 
+    /// True if a process works on the run at this moment.
+    pub fn is_busy(&self) -> bool {
+        let Ok(file) = File::open(self.path.join("lock")) else { return false };
+        matches!(file.try_lock(), Err(TryLockError::WouldBlock))
+    }
+
     fn must_exist(&self) -> Result<(), FolderError> {
         if self.events().is_file() { Ok(()) } else { Err(FolderError::Missing(self.path.clone())) }
     }
@@ -164,11 +170,18 @@ impl RunFolder {
         let path = self.path.join("problems.jsonl");
         let text = fs::read_to_string(&path).map_err(io_error("read", &path))?;
         let read = |(index, line): (usize, &str)| {
-            serde_json::from_str(line).map(Arc::new).map_err(|error| FolderError::Problems {
-                path: path.clone(),
-                line: index + 1,
-                message: error.to_string(),
-            })
+            let mut problem: Problem =
+                serde_json::from_str(line).map_err(|error| FolderError::Problems {
+                    path: path.clone(),
+                    line: index + 1,
+                    message: error.to_string(),
+                })?;
+            if problem.source.get(problem.hole.clone()).is_none() {
+                // A statement from which something was forgotten: it can be shown, and a resume
+                // sees that it is not what the run was begun with.
+                problem.hole = problem.source.len()..problem.source.len();
+            }
+            Ok(Arc::new(problem))
         };
         text.lines().enumerate().map(read).collect()
     }
@@ -239,7 +252,9 @@ mod tests {
         let (lock, log) = folder.create(&RunSettings::default(), &[]).unwrap();
         assert!(matches!(folder.open(), Err(FolderError::Locked(_))));
         assert!(folder.read().is_ok());
+        assert!(folder.is_busy());
         drop((lock, log));
+        assert!(!folder.is_busy());
         assert!(folder.open().is_ok());
         let again = folder.create(&RunSettings::default(), &[]);
         assert!(matches!(again, Err(FolderError::Exists(_))));

@@ -1,20 +1,22 @@
 //! `polya memory`: what was learnt, to be searched, read, added to, and forgotten.
 
+mod forget;
+
 use std::{
     fmt::Write as _,
     fs::File,
-    io::{self, BufReader, IsTerminal, Write},
+    io::{self, BufReader},
     path::Path,
 };
 
 use polya_memory::{
-    Artifact, ArtifactId, Draft, Filter, Forgetting, Kind, Memory, Plan, Recall, Standing,
-    Timestamp, relevance::Query, scrub,
+    Artifact, ArtifactId, Draft, Filter, Kind, Memory, Recall, Standing, Timestamp,
+    relevance::Query,
 };
 use serde_json::{Value, json};
 
 use crate::{
-    args::{FilterArgs, ForgetArgs, MemoryArgs, MemoryCommand, RecallArgs},
+    args::{FilterArgs, MemoryArgs, MemoryCommand, RecallArgs},
     commands::Context,
     exit::{Exit, Failure},
     memory::{self, failure},
@@ -63,7 +65,7 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
             memory.commit().map_err(|error| failure(&error))?;
             Ok(Exit::Success)
         }
-        MemoryCommand::Forget(args) => forget(context, &mut memory, args),
+        MemoryCommand::Forget(args) => forget::forget(context, &mut memory, args),
         MemoryCommand::Export { file } => {
             let count = if file.as_os_str() == "-" {
                 memory.export(&mut io::stdout().lock()).map_err(|error| failure(&error))?
@@ -240,79 +242,6 @@ fn stats(memory: &Memory, as_json: bool) -> anyhow::Result<Exit> {
         stats.index_bytes >> 10
     ))?;
     Ok(Exit::Success)
-}
-
-fn forget(context: &Context, memory: &mut Memory, args: &ForgetArgs) -> anyhow::Result<Exit> {
-    let mut filter = filter_of(&args.filter)?;
-    if !args.id.is_empty() {
-        let ids = args.id.iter().map(|id| resolve(memory, id)).collect::<Result<_, _>>()?;
-        filter.ids = Some(ids);
-    }
-    let what = match &args.query {
-        Some(text) => Forgetting {
-            threshold: args.threshold,
-            filter: Filter { history: true, ..filter },
-            ..Forgetting::query(text)
-        },
-        None if args.is_unlimited() => {
-            return Err(Failure::input("nothing says what is to be forgotten")
-                .hint("give a text, `--id`, `--source`, `--contains`, `--tag` or `--kind`")
-                .into());
-        }
-        None => Forgetting::filter(filter),
-    };
-    let plan = memory.plan_forgetting(&what).map_err(|error| failure(&error))?;
-    show_plan(context, &plan, args.query.is_some())?;
-    if plan.hits.is_empty() {
-        return Ok(Exit::Unsolved);
-    }
-    if args.dry_run {
-        return Ok(Exit::Success);
-    }
-    if !args.yes && !confirmed(&plan)? {
-        context.terminal.note("nothing was forgotten");
-        return Ok(Exit::Unsolved);
-    }
-    let forgotten =
-        memory.forget(&plan.ids(), Timestamp::now()).map_err(|error| failure(&error))?;
-    context.terminal.note(format_args!("forgot {} artifacts", forgotten.removed.len()));
-    // The same texts stand in the logs and reports of past runs.
-    let runs = &context.settings.out;
-    if !args.keep_runs && runs.is_dir() {
-        for file in scrub::scrub_folder(runs, &forgotten.texts).map_err(|error| failure(&error))? {
-            context.terminal.note(format_args!("took it out of `{}`", file.display()));
-        }
-    }
-    Ok(Exit::Success)
-}
-
-fn show_plan(context: &Context, plan: &Plan, with_cosine: bool) -> io::Result<()> {
-    let paint = context.terminal.out();
-    for hit in &plan.hits {
-        let cosine = if with_cosine { format!("{:.2}  ", hit.cosine) } else { String::new() };
-        say(format_args!("{}  {cosine}{}", paint.red("forget"), line(&hit.artifact, paint)))?;
-    }
-    for artifact in &plan.cascade {
-        say(format_args!("{}  {}  (goes along)", paint.red("forget"), line(artifact, paint)))?;
-    }
-    for near in &plan.near_misses {
-        let cosine = format!("{:.2}", near.cosine);
-        say(format_args!("{}    {cosine}  {}", paint.dim("keep"), line(&near.artifact, paint)))?;
-    }
-    if plan.hits.is_empty() { say("nothing is to be forgotten") } else { Ok(()) }
-}
-
-fn confirmed(plan: &Plan) -> Result<bool, Failure> {
-    if !io::stdin().is_terminal() {
-        return Err(Failure::input("forgetting cannot be undone, and nobody can be asked here")
-            .hint("look at `--dry-run`, then say `--yes`"));
-    }
-    let _ = write!(io::stderr(), "forget {} artifacts for good? [y/N] ", plan.ids().len());
-    let mut answer = String::new();
-    io::stdin()
-        .read_line(&mut answer)
-        .map_err(|error| Failure::input(format!("no answer: {error}")))?;
-    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
 fn import(context: &Context, memory: &mut Memory, file: &Path) -> anyhow::Result<Exit> {

@@ -5,7 +5,9 @@
 use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
 use polya_lean::goal::Goal;
-use polya_memory::{ArtifactId, Content, Draft, Evidence, Provenance, Timestamp};
+use polya_memory::{
+    ArtifactId, Content, Draft, Evidence, Provenance, Timestamp, scrub::REPLACEMENT,
+};
 use polya_problems::{Problem, ProblemId};
 use rustc_hash::FxHashMap;
 
@@ -62,11 +64,17 @@ pub type Known = FxHashMap<String, Vec<Arc<str>>>;
 impl Lessons {
     /// What is to be stored, failures joined with those already known, which are updated.
     pub fn into_drafts(self, known: &mut Known) -> Vec<Draft> {
+        let whole = |text: &str| !text.contains(REPLACEMENT);
         let mut drafts = self.drafts;
+        // What is left of something forgotten is nothing to remember.
+        drafts.retain(|draft| draft.content().texts().into_iter().all(whole));
         for failed in self.failures {
             let all = known.entry(failed.key.clone()).or_default();
+            if !whole(&failed.goal) {
+                continue;
+            }
             for tactic in failed.tactics {
-                if !all.contains(&tactic) {
+                if whole(&tactic) && !all.contains(&tactic) {
                     all.push(tactic);
                 }
             }
