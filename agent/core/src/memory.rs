@@ -8,7 +8,8 @@
 //! voice and holds back what failed on this very goal in an earlier run.
 //!
 //! What is recalled is never believed: a candidate of memory is tried by Lean, and the proof it ends
-//! up in is judged whole. Only artifacts that the judge accepted become candidates at all.
+//! up in is judged whole. Proofs and lemmas become candidates only if the judge accepted them; which
+//! tactic or premise closed a goal is a hint and claims nothing.
 
 mod alike;
 mod keeper;

@@ -97,13 +97,18 @@ impl Keeper {
         self.note(found).unwrap_or_default()
     }
 
-    /// The failures under this key: the artifact's id and the tactics.
-    pub(super) async fn failures(&self, key: String) -> Option<(ArtifactId, Vec<Arc<str>>)> {
+    /// The present artifact under this key.
+    pub(super) async fn by_key(&self, key: String) -> Option<Artifact> {
         if !self.recalls() {
             return None;
         }
         let found = self.handle.with(move |memory| memory.by_key(&key)).await;
-        let artifact = self.note(found.and_then(|found| found))??;
+        self.note(found.and_then(|found| found))?
+    }
+
+    /// The failures under this key: the artifact's id and the tactics.
+    pub(super) async fn failures(&self, key: String) -> Option<(ArtifactId, Vec<Arc<str>>)> {
+        let artifact = self.by_key(key).await?;
         match &artifact.content {
             Content::Failure { attempt, .. } => Some((artifact.id, parted(attempt))),
             _ => None,

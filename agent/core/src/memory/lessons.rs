@@ -24,6 +24,8 @@ use crate::{
 
 /// Goals of a proof that are kept as lemmas of their own.
 const LEMMAS: usize = 24;
+/// Closed goals of which it is kept what closed them: the first that were found.
+const CLOSINGS: usize = 64;
 /// Goals of an unsolved problem whose failures are kept: the first that were found.
 const FAILED_GOALS: u32 = 64;
 /// Failures kept for a goal.
@@ -293,6 +295,7 @@ impl Ended<'_> {
         for &id in &script.steps {
             drafts.extend(self.of_step(graph, id));
         }
+        drafts.extend(self.closings(graph));
         let mut used: Vec<ArtifactId> = script
             .sources
             .iter()
@@ -338,7 +341,8 @@ impl Ended<'_> {
     fn of_step(&self, graph: &Graph, id: StepId) -> Option<Draft> {
         let step = graph.step(id);
         let goal = &graph.goal(step.goal).state;
-        if goal.is_coupled() {
+        // What closes a goal is kept by itself.
+        if goal.is_coupled() || graph.goals_of(id).is_empty() {
             return None;
         }
         let statement = goal.main().canonical();
@@ -356,6 +360,30 @@ impl Ended<'_> {
         Some(self.draft(content))
     }
 
+    /// Which tactic closed which goal, whether or not the proof needed it: a hint for like goals,
+    /// and all that an unsolved problem has to teach but its failures.
+    fn closings(&self, graph: &Graph) -> Vec<Draft> {
+        // Without a run there is no log to have them from again, and the journal is not for these.
+        let most = if self.provenance.run.is_some() { CLOSINGS } else { 0 };
+        let closed = graph.goals().filter_map(|goal| {
+            let Status::Proved { step } = goal.status else { return None };
+            let step = graph.step(step);
+            let leaf = graph.goals_of(step.id).is_empty() && step.source != Source::User;
+            (leaf && !goal.state.is_coupled()).then_some((goal, step))
+        });
+        closed
+            .take(most)
+            .map(|(goal, step)| {
+                let content = Content::PremiseUse {
+                    goal: goal.state.main().canonical(),
+                    premises: premises(graph, &[step.id]),
+                    tactic: step.tactic.to_string(),
+                };
+                self.draft(content).key(goal_key("closing", goal.state.main()))
+            })
+            .collect()
+    }
+
     fn unproved(self, failed: BTreeMap<GoalId, Failed>) -> Lessons {
         let mut lessons = Lessons { time: self.time, ..Lessons::default() };
         // Without a run there is no log to have them from again, and the journal is not for these.
@@ -363,6 +391,7 @@ impl Ended<'_> {
             return lessons;
         }
         let Some(search) = &self.state.search else { return lessons };
+        lessons.drafts = self.closings(&search.graph);
         let toolchain = self.provenance.toolchain.clone().unwrap_or_default();
         for (goal, failed) in failed {
             let node = search.graph.goal(goal);

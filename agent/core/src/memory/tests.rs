@@ -99,6 +99,18 @@ async fn a_proof_found_is_stored_at_once_and_found_again() {
 }
 
 #[tokio::test]
+async fn what_closed_a_goal_is_tried_first_on_the_same_goal_elsewhere() {
+    let home = tempfile::tempdir().unwrap();
+    let handle = handle(Mode::ReadWrite);
+    // On the way from 1 there is 0.
+    run(&home.path().join("first"), 1, 400, &handle).await;
+    let second = run(&home.path().join("second"), 0, 400, &handle).await;
+    let tried = sent(&second);
+    assert!(tried.len() < toy::candidates(0).len(), "{tried:?}");
+    assert!(matches!(&tried[0], (tactic, Source::Memory { .. }) if tactic == "done"), "{tried:?}");
+}
+
+#[tokio::test]
 async fn what_may_only_be_read_is_not_written_and_off_is_off() {
     let home = tempfile::tempdir().unwrap();
     for (name, mode) in [("read", Mode::Read), ("off", Mode::Off)] {

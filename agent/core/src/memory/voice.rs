@@ -23,7 +23,7 @@ use crate::{
 /// Name of the memory's voice in a schedule.
 pub const MEMORY: &str = "memory";
 
-/// The same goal was proved before.
+/// The same goal was proved before, or goals so alike that what closed them may close it.
 const SAME: u32 = 0;
 /// Like goals were proved before.
 const ALIKE: u32 = 1;
@@ -36,6 +36,11 @@ const FAILED: u32 = 3;
 const LIKE: f32 = 0.45;
 /// Like goals that are imitated.
 const IMITATED: usize = 4;
+/// Least cosine at which a goal is worth closing in the same way.
+const CLOSE: f32 = 0.55;
+/// Closed goals that vote on how to close this one, and tactics that come of it.
+const VOTERS: usize = 16;
+const CLOSERS: usize = 3;
 /// Artifacts whose premises are tried.
 const PREMISE_USES: usize = 6;
 /// Candidates of one round of premises.
@@ -92,7 +97,44 @@ impl Recollection {
         for artifact in self.keeper.judged(keys).await {
             list.imitate(&artifact, goal, 0.95, 0.9);
         }
+        if list.found.is_empty() {
+            self.closers(goal, &mut list).await;
+        }
         list.found
+    }
+
+    /// The tactics that closed the most alike goals. Nearly all of them are among the finishing
+    /// tactics that rules try next, and nothing is tried twice: so these are a first, small batch of
+    /// those, and where they close the goal the others are spared.
+    async fn closers(&self, goal: &Goal, list: &mut List) {
+        let key = goal_key("closing", goal);
+        let mut votes: Vec<(String, f32, Artifact)> = Vec::new();
+        let mut vote = |artifact: Artifact, likeness: f32| {
+            let Content::PremiseUse { goal: old, tactic, .. } = &artifact.content else { return };
+            let Some(tactic) = translated(old, goal, tactic) else { return };
+            // As for premises, the most alike count by far the most (MaSh, section 4.1).
+            let weight = likeness.powi(6);
+            match votes.iter_mut().find(|(known, ..)| *known == tactic) {
+                Some((_, sum, _)) => *sum += weight,
+                None => votes.push((tactic, weight, artifact)),
+            }
+        };
+        if let Some(same) = self.keeper.by_key(key).await {
+            vote(same, 2.0);
+        } else {
+            let question = question(goal, vec![Kind::PremiseUse], VOTERS, false);
+            for recalled in self.keeper.recall(question).await {
+                if recalled.terms.relevance >= CLOSE {
+                    vote(recalled.artifact, recalled.terms.relevance);
+                }
+            }
+        }
+        // Of equals the one that was voted for by the most alike.
+        votes.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let all: f32 = votes.iter().map(|(_, weight, _)| weight).sum();
+        for (tactic, weight, artifact) in votes.into_iter().take(CLOSERS) {
+            list.push(&artifact, tactic, f64::from(0.5 * weight / all));
+        }
     }
 
     async fn alike(&self, goal: &Goal, root: bool) -> Vec<Candidate> {
@@ -118,14 +160,20 @@ impl Recollection {
     }
 
     async fn premises(&self, goal: &Goal) -> Vec<Candidate> {
-        let question = question(goal, vec![Kind::PremiseUse], 2 * PREMISE_USES, false);
+        let question = question(goal, vec![Kind::PremiseUse], 6 * PREMISE_USES, false);
         let found = self.keeper.recall(question).await;
         let mut list = List::default();
-        for recalled in like(&found).take(PREMISE_USES) {
+        let mut artifacts = 0;
+        for recalled in like(&found) {
             let Content::PremiseUse { goal: old, premises, tactic } = &recalled.artifact.content
             else {
                 continue;
             };
+            // Most goals are closed without naming any.
+            if premises.is_empty() || artifacts == PREMISE_USES {
+                continue;
+            }
+            artifacts += 1;
             let likeness = f64::from(recalled.terms.relevance);
             list.adapt(&recalled.artifact, old, goal, tactic, 0.4 * likeness);
             for premise in premises {
@@ -171,6 +219,11 @@ fn like(found: &[Recalled]) -> impl Iterator<Item = &Recalled> {
     found.into_iter()
 }
 
+/// A tactic that worked on `old`, as it would be written for `goal`.
+fn translated(old: &str, goal: &Goal, tactic: &str) -> Option<String> {
+    Translation::between(&Goal::parse(old).ok()?, goal).apply(tactic)
+}
+
 /// Candidates under collection: each tactic once.
 #[derive(Default)]
 struct List {
@@ -193,8 +246,7 @@ impl List {
 
     /// A tactic that worked on `old`, as it would be written for `goal`.
     fn adapt(&mut self, artifact: &Artifact, old: &str, goal: &Goal, tactic: &str, prior: f64) {
-        let Ok(old) = Goal::parse(old) else { return };
-        if let Some(tactic) = Translation::between(&old, goal).apply(tactic) {
+        if let Some(tactic) = translated(old, goal, tactic) {
             self.push(artifact, tactic, prior);
         }
     }
