@@ -83,6 +83,26 @@ fn a_second_run_starts_where_the_first_ended_and_a_lost_memory_comes_back() {
     polya.run(&["memory", "rebuild"]).expect(0).says("brought back from 4 runs");
     assert_eq!(artifacts(&polya), before);
     polya.run(&["memory", "rebuild"]).expect(0).says("0 artifacts brought back");
+
+    // Elsewhere a proof is a claim until it was judged there.
+    polya.run(&["memory", "export", "all.jsonl"]).expect(0);
+    let proofs: Vec<String> = polya
+        .read("all.jsonl")
+        .lines()
+        .filter(|line| line.contains("\"proof\":{") && line.contains("::rotate"))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(proofs.len(), 1, "{proofs:#?}");
+    let false_proof = proofs[0].replace("(q ∧ r) ∧ p", "(q ∧ r) ∧ False");
+    let other = crate::polya().with_own_memory();
+    other.file("proofs.jsonl", &format!("{}\n{false_proof}\n", proofs[0]));
+    other.run(&["memory", "import", "proofs.jsonl"]).expect(0).says("0 were accepted and 2 are");
+    assert_eq!(stats(&other)["judged"], 0);
+    other.run(&["memory", "import", "proofs.jsonl", "--judge"]).expect(0).says("1 were accepted");
+    assert_eq!(stats(&other)["judged"], 1);
+    let today = ["memory", "forget", "--since", "2026-01-01", "--until", "2999-12-31", "--yes"];
+    other.run(&today).expect(0).says("forgot 2");
+    other.run(&["memory", "list", "--since", "2026-02-30"]).expect(2).says("such as 2026-11-24");
 }
 
 fn database(polya: &Polya) -> PathBuf {

@@ -560,10 +560,14 @@ pub(crate) enum MemoryCommand {
         /// The file, or `-` for standard output
         file: PathBuf,
     },
-    /// Read an export; proofs in it count as unverified
+    /// Read an export; proofs in it count as unverified unless they are judged
     Import {
         /// The file, or `-` for standard input
         file: PathBuf,
+
+        /// Judge the proofs in it, so that runs may use them; takes seconds for each
+        #[arg(long)]
+        judge: bool,
     },
     /// Bring back from the logs of past runs what the memory lacks
     Rebuild {
@@ -602,6 +606,14 @@ pub(crate) struct RecallArgs {
     pub(crate) json: bool,
 }
 
+/// The first moment of a day.
+fn day(text: &str) -> Result<polya_memory::Timestamp, String> {
+    polya_agent::clock::Timestamp::of_day(text)
+        .and_then(|time| time.unix_ms())
+        .map(polya_memory::Timestamp)
+        .ok_or_else(|| "expected a date such as 2026-11-24".to_owned())
+}
+
 /// Which artifacts.
 #[derive(Debug, Args)]
 pub(crate) struct FilterArgs {
@@ -620,6 +632,14 @@ pub(crate) struct FilterArgs {
     /// Only with this text in it
     #[arg(long, value_name = "TEXT")]
     pub(crate) contains: Option<String>,
+
+    /// Only what was learnt on this day or later, such as `2026-11-24` (universal time)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) since: Option<polya_memory::Timestamp>,
+
+    /// Only what was learnt on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) until: Option<polya_memory::Timestamp>,
 
     /// Replaced versions, too
     #[arg(long)]
@@ -668,6 +688,8 @@ impl ForgetArgs {
             && filter.tag.is_empty()
             && filter.source.is_none()
             && filter.contains.is_none()
+            && filter.since.is_none()
+            && filter.until.is_none()
     }
 }
 

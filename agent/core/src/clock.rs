@@ -23,6 +23,14 @@ impl Timestamp {
         ))
     }
 
+    /// The first moment of a day written as `2026-11-23`; `None` if it is not written so.
+    pub fn of_day(day: &str) -> Option<Self> {
+        let shape: String = day.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        let time = Self(format!("{day}T00:00:00.000Z"));
+        let known = Self::from_unix(Duration::from_millis(time.unix_ms()?)) == time;
+        (shape == "0000-00-00" && known).then_some(time)
+    }
+
     /// Milliseconds since 1970-01-01T00:00:00Z; `None` if the text is not of the form that
     /// [`Timestamp::from_unix`] writes.
     pub fn unix_ms(&self) -> Option<u64> {
@@ -93,6 +101,11 @@ mod tests {
         check(1_709_251_199, "2024-02-29T23:59:59.007Z");
         check(1_709_251_200, "2024-03-01T00:00:00.007Z");
         check(4_102_444_800, "2100-01-01T00:00:00.007Z");
+        let day = Timestamp::of_day("2000-02-29").and_then(|day| day.unix_ms());
+        assert_eq!(day, Some(951_782_400_000));
+        for text in ["2001-02-29", "2000-2-9", "yesterday", ""] {
+            assert_eq!(Timestamp::of_day(text), None, "{text}");
+        }
         for text in ["", "2000-02-29", "2000-13-01T00:00:00.007Z", "1969-12-31T00:00:00.007Z"] {
             assert_eq!(Timestamp(text.to_owned()).unix_ms(), None, "{text}");
         }

@@ -1,13 +1,9 @@
 //! `polya memory`: what was learnt, to be searched, read, added to, and forgotten.
 
 mod forget;
+mod import;
 
-use std::{
-    fmt::Write as _,
-    fs::File,
-    io::{self, BufReader},
-    path::Path,
-};
+use std::{fmt::Write as _, fs::File, io, path::Path};
 
 use polya_memory::{
     Artifact, ArtifactId, Draft, Filter, Kind, Memory, Recall, Standing, Timestamp,
@@ -78,7 +74,7 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
             context.terminal.note(format_args!("exported {count} artifacts"));
             Ok(Exit::Success)
         }
-        MemoryCommand::Import { file } => import(context, &mut memory, file),
+        MemoryCommand::Import { file, judge } => import::import(context, &mut memory, file, *judge),
         MemoryCommand::Rebuild { out } => {
             let out = out.as_deref().unwrap_or(&context.settings.out);
             let told = memory::rebuild(context, &mut memory, out);
@@ -127,8 +123,14 @@ fn kinds(names: &[String]) -> Result<Vec<Kind>, Failure> {
         .collect()
 }
 
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+
 fn filter_of(args: &FilterArgs) -> Result<Filter, Failure> {
+    let since = args.since.unwrap_or_default();
+    let until = args.until.map_or(Timestamp(u64::MAX), |day| Timestamp(day.0 + DAY_MS - 1));
+    let dated = args.since.is_some() || args.until.is_some();
     Ok(Filter {
+        created: dated.then_some(since..=until),
         kinds: kinds(&args.kind)?,
         tags: args.tag.clone(),
         source: args.source.clone(),
@@ -242,24 +244,4 @@ fn stats(memory: &Memory, as_json: bool) -> anyhow::Result<Exit> {
         stats.index_bytes >> 10
     ))?;
     Ok(Exit::Success)
-}
-
-fn import(context: &Context, memory: &mut Memory, file: &Path) -> anyhow::Result<Exit> {
-    let now = Timestamp::now();
-    // A claim from elsewhere is no evidence: proofs come in unverified.
-    let imported = if file.as_os_str() == "-" {
-        memory.import(&mut io::stdin().lock(), &mut |_| None, now)
-    } else {
-        let from = File::open(file).map_err(|error| unusable(file, &error))?;
-        memory.import(&mut BufReader::new(from), &mut |_| None, now)
-    }
-    .map_err(|error| failure(&error))?;
-    for (number, why) in &imported.refused {
-        context.terminal.warning(format_args!("{}:{number}: {why}", file.display()));
-    }
-    context.terminal.note(format_args!(
-        "imported {} artifacts, {} were known, {} stay forgotten, {} claims of a proof are unverified",
-        imported.stored, imported.unchanged, imported.forgotten, imported.unverified
-    ));
-    Ok(if imported.refused.is_empty() { Exit::Success } else { Exit::BadInput })
 }
