@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     compile::MODULE,
+    look::Off,
     verdict::{Finding, Mechanism},
 };
 
@@ -152,38 +153,45 @@ pub(crate) fn examine(
     golden: &Loaded,
     candidate: &Loaded,
     theorem: &str,
-    without: &[Mechanism],
+    off: Off<'_>,
 ) -> Result<Vec<String>, Finding> {
-    let on = |finding: &Finding| !without.contains(&finding.mechanism);
-    new_constants(terms, golden, candidate).or_else(|f| if on(&f) { Err(f) } else { Ok(()) })?;
-    let name = statement(terms, golden, candidate, theorem)?;
-    axioms(terms, golden, candidate, name).or_else(|f| if on(&f) { Err(f) } else { Ok(Vec::new()) })
+    new_constants(terms, golden, candidate, off)?;
+    let name = statement(terms, golden, candidate, theorem, off)?;
+    axioms(terms, golden, candidate, name, off)
 }
 
 /// What the proof's file defines beyond the problem's.
-fn new_constants(terms: &Terms, golden: &Loaded, candidate: &Loaded) -> Result<(), Finding> {
-    let found = |what: String| Err(Finding::new(Mechanism::Constants, what));
+fn new_constants(
+    terms: &Terms,
+    golden: &Loaded,
+    candidate: &Loaded,
+    off: Off<'_>,
+) -> Result<(), Finding> {
+    let found = |what: String| off.raise(Finding::new(Mechanism::Constants, what));
     let special: FxHashSet<NameId> =
         KERNEL_NAMES.iter().filter_map(|name| terms.find_name(name)).collect();
     let mut names = FxHashSet::default();
     for constant in candidate.own() {
         let name = terms.name_text(constant.name);
         if !names.insert(constant.name) {
-            return found(format!("`{name}` is defined twice"));
+            found(format!("`{name}` is defined twice"))?;
         }
         let old = golden.constants.get(constant.name);
         if old == Some(&**constant) {
             continue;
         }
         if special.contains(&constant.name) {
-            return found(format!("the kernel gives `{name}` a meaning of its own"));
-        }
-        if constant.is_axiom() {
-            let what = format!("the proof adds the axiom `{name}`");
-            return Err(Finding::new(Mechanism::Axioms, what));
+            found(format!("the kernel gives `{name}` a meaning of its own"))?;
         }
         if matches!(constant.kind, ConstantKind::Quotient(_)) {
-            return found(format!("the proof adds the quotient constant `{name}`"));
+            found(format!("the proof adds the quotient constant `{name}`"))?;
+        }
+    }
+    for constant in candidate.own() {
+        let old = golden.constants.get(constant.name);
+        if constant.is_axiom() && old != Some(&**constant) {
+            let what = format!("the proof adds the axiom `{}`", terms.name_text(constant.name));
+            off.raise(Finding::new(Mechanism::Axioms, what))?;
         }
     }
     Ok(())
@@ -196,30 +204,33 @@ fn statement(
     golden: &Loaded,
     candidate: &Loaded,
     theorem: &str,
+    off: Off<'_>,
 ) -> Result<NameId, Finding> {
-    let found = |what: String| Err(Finding::new(Mechanism::Statement, what));
+    let finding = |what: String| Finding::new(Mechanism::Statement, what);
+    let found = |what: String| off.raise(finding(what));
     let Some(wanted) = golden.theorem(terms, theorem) else {
-        return found(format!("the problem's own file has no `{theorem}`"));
+        return Err(finding(format!("the problem's own file has no `{theorem}`")));
     };
     let Some(given) =
         candidate.constants.get(wanted.name).filter(|given| candidate.is_own(given.name))
     else {
-        return found(format!("there is no `{theorem}` in the compiled file"));
+        // Without one there is nothing more to look at.
+        return Err(finding(format!("there is no `{theorem}` in the compiled file")));
     };
     if !given.is_theorem() {
-        return found(format!("`{theorem}` is of kind {}, not a theorem", given.kind_name()));
+        found(format!("`{theorem}` is of kind {}, not a theorem", given.kind_name()))?;
     }
     if given.level_params != wanted.level_params {
-        return found(format!("`{theorem}` has other universe parameters"));
+        found(format!("`{theorem}` has other universe parameters"))?;
     }
     if given.ty != wanted.ty {
-        return found(format!("`{theorem}` states something else"));
+        found(format!("`{theorem}` states something else"))?;
     }
     for name in own_meaning(terms, golden, wanted).own {
         if candidate.constants.get(name) != golden.constants.get(name) {
             let what =
                 format!("`{}`, part of the statement, is another one", terms.name_text(name));
-            return Err(Finding::new(Mechanism::Definitions, what));
+            off.raise(Finding::new(Mechanism::Definitions, what))?;
         }
     }
     Ok(wanted.name)
@@ -231,20 +242,19 @@ fn axioms(
     golden: &Loaded,
     candidate: &Loaded,
     theorem: NameId,
+    off: Off<'_>,
 ) -> Result<Vec<String>, Finding> {
     let closure = candidate.constants.closure(terms, [theorem]);
     if let Some(name) = closure.missing.first() {
         let what = format!("the proof mentions `{}`, which no module has", terms.name_text(*name));
-        return Err(Finding::new(Mechanism::Constants, what));
+        off.raise(Finding::new(Mechanism::Constants, what))?;
     }
     let mut axioms = Vec::new();
     for &axiom in &closure.axioms {
         let name = terms.name_text(axiom);
         if !ALLOWED_AXIOMS.contains(&name.as_str()) || candidate.is_own(axiom) {
-            return Err(Finding::new(
-                Mechanism::Axioms,
-                format!("the proof rests on the axiom `{name}`"),
-            ));
+            let what = format!("the proof rests on the axiom `{name}`");
+            off.raise(Finding::new(Mechanism::Axioms, what))?;
         }
         axioms.push(name);
     }
@@ -253,15 +263,16 @@ fn axioms(
     for constant in rests_on {
         let refuse = |what: &str| {
             let name = terms.name_text(constant.name);
-            Err(Finding::new(Mechanism::Constants, format!("the proof rests on `{name}`, {what}")))
+            let what = format!("the proof rests on `{name}`, {what}");
+            off.raise(Finding::new(Mechanism::Constants, what))
         };
         if constant.is_unsafe() {
-            return refuse("which is unsafe or partial");
+            refuse("which is unsafe or partial")?;
         }
         let new = candidate.is_own(constant.name)
             && golden.constants.get(constant.name) != Some(constant);
         if new && matches!(constant.kind, ConstantKind::Opaque { .. }) {
-            return refuse("a new opaque constant");
+            refuse("a new opaque constant")?;
         }
     }
     Ok(axioms)

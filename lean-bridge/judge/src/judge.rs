@@ -2,14 +2,13 @@
 
 use std::{
     collections::HashMap,
-    io,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use polya_lean::{
-    olean::{Import, Module, OleanError},
+    olean::{Module, OleanError},
     toolchain::Toolchain,
 };
 use polya_problems::Problem;
@@ -20,9 +19,9 @@ use crate::{
     JUDGE_VERSION,
     compile::{self, Compiled, Confine, MODULE},
     examine::{self, Base, Loaded},
-    kernel::{self, Kernel, KernelError, Official, Unfit},
-    scan::scan,
-    verdict::{Accepted, Finding, Mechanism, Verdict},
+    kernel::{Kernel, Official},
+    look::{Looked, Stop},
+    verdict::{Accepted, Verdict},
 };
 
 /// What a judge needs besides a toolchain.
@@ -61,29 +60,29 @@ impl JudgeSettings {
 
 /// Judges proofs. Cheap to clone; all clones share what they have read and compiled.
 #[derive(Clone, Debug)]
-pub struct Judge(Arc<Inner>);
+pub struct Judge(pub(crate) Arc<Inner>);
 
 #[derive(Debug)]
-struct Inner {
-    toolchain: Toolchain,
+pub(crate) struct Inner {
+    pub(crate) toolchain: Toolchain,
     identity: String,
-    confine: Confine,
+    pub(crate) confine: Confine,
     goldens: Mutex<HashMap<blake3::Hash, Golden>>,
     bases: Mutex<HashMap<Vec<String>, Arc<Base>>>,
-    kernels: Vec<Box<dyn Kernel>>,
+    pub(crate) kernels: Vec<Box<dyn Kernel>>,
 }
 
 /// A problem that was compiled alone, before any proof was seen.
 #[derive(Clone, Debug)]
-pub struct Golden(Arc<GoldenInner>);
+pub struct Golden(pub(crate) Arc<GoldenInner>);
 
 #[derive(Debug)]
-struct GoldenInner {
-    problem: Problem,
+pub(crate) struct GoldenInner {
+    pub(crate) problem: Problem,
     key: blake3::Hash,
     /// The compiled file.
-    parts: Vec<Vec<u8>>,
-    base: Arc<Base>,
+    pub(crate) parts: Vec<Vec<u8>>,
+    pub(crate) base: Arc<Base>,
 }
 
 impl Golden {
@@ -118,51 +117,6 @@ impl GoldenError {
     #[expect(clippy::needless_pass_by_value, reason = "so that `map_err` can be given this")]
     fn infrastructure(message: impl ToString) -> Self {
         Self::Infrastructure { message: message.to_string() }
-    }
-}
-
-/// What was found out about a proof that nothing speaks against.
-struct Looked {
-    axioms: Vec<String>,
-    kernels: Vec<String>,
-    warnings: Vec<String>,
-}
-
-/// Why a proof was not accepted, while it is being looked at.
-enum Stop {
-    Rejected(Finding),
-    Undecided(String),
-}
-
-impl From<Finding> for Stop {
-    fn from(finding: Finding) -> Self {
-        Self::Rejected(finding)
-    }
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        Self::Undecided(error.to_string())
-    }
-}
-
-impl From<KernelError> for Stop {
-    fn from(error: KernelError) -> Self {
-        match error {
-            KernelError::Refused { .. } => {
-                Self::Rejected(Finding::new(Mechanism::Kernel, error.to_string()))
-            }
-            KernelError::Undecided(reason) => Self::Undecided(reason),
-        }
-    }
-}
-
-impl From<Unfit> for Stop {
-    fn from(unfit: Unfit) -> Self {
-        match unfit {
-            Unfit::Wrong(what) => Self::Rejected(Finding::new(Mechanism::Kernel, what)),
-            Unfit::TooLarge(what) => Self::Undecided(what),
-        }
     }
 }
 
@@ -254,28 +208,9 @@ impl Judge {
         }
     }
 
-    /// Looks at a proof with some of the defences switched off, so that a test can show what each
-    /// of them is there for. Says what stopped the proof: a defence, or nothing that was left on.
-    /// There is no way from here to an [`Accepted`].
-    #[doc(hidden)]
-    pub async fn look_without(
-        &self,
-        golden: &Golden,
-        proof: &str,
-        without: &[Mechanism],
-    ) -> Result<(), (Option<Mechanism>, String)> {
-        match self.look(golden, proof, without).await {
-            Ok(_) => Ok(()),
-            Err(Stop::Rejected(finding)) => {
-                Err((Some(finding.mechanism), finding.evidence.join("\n")))
-            }
-            Err(Stop::Undecided(reason)) => Err((None, reason)),
-        }
-    }
-
     async fn decide(&self, golden: &Golden, proof: &str) -> Result<Accepted, Stop> {
         let started = Instant::now();
-        let Looked { axioms, kernels, warnings } = self.look(golden, proof, &[]).await?;
+        let Looked { axioms, kernels, warnings, .. } = self.look(golden, proof).await?;
         let problem = golden.problem();
         let mut content = blake3::Hasher::new();
         content.update(golden.0.key.as_bytes()).update(proof.as_bytes());
@@ -294,77 +229,6 @@ impl Judge {
         })
     }
 
-    async fn look(
-        &self,
-        golden: &Golden,
-        proof: &str,
-        without: &[Mechanism],
-    ) -> Result<Looked, Stop> {
-        let problem = golden.problem();
-        let scanned = scan(proof);
-        let remarks = |remarks: &[crate::Remark]| -> Vec<String> {
-            remarks.iter().map(|r| format!("line {}: {}", r.line, r.what)).collect()
-        };
-        if !scanned.rejections.is_empty() && !without.contains(&Mechanism::Scan) {
-            let evidence = remarks(&scanned.rejections);
-            return Err(Finding { mechanism: Mechanism::Scan, evidence }.into());
-        }
-        let text = problem.with_proof(proof);
-        let parts = match compile::compile(&self.0.toolchain, &self.0.confine, &text).await? {
-            Compiled::Module(parts) => parts,
-            Compiled::Errors(errors) => {
-                let evidence =
-                    errors.iter().map(|e| format!("{}:{}: {}", e.line, e.column, e.text)).collect();
-                return Err(Finding { mechanism: Mechanism::Build, evidence }.into());
-            }
-            Compiled::Failed(what) => return Err(Finding::new(Mechanism::Build, what).into()),
-            Compiled::Limit(ended) => {
-                return Err(Stop::Undecided(format!("compiling was stopped: {ended}")));
-            }
-            Compiled::NotConfined(what) => return Err(Stop::Undecided(what)),
-        };
-        let (judge, prepared, off) = (self.clone(), golden.clone(), without.to_owned());
-        let (axioms, request) =
-            tokio::task::spawn_blocking(move || judge.examine(&prepared, &parts, &off))
-                .await
-                .map_err(|error| Stop::Undecided(error.to_string()))??;
-        let mut kernels = Vec::new();
-        if !without.contains(&Mechanism::Kernel) {
-            for kernel in &self.0.kernels {
-                kernel.replay(&request).await?;
-                kernels.push(kernel.name().to_owned());
-            }
-        }
-        Ok(Looked { axioms, kernels, warnings: remarks(&scanned.warnings) })
-    }
-
-    fn examine(
-        &self,
-        golden: &Golden,
-        parts: &[Vec<u8>],
-        without: &[Mechanism],
-    ) -> Result<(Vec<String>, kernel::Request), Stop> {
-        let broken = |error: OleanError| Stop::Undecided(error.to_string());
-        let unreadable = |error: OleanError| Finding::new(Mechanism::Build, error.to_string());
-        let path = self.0.toolchain.olean_path();
-        let base = &golden.0.base;
-        let mut terms = base.terms.clone();
-        let module = parse(&mut terms, &golden.0.parts).map_err(broken)?;
-        let imports: Vec<Import> = module.imports.clone();
-        let wanted = Loaded::new(base, &mut terms, &path, module).map_err(broken)?;
-        let module = parse(&mut terms, parts).map_err(unreadable)?;
-        if module.imports != imports {
-            let evidence = examine::imports(&terms, &module).join(", ");
-            let evidence = format!("the compiled file imports {evidence}");
-            return Err(Finding::new(Mechanism::Imports, evidence).into());
-        }
-        let given = Loaded::new(base, &mut terms, &path, module).map_err(unreadable)?;
-        let axioms = examine::examine(&terms, &wanted, &given, &golden.0.problem.theorem, without)?;
-        let own = given.own().iter().map(|constant| constant.name).collect();
-        let request = kernel::request(&terms, &given.constants, &own)?;
-        Ok((axioms, request))
-    }
-
     /// Identifies a problem together with all that its meaning depends on.
     fn key(&self, problem: &Problem) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
@@ -376,7 +240,10 @@ impl Judge {
     }
 }
 
-fn parse(terms: &mut polya_lean::olean::Terms, parts: &[Vec<u8>]) -> Result<Module, OleanError> {
+pub(crate) fn parse(
+    terms: &mut polya_lean::olean::Terms,
+    parts: &[Vec<u8>],
+) -> Result<Module, OleanError> {
     Module::parse(terms, format!("{MODULE}.olean").as_ref(), parts.to_vec())
 }
 
@@ -397,7 +264,7 @@ fn rejected(problem: &Problem, errors: &[compile::Message]) -> GoldenError {
     )
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     // What is inside is only ever replaced as a whole.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

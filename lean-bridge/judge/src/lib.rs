@@ -16,11 +16,14 @@ mod compile;
 mod examine;
 mod judge;
 mod kernel;
+mod look;
 mod scan;
 mod verdict;
 
 pub use judge::{Golden, GoldenError, Judge, JudgeSettings};
 pub use kernel::run_if_kernel;
+#[doc(hidden)]
+pub use look::Specimen;
 pub use scan::{Remark, Scan, scan};
 pub use verdict::{Accepted, Mechanism, Verdict};
 

@@ -84,6 +84,18 @@ pub enum Mechanism {
 }
 
 impl Mechanism {
+    /// All of them, in the order in which a proof meets them.
+    pub const ALL: [Self; 8] = [
+        Self::Scan,
+        Self::Build,
+        Self::Imports,
+        Self::Constants,
+        Self::Axioms,
+        Self::Statement,
+        Self::Definitions,
+        Self::Kernel,
+    ];
+
     /// The name in messages and JSON.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,103 +1,110 @@
 //! Fakes and right proofs as files.
 //!
-//! A file is a problem, then proofs, each after a line `-- proof`. In `corpus/fakes` the name begins
-//! with an id of the catalogue of attacks, `-- caught by:` names the defence that must catch each
-//! proof, and `-- without the scan:` the one that must do so when the scan is switched off.
+//! In `corpus/fakes` a file's name begins with an id of the catalogue of attacks
+//! (`corpus/catalogue.md`), `-- defences:` lists the defences that catch it, and `-- otherwise:`
+//! names what is left when they are off and cannot be switched off.
 
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
 
-use std::{collections::BTreeSet, fs, path::Path};
+mod support;
 
-use polya_judge::{Judge, JudgeSettings, Mechanism};
-use polya_lean::testing;
-use polya_problems::{Expectation, Problem, ProblemId};
+use std::sync::Arc;
 
-struct Case {
-    file: String,
-    caught_by: Option<String>,
-    without_scan: Option<String>,
-    problem: Problem,
-    proofs: Vec<String>,
-}
+use polya_judge::{Golden, Judge, Mechanism, Specimen};
+use support::{Case, Kind, cases, court, forge};
+use tokio::{sync::Semaphore, task::JoinSet};
 
-fn cases(folder: &str) -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(folder);
-    let mut files: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files.iter().map(|file| case(file)).collect()
-}
+/// Specimens looked at together: compiling waits for the disk now and then.
+const AT_ONCE: usize = 3;
 
-fn case(file: &Path) -> Case {
-    let text = fs::read_to_string(file).unwrap();
-    let mut parts = text.split("-- proof\n").map(str::to_owned);
-    let source = parts.next().unwrap();
-    let says = |what: &str| {
-        source.lines().find_map(|line| Some(line.strip_prefix(what)?.trim().to_owned()))
+/// What is wrong with how one specimen is dealt with.
+async fn faults(judge: &Judge, golden: &Golden, case: &Case, kind: &Kind) -> Vec<String> {
+    // All defences; each of them alone; none of them.
+    let mut sets = vec![Vec::new()];
+    for defence in &case.defences {
+        sets.push(case.defences.iter().copied().filter(|other| other != defence).collect());
+    }
+    sets.push(case.defences.clone());
+    let mut expected = vec![case.defences.first().copied().or(case.otherwise)];
+    expected.extend(case.defences.iter().copied().map(Some));
+    expected.push(case.otherwise);
+
+    let forged;
+    let specimen = match kind {
+        Kind::Proof(proof) => Specimen::Proof(proof),
+        Kind::File(text) => Specimen::File(text),
+        Kind::Forged(text, (to, from)) => {
+            let Some(mut bytes) = judge.compiled(text).await else {
+                return vec![format!("{}: {text}\n=> does not compile", case.file)];
+            };
+            forge::replace_value(&mut bytes, to, from);
+            forged = bytes;
+            Specimen::Module(&forged)
+        }
     };
-    let (caught_by, without_scan) = (says("-- caught by:"), says("-- without the scan:"));
-    let hole = source.rfind("sorry").unwrap();
-    let short = source.lines().find_map(|line| line.strip_prefix("theorem ")).unwrap();
-    let short = match short.strip_prefix('«') {
-        Some(quoted) => format!("«{}»", quoted.split('»').next().unwrap()),
-        None => short.split(' ').next().unwrap().to_owned(),
-    };
-    let namespace = source.lines().find_map(|line| line.strip_prefix("namespace "));
-    let theorem = namespace.map_or(short.clone(), |space| format!("{space}.{short}"));
-    let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
-    let problem = Problem {
-        id: ProblemId::new(name.as_str()),
-        theorem,
-        path: file.to_owned(),
-        line: 1,
-        source: source.into(),
-        hole: hole..hole + "sorry".len(),
-        informal: None,
-        level: None,
-        tags: BTreeSet::new(),
-        expectation: Expectation::Unknown,
-    };
-    let proofs = parts.map(|proof| proof.trim_end().to_owned()).collect();
-    Case { file: name, caught_by, without_scan, problem, proofs }
-}
-
-fn judge(scratch: &Path) -> Judge {
-    let settings = JudgeSettings::new(env!("CARGO_BIN_EXE_polya-judge-helper"), scratch);
-    Judge::new(testing::toolchain(), settings)
+    let without: Vec<&[Mechanism]> = sets.iter().map(Vec::as_slice).collect();
+    let results = judge.look_without(golden, specimen, &without).await;
+    assert_eq!(results.len(), expected.len());
+    let mut faults = Vec::new();
+    for ((result, expected), off) in results.into_iter().zip(expected).zip(sets) {
+        let found = match &result {
+            Ok(()) => None,
+            Err((Some(mechanism), _)) => Some(*mechanism),
+            Err((None, reason)) => {
+                faults.push(format!("{}: {}\n=> undecided: {reason}", case.file, kind.text()));
+                continue;
+            }
+        };
+        if found != expected {
+            let (file, text) = (&case.file, kind.text());
+            faults.push(format!(
+                "{file}: {text}\nwithout {off:?}: {expected:?} expected => {result:?}"
+            ));
+        }
+    }
+    // The judge's own way in is through the hole only.
+    if let Kind::Proof(proof) = kind {
+        let verdict = judge.judge(golden, proof).await;
+        if verdict.mechanism() != case.defences.first().copied().or(case.otherwise) {
+            faults.push(format!("{}: {proof}\n=> {verdict}", case.file));
+        }
+    }
+    faults
 }
 
 #[tokio::test]
-async fn every_fake_is_caught_by_the_defence_meant_for_it() {
-    let scratch = tempfile::tempdir().unwrap();
-    let judge = judge(scratch.path());
-    let mut wrong = Vec::new();
-    for case in cases("fakes") {
-        let golden = judge.prepare(&case.problem).await.unwrap();
-        for proof in &case.proofs {
-            let verdict = judge.judge(&golden, proof).await;
-            let found = verdict.mechanism().map(Mechanism::name);
-            if found != case.caught_by.as_deref() {
-                wrong.push(format!("{}: {proof}\n=> {verdict}", case.file));
-            }
-            let Some(wanted) = &case.without_scan else { continue };
-            let found = judge.look_without(&golden, proof, &[Mechanism::Scan]).await;
-            let caught = matches!(&found, Err((Some(found), _)) if found.name() == wanted);
-            if !caught {
-                wrong.push(format!("{} without the scan: {proof}\n=> {found:?}", case.file));
-            }
+async fn every_fake_is_caught_by_each_defence_that_is_meant_for_it() {
+    let court = court();
+    let judge = &court.judge;
+    let gate = Arc::new(Semaphore::new(AT_ONCE));
+    let mut looks = JoinSet::new();
+    let only = std::env::var("POLYA_CORPUS_ONLY").unwrap_or_default();
+    let fakes = cases("fakes").into_iter().filter(|case| case.file.starts_with(&only));
+    for case in fakes.map(Arc::new) {
+        for place in 0..case.specimens.len() {
+            let (judge, case, gate) = (judge.clone(), Arc::clone(&case), Arc::clone(&gate));
+            looks.spawn(async move {
+                let _turn = gate.acquire().await.unwrap();
+                match judge.prepare(&case.problem).await {
+                    Ok(golden) => faults(&judge, &golden, &case, &case.specimens[place]).await,
+                    Err(error) => vec![format!("{}: {error}", case.file)],
+                }
+            });
         }
     }
+    let wrong: Vec<String> = looks.join_all().await.into_iter().flatten().collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 #[tokio::test]
 async fn every_right_proof_is_accepted() {
-    let scratch = tempfile::tempdir().unwrap();
-    let judge = judge(scratch.path());
+    let court = court();
+    let judge = &court.judge;
     let (mut wrong, mut accepted) = (Vec::new(), 0);
     for case in cases("valid") {
         let golden = judge.prepare(&case.problem).await.unwrap();
-        for proof in &case.proofs {
+        for specimen in &case.specimens {
+            let proof = specimen.text();
             let verdict = judge.judge(&golden, proof).await;
             if verdict.accepted().is_some() {
                 accepted += 1;

@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
-use polya_judge::{GoldenError, Judge, JudgeSettings, Mechanism, Verdict};
+use polya_judge::{GoldenError, Judge, JudgeSettings, Mechanism, Specimen, Verdict};
 use polya_lean::testing;
 use polya_problems::{Expectation, Problem, ProblemId};
 
@@ -149,13 +149,62 @@ async fn what_was_added_unchecked_is_refused_by_the_kernel() {
     let court = court();
     let golden =
         court.judge.prepare(&problem("wrong", "theorem wrong : 1 = 2 := sorry\n")).await.unwrap();
-    let look = |without: Vec<Mechanism>| {
-        let (judge, golden) = (&court.judge, &golden);
-        async move { judge.look_without(golden, CHEAT, &without).await }
-    };
     let verdict = court.judge.judge(&golden, CHEAT).await;
     assert_eq!(verdict.mechanism(), Some(Mechanism::Scan), "{verdict}");
-    let found = look(vec![Mechanism::Scan]).await;
-    assert!(matches!(found, Err((Some(Mechanism::Kernel), _))), "{found:?}");
-    assert_eq!(look(vec![Mechanism::Scan, Mechanism::Kernel]).await, Ok(()));
+    let sets: [&[Mechanism]; 2] = [&[Mechanism::Scan], &[Mechanism::Scan, Mechanism::Kernel]];
+    let found = court.judge.look_without(&golden, Specimen::Proof(CHEAT), &sets).await;
+    assert!(matches!(found[0], Err((Some(Mechanism::Kernel), _))), "{found:?}");
+    assert_eq!(found[1], Ok(()));
+}
+
+#[tokio::test]
+async fn a_statement_with_a_hole_is_refused() {
+    let court = court();
+    for source in [
+        "def f : Nat := (sorry : Nat)\ntheorem t : f = f := sorry\n",
+        "class Good (n : Nat) : Prop where\n  h : n = 0\ninstance g : Good 1 := sorry\ntheorem t : (g.h ▸ 1) = 1 := sorry\n",
+    ] {
+        let mut problem = problem("t", source);
+        let start = source.rfind("sorry").unwrap();
+        problem.hole = start..start + "sorry".len();
+        let refused = court.judge.prepare(&problem).await.map(drop);
+        assert!(matches!(refused, Err(GoldenError::Rejected { .. })), "{source}: {refused:?}");
+    }
+}
+
+/// An agent could feel its way along the judge by what it is told; it is told very little.
+#[tokio::test]
+async fn an_agent_learns_little() {
+    let court = court();
+    let golden = court.judge.prepare(&problem("wrong", FALSE)).await.unwrap();
+    let mut reasons = Vec::new();
+    for proof in ["sorry", "sorry\n\naxiom liar : False", "by\n  rfl", "fun", "sorry\n#eval 1"] {
+        let Verdict::Rejected { reason, evidence, .. } = court.judge.judge(&golden, proof).await
+        else {
+            panic!("{proof}")
+        };
+        assert!(evidence.iter().all(|line| !reason.contains(line.as_str())), "{reason}");
+        assert!(!reason.contains("liar") && reason.len() < 60, "{reason}");
+        reasons.push(reason);
+    }
+    // A hole and an axiom read alike, and so do two failures to compile.
+    assert_eq!((&reasons[0], &reasons[2]), (&reasons[1], &reasons[3]));
+}
+
+#[tokio::test]
+async fn a_verdict_holds_for_its_content_only() {
+    let court = court();
+    let hash = async |source: &str, proof: &str| {
+        let golden = court.judge.prepare(&problem("swap", source)).await.unwrap();
+        let verdict = court.judge.judge(&golden, proof).await;
+        verdict.accepted().unwrap_or_else(|| panic!("{verdict}")).content_hash().to_owned()
+    };
+    let other = "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := sorry\n-- the end\n";
+    let hashes = [
+        hash(AND, "⟨h.2, h.1⟩").await,
+        hash(AND, "And.intro h.2 h.1").await,
+        hash(other, "⟨h.2, h.1⟩").await,
+    ];
+    assert_eq!(hash(AND, "⟨h.2, h.1⟩").await, hashes[0]);
+    assert!(hashes[0] != hashes[1] && hashes[0] != hashes[2] && hashes[1] != hashes[2]);
 }

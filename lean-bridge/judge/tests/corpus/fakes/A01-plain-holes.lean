@@ -1,4 +1,4 @@
--- caught by: axioms
+-- defences: axioms
 theorem wrong (n : Nat) : n + 1 = n := sorry
 -- proof
 sorry
@@ -6,7 +6,10 @@ sorry
 by sorry
 -- proof
 by
-  sorry
+  stop
+  exact Nat.succ_ne_self n
+-- proof
+by admit
 -- proof
 sorryAx _ true
 -- proof

@@ -1,4 +1,4 @@
--- caught by: axioms
+-- defences: axioms
 theorem wrong (n : Nat) : n + 1 = n := sorry
 -- proof
 absurd rfl (helper n)
@@ -10,3 +10,8 @@ by
   exact h.elim
 -- proof
 let h : False := sorry; h.elim
+-- file
+theorem far : False := sorry
+theorem farther : ∀ p : Prop, p := fun _ => far.elim
+theorem near (n : Nat) : n + 1 = n := farther _
+theorem wrong (n : Nat) : n + 1 = n := near n

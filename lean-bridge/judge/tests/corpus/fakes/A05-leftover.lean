@@ -1,4 +1,4 @@
--- caught by: build
+-- otherwise: build
 theorem wrong (n : Nat) : n + 1 = n := sorry
 -- proof
 _
@@ -10,3 +10,9 @@ by
 -- proof
 by
   refine ?_
+-- proof
+inferInstance
+-- proof
+by
+  set_option maxHeartbeats 1 in
+  simp

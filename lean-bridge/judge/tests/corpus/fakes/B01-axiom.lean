@@ -1,12 +1,12 @@
--- caught by: axioms
+-- defences: axioms
 theorem wrong (n : Nat) : n + 1 = n := sorry
 -- proof
 sorry
 
 axiom liar : False
--- proof
-sorry
-
-namespace Std
+-- file
 axiom liar : False
-end Std
+theorem wrong (n : Nat) : n + 1 = n := liar.elim
+-- file
+axiom unneeded : False
+theorem wrong (n : Nat) : n + 1 = n := sorry

@@ -1,4 +1,4 @@
--- caught by: build
+-- otherwise: build
 theorem wrong (n : Nat) : n + 1 = n := sorry
 -- proof
 by native_decide

@@ -1,13 +1,12 @@
--- caught by: build
-namespace Box
-theorem wrong : 1 = 2 := sorry
-end Box
--- proof
-trivial
-end Box
-namespace Box
-theorem wrong : 1 = 1 := rfl
--- proof
-
-end Box
-namespace Box
+-- defences: statement
+theorem wrong (n : Nat) (h : 0 < n) : n = 2 := sorry
+-- file
+theorem wrong (n : Nat) (h : n = 2) : n = 2 := h
+-- file
+theorem wrong (n : Nat) (h : 0 < n) : n = n := rfl
+-- file
+theorem wrong (n : Nat) (h : n < 0) : n = 2 := absurd h (Nat.not_lt_zero n)
+-- file
+theorem wrong {n : Nat} (h : n < 0) : n = 2 := absurd h (Nat.not_lt_zero n)
+-- file
+theorem wrong : ∃ n, n = 2 := ⟨2, rfl⟩

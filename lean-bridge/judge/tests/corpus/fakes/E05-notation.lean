@@ -1,11 +1,8 @@
--- caught by: scan
-theorem wrong (n : Nat) : n + 1 = n := sorry
--- proof
-by trivial
-notation "Fine" => False
--- proof
-by trivial
-scoped notation "Fine" => False
--- proof
-by trivial
-infix:50 " ~~ " => Eq
+-- defences: statement
+theorem wrong : 1 = 1 ∧ False := sorry
+-- file
+local notation (priority := high) "False" => True
+theorem wrong : 1 = 1 ∧ False := ⟨rfl, True.intro⟩
+-- file
+local infix:35 (priority := high) " ∧ " => Or
+theorem wrong : 1 = 1 ∧ False := Or.inl rfl

@@ -1,8 +1,11 @@
--- caught by: scan
-theorem wrong (n : Nat) : n + 1 = n := sorry
+-- defences: scan
+theorem right : 1 = 1 := sorry
 -- proof
-by trivial
+rfl
 macro_rules | `(tactic| rfl) => `(tactic| sorry)
 -- proof
-by trivial
+rfl
 syntax "fine" : tactic
+-- proof
+rfl
+macro "fine" : tactic => `(tactic| rfl)

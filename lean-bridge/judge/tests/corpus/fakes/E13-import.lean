@@ -1,4 +1,5 @@
--- caught by: scan
+-- defences: scan
+-- otherwise: build
 theorem wrong (n : Nat) : n + 1 = n := sorry
 -- proof
 by trivial

@@ -1,8 +1,8 @@
--- caught by: scan
-theorem wrong (n : Nat) : n + 1 = n := sorry
+-- defences: scan
+theorem right : 1 = 1 := sorry
 -- proof
-by triv​ial
+rfl -- ZWSP​here
 -- proof
-by trivial -- ‮
+by rfl -- ‮
 -- proof
-by﻿ trivial
+by rfl /- BOM﻿here -/

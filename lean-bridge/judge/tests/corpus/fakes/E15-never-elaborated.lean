@@ -1,8 +1,6 @@
--- caught by: scan
+-- defences: scan
+-- otherwise: build
 theorem wrong (n : Nat) : n + 1 = n := sorry
--- proof
-by trivial
-#exit
 -- proof
 by trivial /- never closed
 -- proof

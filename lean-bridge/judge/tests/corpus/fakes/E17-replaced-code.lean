@@ -1,11 +1,6 @@
--- caught by: scan
-theorem wrong (n : Nat) : n + 1 = n := sorry
+-- defences: scan
+theorem right : 1 = 1 := sorry
 -- proof
-by trivial
-attribute [implemented_by Nat.add] Nat.mul
--- proof
-by trivial
-@[extern "c"] def f := 1
--- proof
-by trivial
-@[csimp] theorem f : 1 = 1 := rfl
+rfl
+
+@[csimp] theorem same : @Nat.add = @Nat.add := rfl

@@ -1,13 +1,8 @@
--- caught by: scan
-theorem wrong (n : Nat) : n + 1 = n := sorry
+-- defences: scan
+theorem right : 1 = 1 := sorry
 -- proof
-by trivial
+rfl
+#reduce 1
+-- proof
+rfl
 #eval 1
--- proof
-by trivial
-run_cmd pure ()
--- proof
-by trivial
-initialize pure ()
--- proof
-by run_tac pure ()

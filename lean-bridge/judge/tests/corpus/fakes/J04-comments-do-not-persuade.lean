@@ -1,4 +1,4 @@
--- caught by: axioms
+-- defences: axioms
 theorem wrong (n : Nat) : n + 1 = n := sorry
 -- proof
 by

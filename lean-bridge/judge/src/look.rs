@@ -1,0 +1,255 @@
+//! One proof, looked at by every defence in turn.
+//!
+//! The judge's own way through the defences and the tests' way are the same code. Only the tests
+//! switch defences off, to see that each of them is needed; what comes of that is never an
+//! [`crate::Accepted`].
+
+use std::{
+    io,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use polya_lean::olean::{Import, OleanError};
+
+use crate::{
+    compile::{self, Compiled},
+    examine::{self, Loaded},
+    judge::{Golden, Judge, parse},
+    kernel::{self, KernelError, Unfit},
+    scan::{Remark, scan},
+    verdict::{Finding, Mechanism},
+};
+
+/// What was found out about a proof that nothing speaks against.
+pub(crate) struct Looked {
+    pub(crate) axioms: Vec<String>,
+    pub(crate) kernels: Vec<String>,
+    pub(crate) warnings: Vec<String>,
+    pub(crate) spent: Spent,
+}
+
+/// Where the time of one judgement went.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spent {
+    /// Lean compiling the file: what anybody pays who wants to know whether a proof compiles.
+    pub(crate) compile: Duration,
+    /// Reading and comparing what it wrote.
+    pub(crate) compare: Duration,
+    /// The kernels, as far as they were waited for.
+    pub(crate) kernel: Duration,
+}
+
+/// Why a proof was not accepted, while it is being looked at.
+pub(crate) enum Stop {
+    Rejected(Finding),
+    Undecided(String),
+}
+
+impl From<Finding> for Stop {
+    fn from(finding: Finding) -> Self {
+        Self::Rejected(finding)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Undecided(error.to_string())
+    }
+}
+
+impl From<KernelError> for Stop {
+    fn from(error: KernelError) -> Self {
+        match error {
+            KernelError::Refused { .. } => {
+                Self::Rejected(Finding::new(Mechanism::Kernel, error.to_string()))
+            }
+            KernelError::Undecided(reason) => Self::Undecided(reason),
+        }
+    }
+}
+
+impl From<Unfit> for Stop {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::Wrong(what) => Self::Rejected(Finding::new(Mechanism::Kernel, what)),
+            Unfit::TooLarge(what) => Self::Undecided(what),
+        }
+    }
+}
+
+/// What a test puts before the defences.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Specimen<'a> {
+    /// A proof, which goes into the problem's hole.
+    Proof(&'a str),
+    /// A whole file that is compiled in place of the problem's: what could come of a way around
+    /// the hole.
+    File(&'a str),
+    /// The bytes of a compiled module, as if the compiling process had written them: what could
+    /// come of code that runs in that process.
+    Module(&'a [u8]),
+}
+
+/// Which defences are switched off. In the judge itself, none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Off<'a>(&'a [Mechanism]);
+
+impl Off<'_> {
+    fn has(self, mechanism: Mechanism) -> bool {
+        self.0.contains(&mechanism)
+    }
+
+    /// Ends the look at a proof, unless the defence that ends it is switched off.
+    pub(crate) fn raise(self, finding: Finding) -> Result<(), Finding> {
+        if self.has(finding.mechanism) { Ok(()) } else { Err(finding) }
+    }
+}
+
+const NONE_OFF: Off<'static> = Off(&[]);
+
+impl Judge {
+    /// Looks at a specimen, once for each of `without`: the defences that are switched off. Says
+    /// what stopped it: a defence, something else (`None`), or nothing that was left on.
+    ///
+    /// For tests. There is no way from here to an [`crate::Accepted`].
+    #[doc(hidden)]
+    pub async fn look_without(
+        &self,
+        golden: &Golden,
+        specimen: Specimen<'_>,
+        without: &[&[Mechanism]],
+    ) -> Vec<Result<(), (Option<Mechanism>, String)>> {
+        let text = match specimen {
+            Specimen::Proof(proof) => golden.problem().with_proof(proof),
+            Specimen::File(text) => text.to_owned(),
+            Specimen::Module(_) => String::new(),
+        };
+        let parts = match specimen {
+            Specimen::Module(bytes) => Ok(Arc::new(vec![bytes.to_owned()])),
+            _ => self.compile(&text).await,
+        };
+        let mut results = Vec::new();
+        for off in without.iter().map(|off| Off(off)) {
+            let mut result = match specimen {
+                Specimen::Proof(proof) => scanned(proof, off).map(drop).map_err(Stop::from),
+                _ => Ok(()),
+            };
+            if result.is_ok() {
+                result = match &parts {
+                    Ok(parts) => self.weigh(golden, parts, off).await.map(drop),
+                    Err(Stop::Rejected(finding)) => Err(finding.clone().into()),
+                    Err(Stop::Undecided(reason)) => Err(Stop::Undecided(reason.clone())),
+                };
+            }
+            results.push(result.map_err(|stop| match stop {
+                Stop::Rejected(finding) => (Some(finding.mechanism), finding.evidence.join("\n")),
+                Stop::Undecided(reason) => (None, reason),
+            }));
+        }
+        results
+    }
+
+    /// The main file of the compiled module of a text that Lean takes, for tests that change it.
+    #[doc(hidden)]
+    pub async fn compiled(&self, text: &str) -> Option<Vec<u8>> {
+        self.compile(text).await.ok()?.first().cloned()
+    }
+
+    /// Puts a proof before every defence.
+    pub(crate) async fn look(&self, golden: &Golden, proof: &str) -> Result<Looked, Stop> {
+        let warnings = scanned(proof, NONE_OFF)?;
+        let started = Instant::now();
+        let parts = self.compile(&golden.problem().with_proof(proof)).await?;
+        let compile = started.elapsed();
+        let mut looked = self.weigh(golden, &parts, NONE_OFF).await?;
+        looked.warnings = warnings;
+        looked.spent.compile = compile;
+        Ok(looked)
+    }
+
+    /// The compiled module of a text that Lean takes.
+    async fn compile(&self, text: &str) -> Result<Arc<Vec<Vec<u8>>>, Stop> {
+        match compile::compile(&self.0.toolchain, &self.0.confine, text).await? {
+            Compiled::Module(parts) => Ok(Arc::new(parts)),
+            Compiled::Errors(errors) => {
+                let evidence =
+                    errors.iter().map(|e| format!("{}:{}: {}", e.line, e.column, e.text)).collect();
+                Err(Finding { mechanism: Mechanism::Build, evidence }.into())
+            }
+            Compiled::Failed(what) => Err(Finding::new(Mechanism::Build, what).into()),
+            Compiled::Limit(ended) => {
+                Err(Stop::Undecided(format!("compiling was stopped: {ended}")))
+            }
+            Compiled::NotConfined(what) => Err(Stop::Undecided(what)),
+        }
+    }
+
+    /// Everything after compiling.
+    async fn weigh(
+        &self,
+        golden: &Golden,
+        parts: &Arc<Vec<Vec<u8>>>,
+        off: Off<'_>,
+    ) -> Result<Looked, Stop> {
+        let started = Instant::now();
+        let (judge, prepared, parts) = (self.clone(), golden.clone(), Arc::clone(parts));
+        let without = off.0.to_owned();
+        let (axioms, request) =
+            tokio::task::spawn_blocking(move || judge.examine(&prepared, &parts, Off(&without)))
+                .await
+                .map_err(|error| Stop::Undecided(error.to_string()))??;
+        let compare = started.elapsed();
+        let mut kernels = Vec::new();
+        if !off.has(Mechanism::Kernel) {
+            for kernel in &self.0.kernels {
+                kernel.replay(&request).await?;
+                kernels.push(kernel.name().to_owned());
+            }
+        }
+        let kernel = started.elapsed().saturating_sub(compare);
+        let spent = Spent { compare, kernel, ..Spent::default() };
+        Ok(Looked { axioms, kernels, warnings: Vec::new(), spent })
+    }
+
+    fn examine(
+        &self,
+        golden: &Golden,
+        parts: &[Vec<u8>],
+        off: Off<'_>,
+    ) -> Result<(Vec<String>, kernel::Request), Stop> {
+        let broken = |error: OleanError| Stop::Undecided(error.to_string());
+        let unreadable = |error: OleanError| Finding::new(Mechanism::Build, error.to_string());
+        let path = self.0.toolchain.olean_path();
+        let base = &golden.0.base;
+        let mut terms = base.terms.clone();
+        let module = parse(&mut terms, &golden.0.parts).map_err(broken)?;
+        let imports: Vec<Import> = module.imports.clone();
+        let wanted = Loaded::new(base, &mut terms, &path, module).map_err(broken)?;
+        let module = parse(&mut terms, parts).map_err(unreadable)?;
+        if module.imports != imports {
+            let evidence = examine::imports(&terms, &module).join(", ");
+            let evidence = format!("the compiled file imports {evidence}");
+            off.raise(Finding::new(Mechanism::Imports, evidence))?;
+        }
+        let given = Loaded::new(base, &mut terms, &path, module).map_err(unreadable)?;
+        let axioms = examine::examine(&terms, &wanted, &given, &golden.0.problem.theorem, off)?;
+        let own = given.own().iter().map(|constant| constant.name).collect();
+        let request = kernel::request(&terms, &given.constants, &own)?;
+        Ok((axioms, request))
+    }
+}
+
+/// What is odd about a proof's text.
+fn scanned(proof: &str, off: Off<'_>) -> Result<Vec<String>, Finding> {
+    let lines = |remarks: &[Remark]| -> Vec<String> {
+        remarks.iter().map(|r| format!("line {}: {}", r.line, r.what)).collect()
+    };
+    let scanned = scan(proof);
+    if !scanned.rejections.is_empty() {
+        let evidence = lines(&scanned.rejections);
+        off.raise(Finding { mechanism: Mechanism::Scan, evidence })?;
+    }
+    Ok(lines(&scanned.warnings))
+}

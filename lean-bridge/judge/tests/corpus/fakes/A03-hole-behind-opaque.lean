@@ -1,0 +1,5 @@
+-- defences: axioms, constants
+theorem wrong : 1 = 2 := sorry
+-- file
+opaque hidden : 1 = 2 := sorry
+theorem wrong : 1 = 2 := hidden

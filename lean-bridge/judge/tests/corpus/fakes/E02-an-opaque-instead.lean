@@ -1,0 +1,4 @@
+-- defences: statement, constants
+theorem right : 1 = 1 := sorry
+-- file
+opaque right : 1 = 1 := rfl

@@ -1,0 +1,4 @@
+-- defences: statement
+theorem wrong (Α : Prop) (A : Prop) (h : Α) : A := sorry
+-- file
+theorem wrong (Α : Prop) (A : Prop) (h : Α) : Α := h

@@ -1,0 +1,71 @@
+//! Changing a compiled module's bytes, as a hostile compiling process could before it ends.
+//!
+//! A module's file is a picture of Lean's heap: objects that name each other by address. The root
+//! lists the constants' names and the constants; a theorem is `Info(Val(Common(name, levels, type),
+//! value, all))`.
+
+const HEADER: usize = 96;
+
+fn word(bytes: &[u8], at: usize) -> u64 {
+    u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap())
+}
+
+/// Where the object is that the field `index` of the object at `at` names.
+fn field(bytes: &[u8], at: usize, index: usize) -> usize {
+    place(bytes, word(bytes, at + 8 + 8 * index))
+}
+
+fn place(bytes: &[u8], address: u64) -> usize {
+    let at = usize::try_from(address - word(bytes, 80)).unwrap();
+    assert!(at >= HEADER && at.is_multiple_of(8) && at < bytes.len());
+    at
+}
+
+fn array(bytes: &[u8], at: usize) -> Vec<usize> {
+    let length = usize::try_from(word(bytes, at + 8)).unwrap();
+    (0..length).map(|index| place(bytes, word(bytes, at + 24 + 8 * index))).collect()
+}
+
+fn name(bytes: &[u8], at: usize) -> String {
+    let last = field(bytes, at, 1);
+    let length = usize::try_from(word(bytes, last + 8)).unwrap() - 1;
+    let own = String::from_utf8(bytes[last + 32..last + 32 + length].to_vec()).unwrap();
+    // The empty name is no object.
+    if word(bytes, at + 8) & 1 == 1 {
+        own
+    } else {
+        format!("{}.{own}", name(bytes, field(bytes, at, 0)))
+    }
+}
+
+/// The object of a constant's own kind, such as `TheoremVal`.
+fn constant(bytes: &[u8], wanted: &str) -> usize {
+    let root = place(bytes, word(bytes, 88));
+    let names = array(bytes, field(bytes, root, 1));
+    let constants = array(bytes, field(bytes, root, 2));
+    let found = names.iter().position(|&at| bytes[at + 7] == 1 && name(bytes, at) == wanted);
+    field(bytes, constants[found.unwrap_or_else(|| panic!("no `{wanted}`"))], 0)
+}
+
+/// Gives the constant `to` the value of `from`.
+///
+/// An object may only name what lies before it, so where `from` lies behind `to`, it is `from` that
+/// takes the name and the type of `to`, and `to` gets those of `from`.
+pub(crate) fn replace_value(bytes: &mut [u8], to: &str, from: &str) {
+    let (to, from) = (constant(bytes, to), constant(bytes, from));
+    let value = word(bytes, from + 16);
+    if place(bytes, value) < to {
+        bytes[to + 16..to + 24].copy_from_slice(&value.to_le_bytes());
+        return;
+    }
+    panic!("the value to take lies behind the constant that is to have it: declare it earlier");
+}
+
+/// Gives the constant `to` the type of `from`.
+pub(crate) fn replace_type(bytes: &mut [u8], to: &str, from: &str) {
+    let (to, from) = (constant(bytes, to), constant(bytes, from));
+    let (to, from) = (field(bytes, to, 0), field(bytes, from, 0));
+    let ty = word(bytes, from + 24);
+    assert!(place(bytes, ty) < to, "the type to take lies behind the constant");
+    bytes[to + 24..to + 32].copy_from_slice(&ty.to_le_bytes());
+}
