@@ -92,7 +92,7 @@ pub(crate) async fn compile(
     ];
     let arguments = arguments.into_iter().chain([source.as_os_str()]);
     let Finished { ended, stdout, stderr } =
-        run(policy.command(&toolchain.lean_program(), arguments), Vec::new()).await?;
+        start(policy.command(&toolchain.lean_program(), arguments))?.finish(Vec::new()).await?;
 
     Ok(match ended {
         Ended::Exited(0) => match take(&olean) {
@@ -112,22 +112,34 @@ pub(crate) async fn compile(
     })
 }
 
-/// Runs a command to its end, giving it `input` to read. What it prints beyond a bound is thrown
-/// away.
-pub(crate) async fn run(mut command: Command, input: Vec<u8>) -> io::Result<Finished> {
+/// A process that was started and waits for what it is to read.
+#[derive(Debug)]
+pub(crate) struct Running(tokio::process::Child);
+
+/// Starts a command. Dropping what this returns ends the process.
+pub(crate) fn start(mut command: Command) -> io::Result<Running> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = tokio::process::Command::from(command).kill_on_drop(true).spawn()?;
-    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let give = async {
-        if let Some(mut stdin) = stdin {
-            // A process that ended without reading says why by its status.
-            let _ = stdin.write_all(&input).await;
-        }
-    };
-    let ((), stdout, stderr, status) =
-        tokio::join!(give, gather(stdout), gather(stderr), child.wait());
-    let stderr = String::from_utf8_lossy(&stderr?).trim().to_owned();
-    Ok(Finished { ended: Ended::from_status(status?), stdout: stdout?, stderr })
+    tokio::process::Command::from(command).kill_on_drop(true).spawn().map(Running)
+}
+
+impl Running {
+    /// Gives the process `input` to read, and waits for its end. What it prints beyond a bound is
+    /// thrown away.
+    pub(crate) async fn finish(self, input: Vec<u8>) -> io::Result<Finished> {
+        let Self(mut child) = self;
+        let (stdin, stdout, stderr) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let give = async {
+            if let Some(mut stdin) = stdin {
+                // A process that ended without reading says why by its status.
+                let _ = stdin.write_all(&input).await;
+            }
+        };
+        let ((), stdout, stderr, status) =
+            tokio::join!(give, gather(stdout), gather(stderr), child.wait());
+        let stderr = String::from_utf8_lossy(&stderr?).trim().to_owned();
+        Ok(Finished { ended: Ended::from_status(status?), stdout: stdout?, stderr })
+    }
 }
 
 async fn gather(stream: Option<impl AsyncRead + Unpin>) -> io::Result<Vec<u8>> {

@@ -17,6 +17,7 @@ use thiserror::Error;
 
 use crate::{
     JUDGE_VERSION,
+    canary::{self, Canaries},
     compile::{self, Compiled, Confine, MODULE},
     examine::{self, Base, Loaded},
     kernel::{Kernel, Official},
@@ -58,6 +59,13 @@ impl JudgeSettings {
     }
 }
 
+impl JudgeSettings {
+    fn confine(&self) -> Confine {
+        let Self { program, scratch, limits, enforcement } = self.clone();
+        Confine { program, scratch, limits, enforcement }
+    }
+}
+
 /// Judges proofs. Cheap to clone; all clones share what they have read and compiled.
 #[derive(Clone, Debug)]
 pub struct Judge(pub(crate) Arc<Inner>);
@@ -70,6 +78,7 @@ pub(crate) struct Inner {
     goldens: Mutex<HashMap<blake3::Hash, Golden>>,
     bases: Mutex<HashMap<Vec<String>, Arc<Base>>>,
     pub(crate) kernels: Vec<Box<dyn Kernel>>,
+    pub(crate) canaries: Canaries,
 }
 
 /// A problem that was compiled alone, before any proof was seen.
@@ -123,15 +132,24 @@ impl GoldenError {
 impl Judge {
     /// A judge that compiles with `toolchain`.
     pub fn new(toolchain: Toolchain, settings: JudgeSettings) -> Self {
-        let JudgeSettings { program, scratch, limits, enforcement } = settings;
-        let confine = Confine { program, scratch, limits, enforcement };
+        let kernel = Official::new(&toolchain, &settings.confine());
+        Self::with_kernels(toolchain, settings, vec![Box::new(kernel)])
+    }
+
+    /// A judge that asks these kernels.
+    pub(crate) fn with_kernels(
+        toolchain: Toolchain,
+        settings: JudgeSettings,
+        kernels: Vec<Box<dyn Kernel>>,
+    ) -> Self {
         Self(Arc::new(Inner {
             identity: toolchain.identity(),
-            kernels: vec![Box::new(Official::new(&toolchain, &confine))],
+            kernels,
             toolchain,
-            confine,
+            confine: settings.confine(),
             goldens: Mutex::default(),
             bases: Mutex::default(),
+            canaries: Canaries::default(),
         }))
     }
 
@@ -143,7 +161,11 @@ impl Judge {
             return Ok(golden);
         }
         let text = problem.with_proof("sorry");
-        let compiled = compile::compile(&self.0.toolchain, &self.0.confine, &text).await;
+        let (alive, compiled) = tokio::join!(
+            self.is_alive(),
+            compile::compile(&self.0.toolchain, &self.0.confine, &text)
+        );
+        alive.map_err(GoldenError::infrastructure)?;
         let parts = match compiled.map_err(GoldenError::infrastructure)? {
             Compiled::Module(parts) => parts,
             Compiled::Errors(errors) => return Err(rejected(problem, &errors)),
@@ -185,6 +207,7 @@ impl Judge {
             let line = u32::try_from(line).unwrap_or(u32::MAX);
             GoldenError::Rejected { message, line, column: 0 }
         })?;
+        canary::sorry_is_refused(&terms, &loaded, &problem).map_err(GoldenError::infrastructure)?;
         Ok(Golden(Arc::new(GoldenInner { problem, key, parts, base })))
     }
 

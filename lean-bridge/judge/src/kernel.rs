@@ -9,37 +9,50 @@ mod ffi;
 mod process;
 mod terms;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod wire;
 
 use std::{future::Future, io, path::PathBuf, pin::Pin};
 
 use polya_lean::{launcher::LEAN_LIBRARY, toolchain::Toolchain};
 use polya_sandbox::confine::{Confinement, Ended};
+use tempfile::TempDir;
 
 pub(crate) use self::export::{Unfit, request};
+pub(crate) use self::process::peak_memory;
 pub use self::process::run_if_kernel;
 pub(crate) use self::wire::Request;
 use self::wire::{Answer, Reason};
-use crate::compile::{Confine, Finished, run};
+use crate::compile::{Confine, Finished, Running, start};
 
 /// Something that checks constants.
 pub(crate) trait Kernel: Send + Sync + std::fmt::Debug {
     /// Its name in verdicts, such as `lean 4.35.0`.
     fn name(&self) -> &str;
 
-    /// Adds everything in `request` to an empty environment, checking what is to be checked.
-    fn replay<'a>(
-        &'a self,
-        request: &'a Request,
-    ) -> Pin<Box<dyn Future<Output = Result<Replayed, KernelError>> + Send + 'a>>;
+    /// Starts its process, which makes itself ready and waits for a request.
+    fn start(&self) -> io::Result<Box<dyn Session>>;
 }
 
+/// A kernel's process that waits for its one request. Dropping it ends the process.
+pub(crate) trait Session: Send {
+    /// Adds everything in `request` to an empty environment, checking what is to be checked.
+    fn replay<'a>(self: Box<Self>, request: &'a Request) -> Replaying<'a>;
+}
+
+/// The answer of a kernel, to come.
+pub(crate) type Replaying<'a> =
+    Pin<Box<dyn Future<Output = Result<Replayed, KernelError>> + Send + 'a>>;
+
 /// What a kernel accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Replayed {
     /// Declarations that it checked.
     pub(crate) checked: u64,
+    /// Seconds that it took, the start of its process left out.
+    pub(crate) seconds: f64,
+    /// Largest memory of its process, in bytes.
+    pub(crate) peak_memory: u64,
 }
 
 /// Why a kernel did not accept.
@@ -76,43 +89,18 @@ impl Official {
         }
     }
 
-    async fn ask(&self, request: &Request) -> Result<Replayed, KernelError> {
-        let broken = |what: String| KernelError::Undecided(format!("the kernel failed: {what}"));
+    fn run(&self) -> io::Result<Waiting> {
         let scratch =
             tempfile::Builder::new().prefix("kernel-").tempdir_in(&self.confine.scratch)?;
         let mut policy = Confinement::new(&self.confine.program, scratch.path());
         policy.read.extend(self.library.parent().map(ToOwned::to_owned));
         policy.limits = self.confine.limits;
+        // It may have to wait for a compiling process that uses up its own time.
+        policy.limits.wall *= 2;
         policy.enforcement = self.confine.enforcement;
         let arguments = [process::STAGE.as_ref(), self.library.as_os_str()];
-        let command = policy.command(&self.confine.program, arguments);
-        let request_bytes =
-            postcard::to_allocvec(request).map_err(|error| broken(error.to_string()))?;
-        let Finished { ended, stdout, stderr } = run(command, request_bytes).await?;
-        match ended {
-            Ended::Exited(0) => {}
-            Ended::NotConfined => return Err(KernelError::Undecided(stderr)),
-            _ => return Err(broken(format!("{ended}: {stderr}"))),
-        }
-        let Answer { checked, added, failure, .. } =
-            postcard::from_bytes(&stdout).map_err(|error| broken(error.to_string()))?;
-        if let Some(failure) = failure {
-            return Err(match failure.reason {
-                Reason::Refused | Reason::Differs => {
-                    KernelError::Refused { constant: failure.constant, message: failure.message }
-                }
-                Reason::Limit | Reason::Broken => {
-                    broken(format!("`{}`: {}", failure.constant, failure.message))
-                }
-            });
-        }
-        // A kernel that says it is done has done all of it.
-        let asked = |wanted: bool| request.steps.iter().filter(|s| s.checked == wanted).count();
-        if (usize::try_from(checked), usize::try_from(added)) != (Ok(asked(true)), Ok(asked(false)))
-        {
-            return Err(broken("it did not look at everything".to_owned()));
-        }
-        Ok(Replayed { checked })
+        let process = start(policy.command(&self.confine.program, arguments))?;
+        Ok(Waiting { process, _scratch: scratch })
     }
 }
 
@@ -121,10 +109,61 @@ impl Kernel for Official {
         &self.name
     }
 
-    fn replay<'a>(
-        &'a self,
-        request: &'a Request,
-    ) -> Pin<Box<dyn Future<Output = Result<Replayed, KernelError>> + Send + 'a>> {
-        Box::pin(self.ask(request))
+    fn start(&self) -> io::Result<Box<dyn Session>> {
+        Ok(Box::new(self.run()?))
     }
+}
+
+/// The official kernel's process.
+struct Waiting {
+    process: Running,
+    _scratch: TempDir,
+}
+
+impl Session for Waiting {
+    fn replay<'a>(self: Box<Self>, request: &'a Request) -> Replaying<'a> {
+        Box::pin(async move {
+            let bytes = postcard::to_allocvec(request)
+                .map_err(|error| KernelError::Undecided(error.to_string()))?;
+            conclude(request, &self.process.finish(bytes).await?)
+        })
+    }
+}
+
+/// What the end of a kernel's process means. Only a whole answer, from a process that ended well,
+/// which accounts for everything that was asked, is a yes.
+fn conclude(request: &Request, finished: &Finished) -> Result<Replayed, KernelError> {
+    let broken = |what: String| KernelError::Undecided(format!("the kernel failed: {what}"));
+    let Finished { ended, stdout, stderr } = finished;
+    match ended {
+        Ended::Exited(0) => {}
+        Ended::NotConfined => return Err(KernelError::Undecided(stderr.clone())),
+        _ => return Err(broken(format!("{ended}: {stderr}"))),
+    }
+    let (answer, rest): (Answer, _) =
+        postcard::take_from_bytes(stdout).map_err(|error| broken(error.to_string()))?;
+    if !rest.is_empty() {
+        return Err(broken("it said more than its answer".to_owned()));
+    }
+    if let Some(failure) = answer.failure {
+        return Err(match failure.reason {
+            Reason::Refused | Reason::Differs => {
+                KernelError::Refused { constant: failure.constant, message: failure.message }
+            }
+            Reason::Limit | Reason::Broken => {
+                broken(format!("`{}`: {}", failure.constant, failure.message))
+            }
+        });
+    }
+    // A kernel that says it is done has done all of it.
+    let asked = |wanted: bool| request.steps.iter().filter(|s| s.checked == wanted).count();
+    let done = (usize::try_from(answer.checked), usize::try_from(answer.added));
+    if done != (Ok(asked(true)), Ok(asked(false))) {
+        return Err(broken("it did not look at everything".to_owned()));
+    }
+    Ok(Replayed {
+        checked: answer.checked,
+        seconds: answer.microseconds as f64 / 1e6,
+        peak_memory: answer.peak_memory,
+    })
 }

@@ -12,6 +12,9 @@
 //! This crate does not look for proofs, does not ask models, and does not weigh statements: whether
 //! a theorem says what its author had in mind is the author's business.
 
+mod audit;
+mod bench;
+mod canary;
 mod compile;
 mod examine;
 mod judge;
@@ -20,6 +23,8 @@ mod look;
 mod scan;
 mod verdict;
 
+pub use audit::{Audit, AuditError, KernelReport, Tainted};
+pub use bench::{Cost, JudgeBench, bench};
 pub use judge::{Golden, GoldenError, Judge, JudgeSettings};
 pub use kernel::run_if_kernel;
 #[doc(hidden)]

@@ -16,7 +16,7 @@ use crate::{
     compile::{self, Compiled},
     examine::{self, Loaded},
     judge::{Golden, Judge, parse},
-    kernel::{self, KernelError, Unfit},
+    kernel::{self, KernelError, Session, Unfit},
     scan::{Remark, scan},
     verdict::{Finding, Mechanism},
 };
@@ -38,6 +38,8 @@ pub(crate) struct Spent {
     pub(crate) compare: Duration,
     /// The kernels, as far as they were waited for.
     pub(crate) kernel: Duration,
+    /// Largest memory of a kernel's process, in bytes.
+    pub(crate) kernel_memory: u64,
 }
 
 /// Why a proof was not accepted, while it is being looked at.
@@ -107,7 +109,8 @@ impl Off<'_> {
     }
 }
 
-const NONE_OFF: Off<'static> = Off(&[]);
+/// Every defence is on.
+pub(crate) const NONE_OFF: Off<'static> = Off(&[]);
 
 impl Judge {
     /// Looks at a specimen, once for each of `without`: the defences that are switched off. Says
@@ -138,7 +141,10 @@ impl Judge {
             };
             if result.is_ok() {
                 result = match &parts {
-                    Ok(parts) => self.weigh(golden, parts, off).await.map(drop),
+                    Ok(parts) => match self.sessions(off) {
+                        Ok(sessions) => self.weigh(golden, parts, sessions, off).await.map(drop),
+                        Err(error) => Err(error.into()),
+                    },
                     Err(Stop::Rejected(finding)) => Err(finding.clone().into()),
                     Err(Stop::Undecided(reason)) => Err(Stop::Undecided(reason.clone())),
                 };
@@ -160,10 +166,13 @@ impl Judge {
     /// Puts a proof before every defence.
     pub(crate) async fn look(&self, golden: &Golden, proof: &str) -> Result<Looked, Stop> {
         let warnings = scanned(proof, NONE_OFF)?;
+        self.is_alive().await.map_err(Stop::Undecided)?;
+        // The kernels make themselves ready while Lean compiles.
+        let sessions = self.sessions(NONE_OFF)?;
         let started = Instant::now();
         let parts = self.compile(&golden.problem().with_proof(proof)).await?;
         let compile = started.elapsed();
-        let mut looked = self.weigh(golden, &parts, NONE_OFF).await?;
+        let mut looked = self.weigh(golden, &parts, sessions, NONE_OFF).await?;
         looked.warnings = warnings;
         looked.spent.compile = compile;
         Ok(looked)
@@ -186,11 +195,21 @@ impl Judge {
         }
     }
 
+    /// Every kernel's process, with its name.
+    fn sessions(&self, off: Off<'_>) -> io::Result<Vec<(String, Box<dyn Session>)>> {
+        if off.has(Mechanism::Kernel) {
+            return Ok(Vec::new());
+        }
+        let kernels = self.0.kernels.iter();
+        kernels.map(|kernel| Ok((kernel.name().to_owned(), kernel.start()?))).collect()
+    }
+
     /// Everything after compiling.
     async fn weigh(
         &self,
         golden: &Golden,
         parts: &Arc<Vec<Vec<u8>>>,
+        sessions: Vec<(String, Box<dyn Session>)>,
         off: Off<'_>,
     ) -> Result<Looked, Stop> {
         let started = Instant::now();
@@ -201,15 +220,14 @@ impl Judge {
                 .await
                 .map_err(|error| Stop::Undecided(error.to_string()))??;
         let compare = started.elapsed();
-        let mut kernels = Vec::new();
-        if !off.has(Mechanism::Kernel) {
-            for kernel in &self.0.kernels {
-                kernel.replay(&request).await?;
-                kernels.push(kernel.name().to_owned());
-            }
+        let (mut kernels, mut kernel_memory) = (Vec::new(), 0);
+        for (name, session) in sessions {
+            let replayed = session.replay(&request).await?;
+            kernel_memory = kernel_memory.max(replayed.peak_memory);
+            kernels.push(name);
         }
         let kernel = started.elapsed().saturating_sub(compare);
-        let spent = Spent { compare, kernel, ..Spent::default() };
+        let spent = Spent { compare, kernel, kernel_memory, ..Spent::default() };
         Ok(Looked { axioms, kernels, warnings: Vec::new(), spent })
     }
 

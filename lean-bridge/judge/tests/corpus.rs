@@ -37,7 +37,7 @@ async fn faults(judge: &Judge, golden: &Golden, case: &Case, kind: &Kind) -> Vec
             let Some(mut bytes) = judge.compiled(text).await else {
                 return vec![format!("{}: {text}\n=> does not compile", case.file)];
             };
-            forge::replace_value(&mut bytes, to, from);
+            assert!(forge::replace_value(&mut bytes, to, from), "declare `{from}` elsewhere");
             forged = bytes;
             Specimen::Module(&forged)
         }

@@ -169,7 +169,7 @@ fn share(object: Object) -> Object {
 
 impl Kernel {
     /// Loads Lean's library, makes an empty environment, and tries that all is as expected.
-    pub(super) fn start(library: &Path, heartbeats: u64) -> Result<Self, Refusal> {
+    pub(super) fn start(library: &Path) -> Result<Self, Refusal> {
         let call;
         let environment;
         // SAFETY: the signatures are those of the pinned version's exports, tried by `try_out`
@@ -234,7 +234,7 @@ impl Kernel {
         let mut kernel = Self {
             call,
             environment,
-            heartbeats: usize::try_from(heartbeats.saturating_mul(1000)).unwrap_or(usize::MAX),
+            heartbeats: 0,
             binder_name: boxed(0),
             names: Vec::new(),
             levels: Vec::new(),
@@ -245,6 +245,12 @@ impl Kernel {
         kernel.binder_name = keep(unsafe { (kernel.call.name_text)(boxed(0), kernel.text("x")) });
         kernel.try_out()?;
         Ok(kernel)
+    }
+
+    /// Bounds the kernel's own measure of work for one declaration, in thousands; zero is without
+    /// limit.
+    pub(super) fn set_heartbeats(&mut self, thousands: u64) {
+        self.heartbeats = usize::try_from(thousands.saturating_mul(1000)).unwrap_or(usize::MAX);
     }
 
     /// Known answers, before any that is to be believed.

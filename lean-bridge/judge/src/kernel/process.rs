@@ -44,43 +44,47 @@ pub fn run_if_kernel() -> Option<ExitCode> {
 }
 
 fn serve(library: &Path) -> io::Result<()> {
+    // Ready before the request comes, which may be a while.
+    let kernel = Kernel::start(library);
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
-    let answer = match postcard::from_bytes(&bytes) {
-        Ok(request) => answer(library, request),
-        Err(error) => Answer {
-            checked: 0,
-            added: 0,
-            failure: Some(Failure {
-                constant: String::new(),
-                reason: Reason::Broken,
-                message: format!("the request cannot be read: {error}"),
-            }),
-            microseconds: 0,
-        },
-    };
+    let mut answer = Answer::default();
+    let request = postcard::from_bytes(&bytes);
+    drop(bytes);
+    match (kernel, request) {
+        (Ok(kernel), Ok(request)) => replay(kernel, request, &mut answer),
+        (Err((reason, message)), _) => {
+            answer.failure = Some(Failure { constant: String::new(), reason, message });
+        }
+        (_, Err(error)) => {
+            let message = format!("the request cannot be read: {error}");
+            let reason = Reason::Broken;
+            answer.failure = Some(Failure { constant: String::new(), reason, message });
+        }
+    }
+    answer.peak_memory = peak_memory();
     let bytes = postcard::to_allocvec(&answer).map_err(io::Error::other)?;
     io::stdout().lock().write_all(&bytes)
 }
 
-fn answer(library: &Path, request: Request) -> Answer {
-    let mut answer = Answer { checked: 0, added: 0, failure: None, microseconds: 0 };
+/// The most memory that this process ever held, as the system counts it, in bytes.
+pub(crate) fn peak_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kilobytes.unwrap_or(0) * 1024
+}
+
+fn replay(mut kernel: Kernel, request: Request, answer: &mut Answer) {
     let Request { tables, constants, steps, heartbeats } = request;
     let fail = |answer: &mut Answer, constant: String, (reason, message): Refusal| {
         answer.failure = Some(Failure { constant, reason, message });
     };
     let Some(mut terms) = tables.into_terms() else {
         let why = (Reason::Broken, "the request's terms are out of order".to_owned());
-        fail(&mut answer, String::new(), why);
-        return answer;
+        return fail(answer, String::new(), why);
     };
-    let mut kernel = match Kernel::start(library, heartbeats) {
-        Ok(kernel) => kernel,
-        Err(refusal) => {
-            fail(&mut answer, String::new(), refusal);
-            return answer;
-        }
-    };
+    kernel.set_heartbeats(heartbeats);
     let started = Instant::now();
     let mut run = || -> Result<(), (String, Refusal)> {
         kernel.load(&terms).map_err(|refusal| (String::new(), refusal))?;
@@ -96,9 +100,8 @@ fn answer(library: &Path, request: Request) -> Answer {
     let result = run();
     answer.microseconds = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     if let Err((constant, refusal)) = result {
-        fail(&mut answer, constant, refusal);
+        fail(answer, constant, refusal);
     }
-    answer
 }
 
 fn members<'a>(constants: &'a [Constant], step: &Step) -> Result<Vec<&'a Constant>, Refusal> {

@@ -1,16 +1,19 @@
 //! Constants that no Lean would write, planted into a compiled module, and what the kernel says.
 #![allow(clippy::wrong_self_convention, reason = "reads as a sentence")]
 
-use std::{env, fs, path::PathBuf, sync::Arc};
+use std::{env, fs, path::PathBuf, sync::Arc, time::Duration};
 
 use polya_lean::{
     olean::{Constant, ConstantKind, Constants, Expr, ExprId, Module, NameId, Terms},
     testing,
 };
-use polya_sandbox::confine::Enforcement;
+use polya_problems::{Expectation, Problem, ProblemId};
+use polya_sandbox::confine::{Enforcement, Limits};
 use rustc_hash::FxHashSet;
 
-use super::{Kernel, KernelError, Official, Replayed, Unfit, request};
+use super::{
+    Answer, Ended, Finished, Kernel, KernelError, Official, Replayed, Request, Unfit, request,
+};
 use crate::{JudgeSettings, compile::Confine};
 
 const MODULE: &str = r#"
@@ -27,6 +30,30 @@ theorem hard : 1 = 2 → False := fun h => by cases h
 theorem big : 18446744073709551616 * 2 = 36893488147419103232 := rfl
 theorem lean (p : Prop) : p ∨ ¬p := Classical.em p
 "#;
+
+/// Acts as all that the judge needs.
+pub(crate) fn program() -> PathBuf {
+    let program = env::current_exe().unwrap();
+    // Cargo builds a package's programs along with its tests.
+    program.parent().unwrap().parent().unwrap().join("polya-judge-helper")
+}
+
+/// A problem whose hole is the `sorry` of `source`.
+pub(crate) fn problem(theorem: &str, source: &str) -> Problem {
+    let start = source.find("sorry").unwrap();
+    Problem {
+        id: ProblemId::new(theorem),
+        theorem: theorem.to_owned(),
+        path: "test.lean".into(),
+        line: 1,
+        source: source.into(),
+        hole: start..start + "sorry".len(),
+        informal: None,
+        level: None,
+        tags: [].into(),
+        expectation: Expectation::Unknown,
+    }
+}
 
 struct Planted {
     terms: Terms,
@@ -76,7 +103,11 @@ impl Planted {
         }
     }
 
-    async fn replay(mut self) -> Result<Replayed, KernelError> {
+    async fn replay(self) -> Result<Replayed, KernelError> {
+        self.replay_within(Duration::from_mins(2)).await
+    }
+
+    async fn replay_within(mut self, wall: Duration) -> Result<Replayed, KernelError> {
         let name = self.name("Planted");
         self.module.constants = self.constants.into_iter().map(Arc::new).collect();
         let own: FxHashSet<NameId> = self.module.constants.iter().map(|c| c.name).collect();
@@ -87,16 +118,14 @@ impl Planted {
             Unfit::TooLarge(what) => KernelError::Undecided(what),
         })?;
         let scratch = tempfile::tempdir().unwrap();
-        let program = env::current_exe().unwrap();
-        // Cargo builds a package's programs along with its tests.
-        let program = program.parent().unwrap().parent().unwrap().join("polya-judge-helper");
+        let program = program();
         let confine = Confine {
-            limits: JudgeSettings::new(&program, scratch.path()).limits,
+            limits: Limits { wall, ..JudgeSettings::new(&program, scratch.path()).limits },
             program,
             scratch: scratch.path().to_owned(),
             enforcement: Enforcement::Required,
         };
-        Official::new(&testing::toolchain(), &confine).replay(&request).await
+        Official::new(&testing::toolchain(), &confine).start().unwrap().replay(&request).await
     }
 
     async fn is_refused(self) {
@@ -204,4 +233,87 @@ async fn a_fake_recursor_is_refused() {
     fake.name = planted.name("Color.recAnything");
     planted.constants.push(fake);
     planted.is_refused().await;
+}
+
+/// Only a whole answer that accounts for everything is a yes.
+#[test]
+fn an_answer_that_cannot_be_read_is_no_yes() {
+    let request = Request::known(true);
+    let good = Answer { checked: 1, ..Answer::default() };
+    let bytes = |answer: &Answer| postcard::to_allocvec(answer).unwrap();
+    let conclude = |ended, stdout: Vec<u8>| {
+        let finished = Finished { ended, stdout, stderr: String::new() };
+        super::conclude(&request, &finished)
+    };
+    assert!(conclude(Ended::Exited(0), bytes(&good)).is_ok());
+    let whole = bytes(&good);
+    for cut in 0..whole.len() {
+        assert!(conclude(Ended::Exited(0), whole[..cut].to_vec()).is_err(), "{cut}");
+    }
+    assert!(conclude(Ended::Exited(0), [whole.as_slice(), b"accepted"].concat()).is_err());
+    for ended in [Ended::Exited(1), Ended::Signal(11), Ended::Memory, Ended::NotConfined] {
+        assert!(conclude(ended, whole.clone()).is_err(), "{ended}");
+    }
+    for (checked, added) in [(0, 0), (2, 0), (0, 1), (1, 1)] {
+        let answer = Answer { checked, added, ..Answer::default() };
+        assert!(conclude(Ended::Exited(0), bytes(&answer)).is_err(), "{checked} {added}");
+    }
+}
+
+impl Planted {
+    fn apply(&mut self, function: ExprId, arguments: &[ExprId]) -> ExprId {
+        arguments.iter().fold(function, |function, argument| {
+            self.terms.add_expr(Expr::Apply(function, *argument))
+        })
+    }
+
+    /// Makes `also` state `T ∧ T` for the same `T` one step smaller, a hundred times over, down to
+    /// `True`, with the proof to match, down to `bottom`: 2^100 nodes when written out.
+    fn grow(&mut self, bottom: &str) {
+        let (and, intro) = (self.constant("And"), self.constant("And.intro"));
+        let mut ty = self.constant("True");
+        let mut proof = self.constant(bottom);
+        for _ in 0..100 {
+            proof = self.apply(intro, &[ty, ty, proof, proof]);
+            ty = self.apply(and, &[ty, ty]);
+        }
+        self.get("also").ty = ty;
+        self.set_value("also", proof);
+    }
+}
+
+#[tokio::test]
+async fn a_term_of_exponential_size_is_replayed() {
+    let started = std::time::Instant::now();
+    let mut planted = Planted::new();
+    planted.grow("True.intro");
+    planted.replay().await.unwrap();
+    let mut planted = Planted::new();
+    planted.grow("two");
+    planted.is_refused().await;
+    let seconds = started.elapsed().as_secs();
+    assert!(seconds < 30, "took {seconds} s");
+}
+
+/// The same with universe levels, which no cache of terms helps with.
+#[tokio::test]
+async fn a_level_of_exponential_size_does_not_hang() {
+    use polya_lean::olean::Level;
+
+    let started = std::time::Instant::now();
+    let mut planted = Planted::new();
+    let parameter = planted.name("u");
+    let mut level = planted.terms.add_level(Level::Parameter(parameter));
+    for _ in 0..40 {
+        let next = planted.terms.add_level(Level::Successor(level));
+        level = planted.terms.add_level(Level::Max(next, level));
+    }
+    let sort = planted.terms.add_expr(Expr::Sort(level));
+    planted.get("two").level_params = vec![parameter];
+    planted.get("two").ty = sort;
+    // Whatever the answer: it comes, or the limit does.
+    let answer = planted.replay_within(Duration::from_secs(3)).await;
+    assert!(answer.is_err(), "{answer:?}");
+    let seconds = started.elapsed().as_secs();
+    assert!(seconds < 30, "took {seconds} s");
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::terms::{Constant, TermTables};
+use super::terms::{Binder, Constant, Expr, Kind, Level, Name, TermTables, Terms};
 
 /// What a kernel is asked to add, in this order, to an environment that starts from nothing.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,6 +18,30 @@ pub(crate) struct Request {
     pub(crate) heartbeats: u64,
 }
 
+impl Request {
+    /// One theorem, `∀ p : Prop, p → p`, with a right proof, or with one of something else.
+    pub(crate) fn known(right: bool) -> Self {
+        let mut terms = Terms::default();
+        let root = terms.name(Name::Anonymous);
+        let name = terms.name(Name::Text(root, "known".into()));
+        let zero = terms.level(Level::Zero);
+        let prop = terms.expr(Expr::Sort(zero));
+        let [b0, b1] = [0, 1].map(|index| terms.expr(Expr::Bound(index)));
+        let implies = terms.expr(Expr::Pi(Binder::Explicit, b0, b1));
+        let ty = terms.expr(Expr::Pi(Binder::Explicit, prop, implies));
+        let result = if right { b0 } else { b1 };
+        let identity = terms.expr(Expr::Lambda(Binder::Explicit, b0, result));
+        let value = terms.expr(Expr::Lambda(Binder::Explicit, prop, identity));
+        let kind = Kind::Theorem { value, all: [name].into() };
+        Self {
+            tables: terms.into(),
+            constants: vec![Constant { name, level_params: [].into(), ty, kind }],
+            steps: vec![Step { members: vec![0], checked: true }],
+            heartbeats: 0,
+        }
+    }
+}
+
 /// One declaration: a constant alone, an inductive type with all that belongs to it, or the
 /// quotient.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +53,7 @@ pub(crate) struct Step {
 }
 
 /// What the kernel's process answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Answer {
     /// Declarations that were checked.
     pub(crate) checked: u64,
@@ -39,6 +63,8 @@ pub(crate) struct Answer {
     pub(crate) failure: Option<Failure>,
     /// Microseconds spent with the kernel, start-up not counted.
     pub(crate) microseconds: u64,
+    /// Largest memory of the process, in bytes; 0 where the system does not tell.
+    pub(crate) peak_memory: u64,
 }
 
 /// Why a declaration was not added.

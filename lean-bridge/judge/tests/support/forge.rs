@@ -47,25 +47,15 @@ fn constant(bytes: &[u8], wanted: &str) -> usize {
     field(bytes, constants[found.unwrap_or_else(|| panic!("no `{wanted}`"))], 0)
 }
 
-/// Gives the constant `to` the value of `from`.
-///
-/// An object may only name what lies before it, so where `from` lies behind `to`, it is `from` that
-/// takes the name and the type of `to`, and `to` gets those of `from`.
-pub(crate) fn replace_value(bytes: &mut [u8], to: &str, from: &str) {
+/// Gives the constant `to` the value of `from`. False if it cannot: an object names only what lies
+/// before it in the file.
+#[must_use]
+pub(crate) fn replace_value(bytes: &mut [u8], to: &str, from: &str) -> bool {
     let (to, from) = (constant(bytes, to), constant(bytes, from));
     let value = word(bytes, from + 16);
-    if place(bytes, value) < to {
+    let possible = place(bytes, value) < to;
+    if possible {
         bytes[to + 16..to + 24].copy_from_slice(&value.to_le_bytes());
-        return;
     }
-    panic!("the value to take lies behind the constant that is to have it: declare it earlier");
-}
-
-/// Gives the constant `to` the type of `from`.
-pub(crate) fn replace_type(bytes: &mut [u8], to: &str, from: &str) {
-    let (to, from) = (constant(bytes, to), constant(bytes, from));
-    let (to, from) = (field(bytes, to, 0), field(bytes, from, 0));
-    let ty = word(bytes, from + 24);
-    assert!(place(bytes, ty) < to, "the type to take lies behind the constant");
-    bytes[to + 24..to + 32].copy_from_slice(&ty.to_le_bytes());
+    possible
 }
