@@ -157,6 +157,22 @@ fn a_proof_on_stdout_is_accepted_by_check_and_a_changed_one_is_not() {
 }
 
 #[test]
+fn the_library_is_audited_and_judging_is_measured() {
+    let polya = polya();
+    let audit = polya.run(&["audit", "Foundations.Logic.Basic", "--json"]).expect(0).json();
+    assert_eq!(audit["tainted"], serde_json::json!([]));
+    assert!(audit["theorems"].as_u64().unwrap() > 100, "{audit}");
+    assert!(audit["kernels"][0]["constants_per_second"].as_f64().unwrap() > 1.0, "{audit}");
+    let shown = polya.run(&["audit", "Foundations.Logic.Basic"]).expect(0);
+    assert!(shown.stdout.starts_with("sound: Foundations.Logic.Basic\n"), "{}", shown.stdout);
+    polya.run(&["audit", "No.Such.Module"]).expect(2).says("hint: ");
+
+    let costs = polya.run(&["bench", "judge", "--time", "1s", "--json"]).expect(0).json();
+    assert!(costs["costs"].as_array().unwrap().len() > 5, "{costs}");
+    assert!(costs["costs"][0]["compile"].as_f64().unwrap() > 0.0, "{costs}");
+}
+
+#[test]
 fn prove_tells_bad_input_apart() {
     let polya = polya();
     polya.run(&["prove", "hello"]).expect(2).says("hint: write it as `theorem");

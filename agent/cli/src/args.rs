@@ -122,6 +122,8 @@ pub(crate) enum Command {
     Repl(ReplArgs),
     /// Judge a finished proof against its problem
     Check(CheckArgs),
+    /// Check a whole library again, from nothing, and list what its theorems rest on
+    Audit(AuditArgs),
     /// Show what a list contains, as it was read
     Problems(ProblemsArgs),
     /// Show the search graph of a problem in a past run
@@ -357,6 +359,28 @@ pub(crate) struct CheckArgs {
     pub(crate) json: bool,
 }
 
+/// Check a whole library again, from nothing, and list what its theorems rest on.
+///
+/// Every constant of the modules and of all that they import is read from the compiled files and
+/// checked again by Lean's kernel, in a process of its own that never saw their texts. A library is
+/// sound if the kernel takes all of it, and nothing rests on `sorry` or on any axiom but `propext`,
+/// `Classical.choice` and `Quot.sound`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_STATUS)]
+pub(crate) struct AuditArgs {
+    /// The modules, such as `Foundations.Nat` [default: the library that problems import]
+    #[arg(value_name = "MODULE")]
+    pub(crate) modules: Vec<String>,
+
+    /// A further folder with compiled modules; may be given again
+    #[arg(long, value_name = "DIR")]
+    pub(crate) path: Vec<PathBuf>,
+
+    /// Print the findings as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// Show what a list contains, as it was read.
 #[derive(Debug, Args)]
 pub(crate) struct ProblemsArgs {
@@ -450,6 +474,16 @@ pub(crate) enum BenchCommand {
     Lean {
         /// Time for each way; below 5s the memory is not measured
         #[arg(long, value_name = "TIME", value_parser = quantity::duration, default_value = "5s")]
+        time: Duration,
+
+        /// Print the figures as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// What judging a proof adds to compiling it: seconds and memory
+    Judge {
+        /// Time for all rounds together; there are two at least
+        #[arg(long, value_name = "TIME", value_parser = quantity::duration, default_value = "20s")]
         time: Duration,
 
         /// Print the figures as JSON

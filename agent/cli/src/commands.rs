@@ -1,5 +1,6 @@
 //! The commands, one module each, and what they all need.
 
+pub(crate) mod audit;
 pub(crate) mod bench;
 pub(crate) mod check;
 pub(crate) mod config;

@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf, time::Instant};
 
-use polya_lean::olean::{Constants, NameId, OleanError, Terms};
+use polya_lean::olean::{Constant, Constants, NameId, OleanError, Terms};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use thiserror::Error;
@@ -176,7 +176,7 @@ fn footprints(terms: &Terms, constants: &Constants) -> (BTreeMap<String, usize>,
             let next = mentioned_in.get(&name).into_iter().flatten();
             open.extend(next.copied().filter(|&name| resting.insert(name)));
         }
-        let theorem = |name: &&NameId| constants.get(**name).is_some_and(|c| c.is_theorem());
+        let theorem = |name: &&NameId| constants.get(**name).is_some_and(Constant::is_theorem);
         let text = terms.name_text(axiom.name);
         let theorems = resting.iter().filter(theorem).count();
         if theorems > 0 {

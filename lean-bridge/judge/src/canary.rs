@@ -122,7 +122,7 @@ mod tests {
     }
 
     impl Session for Asleep {
-        fn replay<'a>(self: Box<Self>, _: &'a Request) -> Replaying<'a> {
+        fn replay(self: Box<Self>, _: &Request) -> Replaying<'_> {
             let accepted = |checked| Ok(Replayed { checked, seconds: 0.0, peak_memory: 0 });
             Box::pin(async move {
                 match *self {
@@ -144,7 +144,7 @@ mod tests {
         let toolchain = testing::toolchain();
         let judge = match kernels {
             None => Judge::new(toolchain, settings),
-            Some(kernel) => Judge::with_kernels(toolchain, settings, vec![Box::new(kernel)]),
+            Some(kernel) => Judge::with_kernels(toolchain, &settings, vec![Box::new(kernel)]),
         };
         (judge, scratch)
     }

@@ -131,15 +131,16 @@ impl GoldenError {
 
 impl Judge {
     /// A judge that compiles with `toolchain`.
+    #[expect(clippy::needless_pass_by_value, reason = "a judge owns its settings")]
     pub fn new(toolchain: Toolchain, settings: JudgeSettings) -> Self {
         let kernel = Official::new(&toolchain, &settings.confine());
-        Self::with_kernels(toolchain, settings, vec![Box::new(kernel)])
+        Self::with_kernels(toolchain, &settings, vec![Box::new(kernel)])
     }
 
     /// A judge that asks these kernels.
     pub(crate) fn with_kernels(
         toolchain: Toolchain,
-        settings: JudgeSettings,
+        settings: &JudgeSettings,
         kernels: Vec<Box<dyn Kernel>>,
     ) -> Self {
         Self(Arc::new(Inner {

@@ -37,7 +37,7 @@ pub(crate) trait Kernel: Send + Sync + std::fmt::Debug {
 /// A kernel's process that waits for its one request. Dropping it ends the process.
 pub(crate) trait Session: Send {
     /// Adds everything in `request` to an empty environment, checking what is to be checked.
-    fn replay<'a>(self: Box<Self>, request: &'a Request) -> Replaying<'a>;
+    fn replay(self: Box<Self>, request: &Request) -> Replaying<'_>;
 }
 
 /// The answer of a kernel, to come.
@@ -121,7 +121,7 @@ struct Waiting {
 }
 
 impl Session for Waiting {
-    fn replay<'a>(self: Box<Self>, request: &'a Request) -> Replaying<'a> {
+    fn replay(self: Box<Self>, request: &Request) -> Replaying<'_> {
         Box::pin(async move {
             let bytes = postcard::to_allocvec(request)
                 .map_err(|error| KernelError::Undecided(error.to_string()))?;

@@ -4,7 +4,7 @@
 //! (`corpus/catalogue.md`), `-- defences:` lists the defences that catch it, and `-- otherwise:`
 //! names what is left when they are off and cannot be switched off.
 
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
+#![allow(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
 
 mod support;
 

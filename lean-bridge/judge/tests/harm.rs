@@ -3,7 +3,7 @@
 //! Each is run once by Lean alone, to see that the harm is real, and once before the judge with the
 //! scan switched off, where confinement is all that is left.
 
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
+#![allow(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
 #![cfg(target_os = "linux")]
 
 mod support;

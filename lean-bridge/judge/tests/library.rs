@@ -1,6 +1,6 @@
 //! The whole of Foundations before the kernel, and libraries that do not deserve trust.
 
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
+#![allow(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
 
 mod support;
 

@@ -4,7 +4,7 @@
 //! toolchain, or the program named by `POLYA_TEST_LEAN`), and passed over, in so many words, where
 //! there is none.
 
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
+#![allow(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
 
 mod support;
 
@@ -36,7 +36,7 @@ fn upstream() -> Result<Toolchain, String> {
 }
 
 #[tokio::test]
-#[expect(clippy::print_stderr, reason = "who runs the tests should know what was left out")]
+#[allow(clippy::print_stderr, reason = "who runs the tests should know what was left out")]
 async fn fakes_that_need_leans_own_library_are_caught() {
     let fakes = cases("upstream");
     let toolchain = match upstream() {

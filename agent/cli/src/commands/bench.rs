@@ -1,5 +1,6 @@
 //! `polya bench`: what this machine does, measured.
 
+mod judge;
 mod memory;
 
 use polya_lean::bench;
@@ -36,6 +37,7 @@ pub(crate) fn bench(context: &Context, args: &BenchArgs) -> anyhow::Result<Exit>
             }
             Ok(Exit::Success)
         }
+        BenchCommand::Judge { time, json } => judge::judge(context, *time, *json),
         BenchCommand::Memory(args) => memory::memory(context, args),
     }
 }

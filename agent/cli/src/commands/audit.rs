@@ -1,0 +1,94 @@
+//! `polya audit`: does a library deserve to be built upon?
+
+use polya_judge::{Audit, AuditError};
+
+use crate::{
+    args::AuditArgs,
+    commands::{Context, block_on},
+    engine,
+    exit::{Exit, Failure},
+    lean, quantity,
+    terminal::say,
+};
+
+/// How many constants on unproved axioms are listed one by one.
+const SHOWN: usize = 20;
+
+pub(crate) fn audit(context: &Context, args: &AuditArgs) -> anyhow::Result<Exit> {
+    let toolchain = lean::locate(context)?;
+    let modules = if args.modules.is_empty() {
+        let usual = if toolchain.foundations().is_some() { "Foundations" } else { "Init" };
+        vec![usual.to_owned()]
+    } else {
+        args.modules.clone()
+    };
+    let scratch = engine::scratch(context)?;
+    let judge = engine::judge(context, &toolchain, scratch.path());
+    let audited = block_on(async { Ok(judge.audit(&args.path, &modules).await) })?;
+    let audit = match audited {
+        Ok(audit) => audit,
+        Err(AuditError::Unreadable(error)) => {
+            return Err(Failure::input(error.to_string())
+                .hint("name modules as `import` does, such as `Foundations.Nat`, and with `--path` the folder that their `.olean` files lie in")
+                .into());
+        }
+        Err(error @ AuditError::Refused { .. }) => {
+            if args.json {
+                say(serde_json::json!({ "refused": error.to_string() }))?;
+            } else {
+                say(format_args!("{}: {error}", context.terminal.out().red("refused")))?;
+            }
+            return Ok(Exit::Unsolved);
+        }
+        Err(AuditError::Undecided(reason)) => return Err(Failure::infrastructure(reason).into()),
+    };
+    if args.json {
+        say(serde_json::to_string_pretty(&audit)?)?;
+    } else {
+        show(context, &modules, &audit)?;
+    }
+    Ok(if audit.tainted.is_empty() { Exit::Success } else { Exit::Unsolved })
+}
+
+fn show(context: &Context, modules: &[String], audit: &Audit) -> std::io::Result<()> {
+    let paint = context.terminal.out();
+    let count = |number: usize| quantity::show_count(number as u64);
+    let names = modules.join(", ");
+    if audit.tainted.is_empty() {
+        say(format_args!("{}: {names}", paint.green("sound")))?;
+    } else {
+        say(format_args!("{}: {names}", paint.red("rests on unproved axioms")))?;
+    }
+    say(format_args!(
+        "  {} modules, {} constants, {} of them theorems",
+        count(audit.modules),
+        count(audit.constants),
+        count(audit.theorems)
+    ))?;
+    if audit.left_out > 0 {
+        say(format_args!(
+            "  {} are unsafe or partial, so that no proof can rest on them",
+            count(audit.left_out)
+        ))?;
+    }
+    for (axiom, theorems) in &audit.axioms {
+        say(format_args!("  {} theorems rest on {axiom}", count(*theorems)))?;
+    }
+    for tainted in audit.tainted.iter().take(SHOWN) {
+        say(format_args!("  `{}` rests on `{}`", tainted.constant, tainted.axiom))?;
+    }
+    if audit.tainted.len() > SHOWN {
+        say(format_args!("  and {} more", count(audit.tainted.len() - SHOWN)))?;
+    }
+    for kernel in &audit.kernels {
+        say(format_args!(
+            "  checked again by {}: {} constants in {:.1} s, {:.0} a second, {} MB",
+            kernel.kernel,
+            count(kernel.constants),
+            kernel.seconds,
+            kernel.constants_per_second,
+            kernel.peak_memory >> 20
+        ))?;
+    }
+    Ok(())
+}
