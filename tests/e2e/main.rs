@@ -9,6 +9,7 @@ mod interruption;
 mod lean;
 mod learning;
 mod memory;
+mod model;
 mod runs;
 
 use polya_tests::Polya;

@@ -11,9 +11,10 @@ use polya_agent::{
     ledger::Budget,
     memory::{Keeper, Mindful, Recollection},
     planner::RulePlanner,
+    sampler::{Prompts, Sampler, SamplerSettings},
     select::Strategy,
-    settings::RunSettings,
-    worker::{self, Rules},
+    settings::{Round, RunSettings},
+    worker::{Library, Rules},
 };
 use polya_judge::{Judge, JudgeSettings};
 use polya_lean::{
@@ -25,6 +26,7 @@ use polya_lean::{
     toolchain::Toolchain,
 };
 use polya_memory::{Mode, Thread};
+use polya_model::{Client, Endpoint, Role};
 use polya_sandbox::confine::{Confinement, Enforcement, Limits};
 use tempfile::TempDir;
 
@@ -61,11 +63,10 @@ pub(crate) fn start(context: &Context, toolchain: &Toolchain) -> anyhow::Result<
         context.terminal.warning(format_args!("premises cannot be read: {error}"));
         Vec::new()
     });
-    let library = Arc::new(worker::Library::new(premises.clone()));
+    let library = Arc::new(Library::new(premises.clone()));
     let prover = PoolProver { pool: pool.clone(), toolchain: toolchain.clone() };
-    let rules = Arc::new(Rules::new(Arc::clone(&library)));
     let (memory, memory_thread) = crate::memory::for_run(context)?.unzip();
-    let mut proposers: Vec<Arc<dyn Proposer>> = vec![rules, Arc::new(RulePlanner)];
+    let mut proposers = voices(context, &library)?;
     let memory = memory.map(Keeper::new);
     // A run that is taken up again may have rounds of memory in its schedule though it is off now.
     let keeper = memory.clone().unwrap_or_else(Keeper::off);
@@ -82,6 +83,24 @@ pub(crate) fn start(context: &Context, toolchain: &Toolchain) -> anyhow::Result<
     };
     let limits = limits(context);
     Ok(Engine { environment, limits, premises, pool, memory_thread, _scratch: scratch })
+}
+
+/// Who proposes: rules, the planner, and the model if one is named for it.
+fn voices(context: &Context, library: &Arc<Library>) -> anyhow::Result<Vec<Arc<dyn Proposer>>> {
+    let mut voices: Vec<Arc<dyn Proposer>> =
+        vec![Arc::new(Rules::new(Arc::clone(library))), Arc::new(RulePlanner)];
+    if let Some(endpoint) = worker_endpoint(context) {
+        let name = endpoint.model.clone().unwrap_or_else(|| "model".to_owned());
+        let client = Client::new(endpoint.clone()).map_err(|e| Failure::input(e.to_string()))?;
+        let (library, settings) = (Arc::clone(library), SamplerSettings::default());
+        voices.push(Arc::new(Sampler::new(client, &name, library, settings, Prompts::default())?));
+    }
+    Ok(voices)
+}
+
+/// The endpoint whose model proposes tactics: the first that may.
+fn worker_endpoint(context: &Context) -> Option<&Endpoint> {
+    context.settings.endpoints.iter().find(|endpoint| endpoint.has_role(Role::Worker))
 }
 
 /// The judge.
@@ -133,15 +152,19 @@ pub(crate) fn run_settings(context: &Context) -> Result<RunSettings, Failure> {
         Some(name) => strategy(name)?,
     };
     let seconds = |time: Duration| time.as_secs().max(1);
-    let schedule = if settings.memory.mode.unwrap_or_default() == Mode::Off {
-        usual.schedule
-    } else {
-        Recollection::among(usual.schedule)
-    };
+    let mut schedule = usual.schedule;
+    if worker_endpoint(context).is_some() {
+        schedule.extend(SamplerSettings::default().rounds());
+        // The urgent first; among equals the rules, which cost nothing.
+        schedule.sort_by(|a: &Round, b| b.penalty.total_cmp(&a.penalty));
+    }
+    if settings.memory.mode.unwrap_or_default() != Mode::Off {
+        schedule = Recollection::among(schedule);
+    }
     Ok(RunSettings {
-        schedule,
         seed: settings.seed.unwrap_or(usual.seed),
         strategy,
+        schedule,
         problems_at_once: settings.jobs.unwrap_or(settings.lean.workers.get()),
         limits: limits(context),
         run_budget: Budget {

@@ -1,0 +1,120 @@
+//! A run with a model: an OpenAI-compatible server on loopback that answers as other people's do.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    thread,
+};
+
+use serde_json::{Value, json};
+
+use crate::{polya, runs::problem};
+
+/// Two statements that rules alone do not prove within the budget of these tests: the witnesses
+/// come from the model.
+const LIST: &str = "\
+theorem witness : ∃ n : Nat, n * n * n = 50653 ∧ n % 10 = 7 := by sorry
+
+-- expect: false
+theorem wrong (a b : Nat) : a + b = a := by sorry
+";
+
+/// What the model says to every prompt: chatter, fences, nonsense, an escape and, among them, a proof.
+const REPLY: &str = "Let me think about it.\n```lean\nexact ⟨37, by decide, by decide⟩\n```\n";
+const USELESS: &str = "sorry\n";
+
+/// Serves chat completions that say `text` on a free port until the test process ends.
+fn serve(text: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}/v1", listener.local_addr().expect("bound"));
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            thread::spawn(move || answer(stream, text));
+        }
+    });
+    url
+}
+
+fn answer(stream: TcpStream, text: &str) {
+    let mut reader = BufReader::new(stream.try_clone().expect("a socket"));
+    let mut first = String::new();
+    if reader.read_line(&mut first).is_err() {
+        return;
+    }
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line).is_err() || line.trim().is_empty() {
+            break;
+        }
+        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().expect("a length");
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).expect("the body");
+    let reply = if first.contains("/models") {
+        json!({"object": "list", "data": [{"id": "stand-in", "object": "model"}]})
+    } else {
+        let asked: Value = serde_json::from_slice(&body).expect("JSON");
+        let prompt = asked["messages"][0]["content"].as_str().unwrap_or_default();
+        assert!(prompt.contains("theorem"), "the prompt holds the file: {asked}");
+        json!({
+            "id": "1", "object": "chat.completion", "created": 0, "model": "stand-in",
+            "choices": [{"index": 0, "finish_reason": "stop",
+                "message": {"role": "assistant", "content": text}}],
+            "usage": {"prompt_tokens": 90, "completion_tokens": 10, "total_tokens": 100}
+        })
+    };
+    let reply = reply.to_string();
+    let mut stream = stream;
+    // The client may have gone away.
+    let _ = write!(
+        stream,
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{reply}",
+        reply.len()
+    );
+}
+
+fn config(url: &str) -> String {
+    format!("[[model]]\nurl = \"{url}\"\nname = \"stand-in\"\napi = \"chat\"\nretries = 0\n")
+}
+
+const RUN: [&str; 5] = ["run", "list.lean", "--json", "--checks-per-problem", "400"];
+
+#[test]
+fn a_model_proves_what_rules_do_not_and_the_report_says_so() {
+    let polya = polya();
+    polya.file("list.lean", LIST);
+    polya.file("polya.toml", &config(&serve(REPLY)));
+    let report = &polya.run(&RUN).expect(0).json()["report"];
+    let witness = problem(report, "witness");
+    assert_eq!(witness["solved"], true, "{witness:#}");
+    assert!(witness["proof"].as_str().is_some_and(|p| p.contains("⟨37")), "{witness:#}");
+    assert!(witness["contributions"].to_string().contains("stand-in"), "{witness:#}");
+    assert!(report["spent"]["tokens"].as_u64().is_some_and(|t| t >= 100), "{report:#}");
+    assert_eq!(report["false_accepted"], json!([]));
+}
+
+#[test]
+fn a_model_that_cheats_gets_nowhere() {
+    let polya = polya();
+    polya.file("list.lean", LIST);
+    polya.file("polya.toml", &config(&serve(USELESS)));
+    let report = &polya.run(&RUN).expect(1).json()["report"];
+    assert_eq!(report["solved"], 0, "{report:#}");
+    assert_eq!(report["false_accepted"], json!([]));
+}
+
+#[test]
+fn a_model_that_is_not_there_is_named() {
+    let polya = polya();
+    polya.file("list.lean", LIST);
+    // A port that was free a moment ago.
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}/v1", listener.local_addr().expect("bound"));
+    drop(listener);
+    polya.file("polya.toml", &config(&url));
+    let finished = polya.run(&RUN).expect(3);
+    assert!(finished.stdout.contains(&url) || finished.stderr.contains(&url), "{finished:?}");
+}
