@@ -7,6 +7,7 @@
 
 mod arithmetic;
 mod chaining;
+mod citing;
 mod context;
 mod data;
 mod definitions;
@@ -57,7 +58,10 @@ impl Rules {
         let mut list = List::default();
         let view = View { goal, definitions: &definitions, depth: request.depth };
         match request.pass {
-            0 => finish::propose(&view, &mut list),
+            0 => {
+                finish::propose(&view, &mut list);
+                library.cite(&view, &mut list);
+            }
             1 => {
                 equational::propose(&view, &mut list);
                 chaining::propose(&view, &mut list);

@@ -1,9 +1,11 @@
 //! Tactics that finish a goal or leave it.
 
+use rustc_hash::FxHashSet;
+
 use super::{
     List, View,
     prior::{FINISH, STRONG_FINISH},
-    shape::{Shape, shape},
+    shape::{Shape, shape, words},
 };
 use crate::candidate::Rule;
 
@@ -19,13 +21,19 @@ pub(super) fn propose(view: &View<'_>, list: &mut List) {
     finish(FINISH, "simp");
     finish(FINISH, "contradiction");
     finish(FINISH, "decide");
-    finish(FINISH, "trivial");
+    if target == Shape::True {
+        finish(STRONG_FINISH, "trivial");
+    }
     if goal.hypotheses.iter().any(|h| h.accessible) {
         finish(FINISH, "simp [*]");
-        finish(FINISH, "exact ⟨‹_›, ‹_›⟩");
+        if !matches!(target, Shape::Relation(..)) {
+            finish(FINISH, "exact ⟨‹_›, ‹_›⟩");
+        }
     }
-    if matches!(target, Shape::Relation(..)) {
-        finish(FINISH, "ac_rfl");
+    if let Shape::Relation(left, _, right) = target {
+        if same_words(left, right) {
+            finish(FINISH, "ac_rfl");
+        }
         finish(FINISH * 0.5, "exact Eq.symm ‹_›");
     }
     if matches!(target, Shape::Forall(..) | Shape::Implies(..) | Shape::Not(..)) {
@@ -43,4 +51,10 @@ pub(super) fn propose(view: &View<'_>, list: &mut List) {
         finish(FINISH * 0.5, &format!("unfold {}; simp_all", used.replace(',', "")));
     }
     super::structure::introduce(view, list);
+}
+
+/// Both sides speak of the same things, so that one may be the other in another order.
+fn same_words(left: &str, right: &str) -> bool {
+    let set = |text| words(text).collect::<FxHashSet<_>>();
+    set(left) == set(right)
 }

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     List, View,
+    citing::Citations,
     definitions::Definitions,
     prior::PREMISE,
     shape::{Shape, shape},
@@ -20,6 +21,7 @@ use super::{
 pub struct Library {
     premises: FxHashMap<DocId, Premise>,
     index: Index,
+    citations: Citations,
 }
 
 impl std::fmt::Debug for Library {
@@ -31,6 +33,7 @@ impl std::fmt::Debug for Library {
 impl Library {
     /// Indexes premises.
     pub fn new(premises: Vec<Premise>) -> Self {
+        let citations = Citations::new(&premises);
         let mut index = Index::builder();
         let mut by_id = FxHashMap::default();
         for premise in premises {
@@ -40,7 +43,7 @@ impl Library {
             index.insert(id, &Document { text: &text, symbols });
             by_id.insert(id, premise);
         }
-        Self { premises: by_id, index: index.build() }
+        Self { premises: by_id, index: index.build(), citations }
     }
 
     /// How many premises there are.
@@ -74,6 +77,11 @@ impl Library {
         let mut list = List::default();
         try_premise(premise, &shape(&goal.target), 2.0 * PREMISE, &mut list);
         list.found.iter().map(|c| (c.tactic.to_string(), c.log_prior.exp())).collect()
+    }
+
+    /// Tactics that cite what fits the goal.
+    pub(super) fn cite(&self, view: &View<'_>, list: &mut List) {
+        self.citations.propose(view, list);
     }
 
     /// Tactics that use the premises of these ranks.

@@ -35,6 +35,10 @@ pub(super) const REWRITE: f64 = 0.3;
 pub(super) const APPLY: f64 = 0.35;
 /// A new fact.
 pub(super) const FORWARD: f64 = 0.15;
+/// A proof that consists of premises which fit.
+pub(super) const CITED: f64 = 0.8;
+/// A premise that fits and leaves something to prove.
+pub(super) const CITED_STEP: f64 = 0.3;
 /// The best premise; divided by its rank's root.
 pub(super) const PREMISE: f64 = 0.25;
 /// A detour that fits every goal.

@@ -163,13 +163,14 @@ pub(super) struct Signature {
 }
 
 /// Infix operators: symbol, binding power, and whether they lean to the right.
-const INFIX: [(&str, u8, bool); 8] = [
+const INFIX: [(&str, u8, bool); 9] = [
     ("++", 65, false),
     ("::", 67, true),
     ("+", 65, false),
     ("-", 65, false),
     ("*", 70, false),
     ("/", 70, false),
+    ("%", 70, false),
     ("^", 75, true),
     ("∘", 90, true),
 ];
@@ -258,9 +259,13 @@ fn tokens(text: &str) -> Option<Vec<&str>> {
             rest.find(|c: char| !c.is_alphanumeric() && !"_'.!?".contains(c)).unwrap_or(rest.len())
         } else if rest.starts_with("⁻¹") {
             "⁻¹".len()
-        } else if rest.starts_with("++") || rest.starts_with("::") {
+        } else if rest.starts_with("++") || rest.starts_with("::") || rest.starts_with("[]") {
             2
-        } else if "()+-*/^∘:".contains(c) {
+        } else if c == '.' && rest[1..].starts_with(char::is_alphabetic) {
+            // `(xs ++ ys).length`
+            let end = rest[1..].find(|c: char| !c.is_alphanumeric() && c != '_');
+            end.map_or(rest.len(), |end| end + 1)
+        } else if "()+-*/%^∘:".contains(c) {
             c.len_utf8()
         } else {
             return None;
@@ -347,19 +352,40 @@ impl Reader<'_> {
             }
             self.at += 1;
             inner
+        } else if token == "[]" {
+            Term::App(self.signature.symbol(token), Vec::new())
         } else if !token.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
             return None;
+        } else if let Some((object, field)) = field_of(token) {
+            let object = match self.variables.iter().position(|v| v == object) {
+                Some(n) => Term::Var(u32::try_from(n).ok()?),
+                None => Term::App(self.signature.symbol(object), Vec::new()),
+            };
+            Term::App(self.signature.symbol(field), vec![object])
         } else if let Some(n) = self.variables.iter().position(|v| v == token) {
             Term::Var(u32::try_from(n).ok()?)
         } else {
             Term::App(self.signature.symbol(token), Vec::new())
         };
-        while self.peek() == Some("⁻¹") {
+        loop {
+            match self.peek() {
+                Some("⁻¹") => term = Term::App(self.signature.symbol("⁻¹"), vec![term]),
+                Some(token) if token.starts_with('.') => {
+                    let field = token[1..].to_owned();
+                    term = Term::App(self.signature.symbol(&field), vec![term]);
+                }
+                _ => return Some(term),
+            }
             self.at += 1;
-            term = Term::App(self.signature.symbol("⁻¹"), vec![term]);
         }
-        Some(term)
     }
+}
+
+/// Object and field of `xs.length`, whose object is a variable by its small letter.
+fn field_of(token: &str) -> Option<(&str, &str)> {
+    let (object, field) = token.split_once('.')?;
+    let small = object.starts_with(|c: char| c.is_lowercase() || c == '_');
+    (small && !field.contains('.') && !field.is_empty()).then_some((object, field))
 }
 
 #[cfg(test)]
@@ -378,6 +404,7 @@ mod tests {
             "(a + b) * c",
             "x⁻¹ * y",
             "xs ++ (ys ++ zs)",
+            "a % (b * c)",
         ] {
             let term = signature.read(text, &variables).unwrap();
             let name = |v: u32| variables[v as usize].clone();
@@ -388,6 +415,11 @@ mod tests {
             signature.read("Group'.inv a", &[]),
             signature.read("inv a", &[]),
             "a dotted name is the same symbol"
+        );
+        assert_eq!(
+            signature.read("(x ++ ys).length + ys.length", &variables),
+            signature.read("List.length (x ++ ys) + List.length ys", &variables),
+            "a field is a function"
         );
     }
 
