@@ -60,7 +60,7 @@ impl Rules {
         match request.pass {
             0 => {
                 finish::propose(&view, &mut list);
-                library.cite(&view, &mut list);
+                library.finish(&view, &mut list);
             }
             1 => {
                 equational::propose(&view, &mut list);
@@ -70,6 +70,7 @@ impl Rules {
                 data::propose(&view, &mut list);
                 context::destruct(&view, &mut list);
                 arithmetic::propose(&view, &mut list);
+                library.step(&view, &mut list);
             }
             2 => {
                 context::propose(&view, &mut list);

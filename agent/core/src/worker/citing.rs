@@ -6,6 +6,8 @@
 //! and each of its hypotheses is a fact of the context, a matter of linear arithmetic, or fits again.
 //! Types are not looked at, so what is found is a good guess and no more.
 
+use std::sync::Arc;
+
 use polya_lean::premises::Premise;
 use rustc_hash::FxHashMap;
 
@@ -41,7 +43,9 @@ enum Part {
 /// One way to conclude something by a premise.
 #[derive(Debug)]
 struct Clause {
-    premise: u32,
+    name: Arc<str>,
+    /// True if `simp` uses it unasked.
+    simp: bool,
     part: Part,
     arguments: Vec<Argument>,
     hypotheses: Vec<Term>,
@@ -51,8 +55,6 @@ struct Clause {
 /// The clauses of a library.
 #[derive(Debug, Default)]
 pub(super) struct Citations {
-    names: Vec<String>,
-    simp: Vec<bool>,
     signature: Signature,
     clauses: Vec<Clause>,
     /// By the symbol at the head of the conclusion.
@@ -64,16 +66,16 @@ impl Citations {
     pub(super) fn new<'p>(premises: impl IntoIterator<Item = &'p Premise>) -> Self {
         let mut citations = Self::default();
         for premise in premises {
-            citations.add(premise);
+            citations.add(&premise.name, &premise.statement, premise.simp);
         }
         citations
     }
 
-    fn add(&mut self, premise: &Premise) {
+    fn add(&mut self, name: &str, statement: &str, simp: bool) {
         let mut arguments = Vec::new();
         let mut variables = Vec::new();
         let mut hypotheses = Vec::new();
-        let mut rest = premise.statement.as_str();
+        let mut rest = statement;
         loop {
             match shape(rest) {
                 Shape::Forall(bound, body) => {
@@ -107,7 +109,7 @@ impl Citations {
             Shape::Iff(left, right) => vec![(Part::Mpr, left, right), (Part::Mp, right, left)],
             _ => vec![(Part::Whole, rest, "")],
         };
-        let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let name: Arc<str> = name.into();
         for (part, conclusion, other) in conclusions {
             let Some(conclusion) = read(&mut self.signature, conclusion) else { continue };
             let Term::App(head, _) = &conclusion else { continue };
@@ -118,20 +120,38 @@ impl Citations {
             }
             self.by_head.entry(head).or_default().push(self.clauses.len());
             self.clauses.push(Clause {
-                premise: number,
+                name: Arc::clone(&name),
+                simp,
                 part,
                 arguments: arguments.clone(),
                 hypotheses,
                 conclusion,
             });
         }
-        self.names.push(premise.name.clone());
-        self.simp.push(premise.simp);
     }
 
-    /// Proofs by citation alone, steps backward, and rewritings for a goal.
+    /// Proofs by citation alone.
+    pub(super) fn finish(&self, view: &View<'_>, list: &mut List) {
+        self.search(view, |search, target| search.close(target, list));
+    }
+
+    /// Steps backward and rewritings.
     pub(super) fn propose(&self, view: &View<'_>, list: &mut List) {
-        let mut signature = self.signature.clone();
+        self.search(view, |search, target| {
+            search.step(target, list);
+            search.rewrite(target, list);
+        });
+    }
+
+    fn search(&self, view: &View<'_>, work: impl FnOnce(&mut Search<'_>, &Term)) {
+        // What the context says of all values is cited like the library.
+        let mut local = Self { signature: self.signature.clone(), ..Self::default() };
+        for h in view.goal.hypotheses.iter().filter(|h| h.accessible) {
+            if matches!(shape(&h.ty), Shape::Forall(..) | Shape::Implies(..) | Shape::Iff(..)) {
+                local.add(&h.name, &h.ty, false);
+            }
+        }
+        let mut signature = std::mem::take(&mut local.signature);
         let Some(target) = proposition(&mut signature, &view.goal.target, &[]) else { return };
         let facts = view
             .goal
@@ -140,8 +160,7 @@ impl Citations {
             .filter(|h| h.accessible)
             .filter_map(|h| Some((proposition(&mut signature, &h.ty, &[])?, h.name.clone())))
             .collect();
-        let relation = |name: &str, signature: &mut Signature| signature.symbol(name);
-        let arithmetic = ["=", "≠", "<", "≤"].map(|name| relation(name, &mut signature));
+        let arithmetic = ["=", "≠", "<", "≤"].map(|name| signature.symbol(name));
         let types = view.goal.hypotheses.iter().map(|h| h.ty.as_str()).collect::<Vec<_>>();
         let foreign = ["Nat", "Int", "List", "Set", "Fin", "Option"]
             .into_iter()
@@ -149,10 +168,9 @@ impl Citations {
                 !view.goal.target.contains(ty) && !types.iter().any(|text| text.contains(ty))
             })
             .collect();
-        let mut search =
-            Search { library: self, facts, arithmetic, foreign, linear: false, effort: EFFORT };
-        search.close(&target, list);
-        search.rewrite(&target, list);
+        let (sources, effort) = ([&local, self], EFFORT);
+        let mut search = Search { sources, facts, arithmetic, foreign, linear: false, effort };
+        work(&mut search, &target);
     }
 }
 
@@ -216,7 +234,8 @@ struct Proof {
 }
 
 struct Search<'a> {
-    library: &'a Citations,
+    /// The context's own clauses, and the library's.
+    sources: [&'a Citations; 2],
     facts: Vec<(Term, String)>,
     arithmetic: [Symbol; 4],
     /// Namespaces of types that the goal does not speak of.
@@ -227,26 +246,23 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn name(&self, clause: &Clause) -> &'a str {
-        &self.library.names[clause.premise as usize]
-    }
-
     fn clauses(&self, goal: &Term) -> Vec<&'a Clause> {
         let Term::App(head, _) = goal else { return Vec::new() };
-        let library = self.library;
+        let of_head = |source: &'a Citations| {
+            let places = source.by_head.get(head).into_iter().flatten();
+            places.map(|place| &source.clauses[*place])
+        };
         let at_home = |clause: &&Clause| {
-            let space = self.name(clause).split('.').next().unwrap_or_default();
+            let space = clause.name.split('.').next().unwrap_or_default();
             !self.foreign.contains(&space)
         };
-        let found = library.by_head.get(head).into_iter().flatten();
-        found.map(|index| &library.clauses[*index]).filter(at_home).collect()
+        self.sources.into_iter().flat_map(of_head).filter(at_home).collect()
     }
 
-    /// Whole proofs, and steps backward where something is left to prove.
+    /// Whole proofs.
     fn close(&mut self, target: &Term, list: &mut List) {
         let equals = self.arithmetic[0];
         let mut proofs: Vec<(u32, String, &str)> = Vec::new();
-        let mut steps: Vec<(usize, usize, &str, Part)> = Vec::new();
         let turned = match target {
             Term::App(symbol, sides) if *symbol == equals => {
                 Some(Term::App(equals, vec![sides[1].clone(), sides[0].clone()]))
@@ -260,7 +276,6 @@ impl<'a> Search<'a> {
                 if !matches(&clause.conclusion, goal, &mut subst) {
                     continue;
                 }
-                let name = self.name(clause);
                 self.linear = false;
                 let mut proof = self.discharge(clause, subst.clone(), DEPTH);
                 if proof.is_none() {
@@ -269,10 +284,7 @@ impl<'a> Search<'a> {
                 }
                 if let Some(proof) = proof {
                     let text = if turned { format!("({}).symm", proof.text) } else { proof.text };
-                    proofs.push((proof.cost + u32::from(turned), text, name));
-                } else if !turned && specific(&clause.conclusion) {
-                    let size = clause.conclusion.size();
-                    steps.push((clause.hypotheses.len(), usize::MAX - size, name, clause.part));
+                    proofs.push((proof.cost + u32::from(turned), text, &clause.name));
                 }
             }
         }
@@ -280,6 +292,26 @@ impl<'a> Search<'a> {
         for (cost, text, name) in proofs.into_iter().take(MOST) {
             let prior = CITED * if cost < 4 { 1.0 } else { 0.5 };
             list.premise(name, prior, format!("exact {text}"));
+        }
+    }
+
+    /// Steps backward that leave something to prove, but nothing to guess.
+    fn step(&self, target: &Term, list: &mut List) {
+        let mut steps: Vec<(usize, usize, &str, Part)> = Vec::new();
+        for clause in self.clauses(target) {
+            let mut subst = Subst::default();
+            if !specific(&clause.conclusion) || !matches(&clause.conclusion, target, &mut subst) {
+                continue;
+            }
+            let mut open = Vec::new();
+            for hypothesis in &clause.hypotheses {
+                hypothesis.instance(&subst).variables(&mut open);
+            }
+            if open.is_empty() && !clause.hypotheses.is_empty() {
+                let size = clause.conclusion.size();
+                let hypotheses = clause.hypotheses.len();
+                steps.push((usize::MAX - size, hypotheses, &clause.name, clause.part));
+            }
         }
         steps.sort_unstable();
         for (_, _, name, part) in steps.into_iter().take(MOST) {
@@ -298,7 +330,7 @@ impl<'a> Search<'a> {
         self.hypotheses(clause, 0, subst, depth, &mut proofs)?;
         let cost = 1 + proofs.iter().map(|p: &Proof| p.cost).sum::<u32>();
         let mut proofs = proofs.into_iter();
-        let mut text = self.name(clause).to_owned();
+        let mut text = clause.name.to_string();
         for argument in &clause.arguments {
             text.push(' ');
             match argument {
@@ -372,7 +404,7 @@ impl<'a> Search<'a> {
     }
 
     /// Equations of the library whose left-hand side is somewhere in the goal.
-    fn rewrite(&mut self, target: &Term, list: &mut List) {
+    fn rewrite(&self, target: &Term, list: &mut List) {
         let equals = self.arithmetic[0];
         let places: Vec<&Term> = target.positions().iter().map(|path| target.at(path)).collect();
         let pattern = Term::App(equals, Vec::new());
@@ -385,8 +417,7 @@ impl<'a> Search<'a> {
             }
             let fits = |place: &&&Term| matches(left, place, &mut Subst::default());
             if places.iter().any(|place| fits(&place)) {
-                let simp = self.library.simp[clause.premise as usize];
-                found.push((usize::MAX - left.size(), self.name(clause), simp));
+                found.push((usize::MAX - left.size(), &clause.name, clause.simp));
             }
         }
         found.sort_unstable();

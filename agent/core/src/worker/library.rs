@@ -79,8 +79,13 @@ impl Library {
         list.found.iter().map(|c| (c.tactic.to_string(), c.log_prior.exp())).collect()
     }
 
-    /// Tactics that cite what fits the goal.
-    pub(super) fn cite(&self, view: &View<'_>, list: &mut List) {
+    /// Proofs that cite what fits the goal.
+    pub(super) fn finish(&self, view: &View<'_>, list: &mut List) {
+        self.citations.finish(view, list);
+    }
+
+    /// Steps with what fits the goal.
+    pub(super) fn step(&self, view: &View<'_>, list: &mut List) {
         self.citations.propose(view, list);
     }
 

@@ -53,7 +53,9 @@ fn cited(context: &[(&str, &str)], target: &str) -> Vec<String> {
     let goal = Goal { case: None, hypotheses, target: target.to_owned() };
     let definitions = Definitions::default();
     let mut list = List::default();
-    citations.propose(&View { goal: &goal, definitions: &definitions, depth: 0 }, &mut list);
+    let view = View { goal: &goal, definitions: &definitions, depth: 0 };
+    citations.finish(&view, &mut list);
+    citations.propose(&view, &mut list);
     list.found.iter().map(|c| c.tactic.to_string()).collect()
 }
 
@@ -102,4 +104,19 @@ fn equations_are_turned_and_rewritten_with() {
     assert!(!found.contains(&"rw [Nat.mul_comm]".to_owned()), "it would turn in circles");
     let found = cited(&[("xs", "List Nat"), ("ys", "List Nat")], "(xs ++ ys).length = 0");
     has(&found, "rw [List.length_append]");
+}
+
+#[test]
+fn what_holds_for_all_values_is_cited_too() {
+    let context = [("f", "Nat → Nat"), ("h", "∀ (n : Nat), d ∣ f n"), ("ih", "d ∣ s")];
+    has(&cited(&context, "d ∣ s + f k"), "exact Nat.dvd_add ih (h _)");
+    let context = [("h", "∀ (m : Nat), m < n → d ∣ g m"), ("hk", "k < n")];
+    has(&cited(&context, "d ∣ g k"), "exact h _ hk");
+}
+
+#[test]
+fn a_step_leaves_nothing_to_guess() {
+    let found = cited(&[("a", "Nat"), ("b", "Nat")], "a + b ∣ a * b + b * a");
+    has(&found, "apply Nat.dvd_add");
+    assert!(!found.iter().any(|t| t.contains("trans")), "{found:?}");
 }
