@@ -149,7 +149,7 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "TIME", value_parser = quantity::duration, help_heading = "Budget")]
     time: Option<Duration>,
 
-    /// Time for each problem [default: 60s]
+    /// Time for each problem [default: 20s]
     #[arg(long, value_name = "TIME", value_parser = quantity::duration, help_heading = "Budget")]
     time_per_problem: Option<Duration>,
 

@@ -102,7 +102,7 @@ impl Settings {
             selection: layer.run.selection.clone(),
             budget: Budget {
                 time: layer.budget.time,
-                time_per_problem: layer.budget.time_per_problem.unwrap_or(Duration::from_mins(1)),
+                time_per_problem: layer.budget.time_per_problem.unwrap_or(Duration::from_secs(20)),
                 checks: layer.budget.checks,
                 checks_per_problem: layer.budget.checks_per_problem,
                 tokens: layer.budget.tokens,
