@@ -4,11 +4,11 @@
 
 mod support;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use polya_judge::{GoldenError, Judge, JudgeSettings, Verdict};
+use polya_judge::{GoldenError, Judge, JudgeSettings, Mechanism, Verdict};
 use polya_lean::testing;
-use support::{court, problem, settings};
+use support::{Court, court, problem, settings};
 
 const STATEMENT: &str = "theorem right : 1 = 1 := sorry\n";
 
@@ -52,51 +52,58 @@ async fn what_cannot_be_confined_is_not_judged() {
     assert!(matches!(fresh, Err(GoldenError::Infrastructure { .. })), "{:?}", fresh.err());
 }
 
+/// A judge whose processes have little time of the processor, however busy the machine is. What
+/// would hang comes to its limit, and is undecided.
+fn with_little_time(court: &Court) -> Judge {
+    let mut settings = settings(court.scratch.path());
+    settings.limits.cpu_seconds = 20;
+    Judge::new(court.toolchain.clone(), settings)
+}
+
 /// Forty steps of doubling: a trillion nodes when written out, some hundred as a graph.
 #[tokio::test]
 async fn a_term_of_exponential_size_is_decided() {
     let court = court();
+    let judge = with_little_time(&court);
     let source = "theorem right (p : Prop) (h : p) : p ∧ p := sorry\n";
-    let golden = court.judge.prepare(&problem("p", "right", source)).await.unwrap();
-    let started = Instant::now();
+    let golden = judge.prepare(&problem("p", "right", source)).await.unwrap();
     let steps: String = (1..=40).fold(String::new(), |text, step| {
+        let last = step - 1;
         format!(
-            "{text}  let f{step} : Nat → Nat → Nat := fun a b => f{} (f{0} a b) (f{0} b a)\n",
-            step - 1
+            "{text}  let f{step} : Nat → Nat → Nat := fun a b => f{last} (f{last} a b) (f{last} b a)\n"
         )
     });
     let proof =
         format!("by\n  let f0 : Nat → Nat → Nat := fun a b => a + b\n{steps}  exact ⟨h, h⟩");
-    let verdict = court.judge.judge(&golden, &proof).await;
+    let verdict = judge.judge(&golden, &proof).await;
     assert!(verdict.accepted().is_some(), "{verdict}");
 
-    // The same in types: each pair is of the type before, twice.
+    // The same in types: each pair is of the type before, twice. Lean itself may give up on it.
     let steps: String = (1..=40).fold(String::new(), |text, step| {
         format!("{text}  have h{step} := And.intro h{0} h{0}\n", step - 1)
     });
     let proof = format!("by\n  have h0 := h\n{steps}  exact ⟨h, h⟩");
-    let verdict = court.judge.judge(&golden, &proof).await;
-    let seconds = started.elapsed().as_secs();
-    assert!(seconds < 30, "took {seconds} s: {verdict}");
+    let verdict = judge.judge(&golden, &proof).await;
+    assert!(
+        !matches!(verdict, Verdict::Rejected { mechanism, .. } if mechanism != Mechanism::Build)
+    );
 }
 
 #[tokio::test]
 async fn huge_numbers_are_decided_or_refused() {
     let court = court();
+    let judge = with_little_time(&court);
     let source = "theorem right : 2 ^ 200000 % 3 = 1 := sorry\n";
-    let golden = court.judge.prepare(&problem("p", "right", source)).await.unwrap();
-    let started = Instant::now();
+    let golden = judge.prepare(&problem("p", "right", source)).await.unwrap();
+    let verdict = judge.judge(&golden, "by\n  decide +kernel").await;
+    assert!(verdict.accepted().is_some(), "{verdict}");
+
     let digits = "7".repeat(90_000);
-    for proof in [
-        "by\n  decide +kernel".to_owned(),
-        format!("by\n  have h : {digits} = {digits} := rfl\n  decide +kernel"),
-        "by\n  have h : 2 ^ (2 ^ 40) = 0 := by decide +kernel\n  decide +kernel".to_owned(),
-    ] {
-        let verdict = court.judge.judge(&golden, &proof).await;
-        let shown: String = verdict.to_string().chars().take(300).collect();
-        let false_proof = proof.contains("= 0");
-        assert!(!(false_proof && verdict.accepted().is_some()), "{shown}");
-    }
-    let seconds = started.elapsed().as_secs();
-    assert!(seconds < 30, "took {seconds} s");
+    let long = format!("by\n  have h : {digits} = {digits} := rfl\n  decide +kernel");
+    let verdict = judge.judge(&golden, &long).await;
+    assert!(matches!(verdict, Verdict::Undecided { .. }), "a number of 300 000 bits was sent");
+
+    let vast = "by\n  have h : 2 ^ (2 ^ 40) = 0 := by decide +kernel\n  decide +kernel";
+    let verdict = judge.judge(&golden, vast).await;
+    assert!(verdict.accepted().is_none(), "{verdict}");
 }

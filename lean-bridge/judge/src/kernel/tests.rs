@@ -1,7 +1,7 @@
 //! Constants that no Lean would write, planted into a compiled module, and what the kernel says.
 #![allow(clippy::wrong_self_convention, reason = "reads as a sentence")]
 
-use std::{env, fs, path::PathBuf, sync::Arc, time::Duration};
+use std::{env, fs, path::PathBuf, sync::Arc};
 
 use polya_lean::{
     olean::{Constant, ConstantKind, Constants, Expr, ExprId, Module, NameId, Terms},
@@ -104,10 +104,11 @@ impl Planted {
     }
 
     async fn replay(self) -> Result<Replayed, KernelError> {
-        self.replay_within(Duration::from_mins(2)).await
+        self.replay_within(60).await
     }
 
-    async fn replay_within(mut self, wall: Duration) -> Result<Replayed, KernelError> {
+    /// With so many seconds of the processor.
+    async fn replay_within(mut self, cpu_seconds: u64) -> Result<Replayed, KernelError> {
         let name = self.name("Planted");
         self.module.constants = self.constants.into_iter().map(Arc::new).collect();
         let own: FxHashSet<NameId> = self.module.constants.iter().map(|c| c.name).collect();
@@ -120,7 +121,7 @@ impl Planted {
         let scratch = tempfile::tempdir().unwrap();
         let program = program();
         let confine = Confine {
-            limits: Limits { wall, ..JudgeSettings::new(&program, scratch.path()).limits },
+            limits: Limits { cpu_seconds, ..JudgeSettings::new(&program, scratch.path()).limits },
             program,
             scratch: scratch.path().to_owned(),
             enforcement: Enforcement::Required,
@@ -284,15 +285,12 @@ impl Planted {
 
 #[tokio::test]
 async fn a_term_of_exponential_size_is_replayed() {
-    let started = std::time::Instant::now();
     let mut planted = Planted::new();
     planted.grow("True.intro");
     planted.replay().await.unwrap();
     let mut planted = Planted::new();
     planted.grow("two");
     planted.is_refused().await;
-    let seconds = started.elapsed().as_secs();
-    assert!(seconds < 30, "took {seconds} s");
 }
 
 /// The same with universe levels, which no cache of terms helps with.
@@ -300,7 +298,6 @@ async fn a_term_of_exponential_size_is_replayed() {
 async fn a_level_of_exponential_size_does_not_hang() {
     use polya_lean::olean::Level;
 
-    let started = std::time::Instant::now();
     let mut planted = Planted::new();
     let parameter = planted.name("u");
     let mut level = planted.terms.add_level(Level::Parameter(parameter));
@@ -312,8 +309,6 @@ async fn a_level_of_exponential_size_does_not_hang() {
     planted.get("two").level_params = vec![parameter];
     planted.get("two").ty = sort;
     // Whatever the answer: it comes, or the limit does.
-    let answer = planted.replay_within(Duration::from_secs(3)).await;
+    let answer = planted.replay_within(3).await;
     assert!(answer.is_err(), "{answer:?}");
-    let seconds = started.elapsed().as_secs();
-    assert!(seconds < 30, "took {seconds} s");
 }
