@@ -84,17 +84,25 @@ pub fn scan(text: &str) -> Scan {
     characters(text, &mut scan);
     let mut lexer = Lexer { text, at: 0, line: 1 };
     let mut before = String::new();
+    // How many brackets are open since those of an attribute, `@[` or `attribute [`.
+    let mut attribute = 0_u32;
     while let Some(token) = lexer.next() {
         let line = token.line;
+        match token.text {
+            "[" if attribute > 0 || before == "@" || before == "attribute" => attribute += 1,
+            "]" => attribute = attribute.saturating_sub(1),
+            _ => {}
+        }
+        let place = Place { before: &before, line, in_attribute: attribute > 0 };
         match token.kind {
             TokenKind::Unclosed(what) => {
                 scan.rejections.push(Remark { what: format!("{what} that does not end"), line });
             }
-            TokenKind::Word => word(token.text, &before, line, &mut scan),
+            TokenKind::Word => word(token.text, place, &mut scan),
             TokenKind::Quoted => {
                 let what = format!("a quoted name, `{}`", token.text);
                 scan.warnings.push(Remark { what, line });
-                word(token.text.trim_matches(['«', '»']), &before, line, &mut scan);
+                word(token.text.trim_matches(['«', '»']), place, &mut scan);
             }
             TokenKind::Other => {}
         }
@@ -103,7 +111,17 @@ pub fn scan(text: &str) -> Scan {
     scan
 }
 
-fn word(text: &str, before: &str, line: u32, scan: &mut Scan) {
+/// Where a word stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// The token before it.
+    before: &'a str,
+    line: u32,
+    in_attribute: bool,
+}
+
+fn word(text: &str, place: Place<'_>, scan: &mut Scan) {
+    let Place { before, line, in_attribute } = place;
     if REJECTED_HASH.contains(&text) {
         scan.rejections.push(Remark { what: format!("`{text}` runs code or ends the file"), line });
         return;
@@ -126,7 +144,7 @@ fn word(text: &str, before: &str, line: u32, scan: &mut Scan) {
     for (rejected, why) in REJECTED {
         // `Foo.init` is a function like any other; only on its own is it an attribute.
         let hit = if *rejected == "init" || *rejected == "import" || *rejected == "prelude" {
-            text == *rejected && (*rejected != "init" || before == "[" || before == ",")
+            text == *rejected && (*rejected != "init" || in_attribute)
         } else {
             components.contains(rejected)
         };
@@ -326,6 +344,8 @@ mod tests {
             "by\n  set_option maxRecDepth 100 in rfl",
             "by\n  open Classical in exact em p",
             "fun init => init",
+            "⟨h, init⟩",
+            "by\n  rw [init, init]\n  simp [init]",
             "List.foldl_init",
             "by\n  exact 'x'",
             "foo' h'",
@@ -348,6 +368,9 @@ mod tests {
             "by trivial\nmacro_rules | `(x) => `(y)",
             "by trivial\n@[implemented_by foo] def bar := 1",
             "by trivial\n@[«extern» \"c\"] def bar := 1",
+            "by trivial\n@[simp, init foo] def bar := 1",
+            "by trivial\n@[simp, deprecated foo [a], «init»] def bar := 1",
+            "by trivial\nattribute /- -/ [local init] bar",
             "by trivial /- comment",
             "by trivial -- \u{202e}",
             "by triv\u{200b}ial",
