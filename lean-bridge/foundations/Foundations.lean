@@ -9,6 +9,8 @@ import Foundations.Int.Div
 import Foundations.Tactic.Omega
 import Foundations.Data.Fin
 import Foundations.Data.Repr
+import Foundations.Data.Option
+import Foundations.Data.Prod
 /-!
 # Foundations
 
