@@ -11,7 +11,7 @@ use polya_lean::{
 use polya_problems::Problem;
 
 pub use crate::state::{Failure, PrepareError, Proposals};
-use crate::{event::Ruling, graph::GoalState, memory::Keeper};
+use crate::{event::Ruling, graph::GoalState, memory::Keeper, refutation::Claim};
 
 /// Lean, as a worker sees it.
 ///
@@ -89,6 +89,21 @@ pub trait Proposer: Send + Sync + 'static {
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>>;
 }
 
+/// A voice that looks for values that make a statement false. What it says is a claim, which Lean
+/// is asked to confirm.
+pub trait Refuter: Send + Sync + 'static {
+    /// Its name, for the log.
+    fn name(&self) -> &str;
+
+    /// Looks for a counterexample to a problem's own goal. An error is a message for the log: a
+    /// refuter that fails stops nothing.
+    fn refute<'a>(
+        &'a self,
+        problem: &'a Arc<Problem>,
+        goal: &'a Goal,
+    ) -> BoxFuture<'a, Result<Option<Claim>, String>>;
+}
+
 /// Sets out what to try before the search begins. The plan itself reaches the search as candidates
 /// of a [`Proposer`]; these are its words, for the log.
 pub trait Planner: Send + Sync + 'static {
@@ -105,6 +120,8 @@ pub struct Environment {
     pub referee: Arc<dyn Referee>,
     /// Proposes candidates; the schedule names them.
     pub proposers: Vec<Arc<dyn Proposer>>,
+    /// Look for counterexamples before a problem is searched, in this order.
+    pub refuters: Vec<Arc<dyn Refuter>>,
     /// Sets out plans.
     pub planner: Arc<dyn Planner>,
     /// Where what problems teach goes. What is recalled comes from a proposer.

@@ -14,6 +14,7 @@ use crate::{
     clock::Timestamp,
     graph::{GoalId, GoalState, StepId},
     ledger::{Amounts, Resource},
+    refutation::Counterexample,
     settings::RunSettings,
 };
 
@@ -97,6 +98,23 @@ pub enum Event {
         problem: ProblemId,
         /// In words.
         plan: Vec<String>,
+    },
+    /// A tool claimed values that make the statement false, and Lean was asked.
+    CounterexampleFound {
+        /// Which problem.
+        problem: ProblemId,
+        /// The values, whose they are, and whether Lean confirmed them.
+        #[serde(flatten)]
+        counterexample: Counterexample,
+        /// True if that ends the problem: Lean confirmed it, or the settings believe tools.
+        settles: bool,
+    },
+    /// A tool failed or was stopped. Nothing was lost but its answer.
+    ToolFailed {
+        /// Which problem it was asked about.
+        problem: ProblemId,
+        /// Which tool, and what happened.
+        message: String,
     },
     /// Tokens were set aside for a model's proposals.
     ProposalsAsked {
@@ -268,6 +286,8 @@ impl Event {
             | Self::ProblemPrepared { problem, .. }
             | Self::ProblemRejected { problem, .. }
             | Self::PlanProposed { problem, .. }
+            | Self::CounterexampleFound { problem, .. }
+            | Self::ToolFailed { problem, .. }
             | Self::ProposalsAsked { problem, .. }
             | Self::ProposalsReceived { problem, .. }
             | Self::BatchSent { problem, .. }

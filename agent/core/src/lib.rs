@@ -19,6 +19,7 @@ pub mod memory;
 pub mod orchestrator;
 pub mod planner;
 pub mod progress;
+pub mod refutation;
 pub mod report;
 pub mod sampler;
 pub mod select;

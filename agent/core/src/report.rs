@@ -14,6 +14,8 @@ use crate::{
     event::{Event, ProblemEnd, Record},
     graph::{GoalNode, Status},
     ledger::Amounts,
+    refutation::Counterexample,
+    settings::ToolInUse,
     state::{Phase, ProblemState, ReplayError, RunPhase, RunState},
 };
 
@@ -25,6 +27,8 @@ const OPEN_GOALS: usize = 5;
 pub struct Report {
     /// The Lean in use.
     pub toolchain: String,
+    /// The tools that took part.
+    pub tools: Vec<ToolInUse>,
     /// True if the run came to its end.
     pub finished: bool,
     /// Problems in the list.
@@ -85,6 +89,9 @@ pub struct ProblemReport {
     pub chance: f64,
     /// What the planner set out.
     pub plan: Vec<String>,
+    /// What tools said against it; the one that Lean confirmed, if any, is the last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<Counterexample>,
     /// The accepted proof.
     pub proof: Option<String>,
     /// Its tactics and who proposed them.
@@ -131,6 +138,7 @@ impl Report {
             state.order.iter().map(|id| ProblemReport::of(&state.problems[id], state)).collect();
         let mut report = Self {
             toolchain: toolchain.unwrap_or_default(),
+            tools: state.settings.tools.clone(),
             finished: matches!(state.phase, RunPhase::Finished(_)),
             total: problems.len(),
             solved: problems.iter().filter(|p| p.solved).count(),
@@ -249,6 +257,7 @@ impl ProblemReport {
             rejections: problem.rejections,
             chance: problem.chance,
             plan: problem.plan.clone(),
+            counterexamples: problem.counterexamples.clone(),
             proof: problem.accepted.as_ref().filter(|_| solved).map(|a| a.proof.to_string()),
             contributions,
             contributors,

@@ -201,7 +201,7 @@ impl Sampler {
             let source = Source::Model { model: self.model.clone() };
             Candidate::with_log_prior(text, source, log_prior)
         });
-        Ok(Proposals { candidates: candidates.collect(), spent })
+        Ok(Proposals { candidates: candidates.collect(), spent, ..Proposals::default() })
     }
 }
 

@@ -32,6 +32,10 @@ pub struct RunSettings {
     /// The run abstains from a problem when the chance to solve it within what is left of its
     /// budget falls below this.
     pub abstain_below: f64,
+    /// The tools that take part, by name. On resume a tool that changed or is gone is left out.
+    pub tools: Vec<ToolInUse>,
+    /// True if a tool's counterexample ends a problem even where Lean does not confirm it.
+    pub believe_tools: bool,
     /// How often one call is repeated after an infrastructure error before the problem is given up.
     pub retries: u32,
 }
@@ -53,9 +57,20 @@ impl Default for RunSettings {
             problem_budget: Budget { seconds: Some(60), judgements: Some(8), ..Budget::default() },
             goals_limit: 5_000,
             abstain_below: 0.0,
+            tools: Vec::new(),
+            believe_tools: false,
             retries: 5,
         }
     }
+}
+
+/// A tool that takes part in a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToolInUse {
+    /// Its name.
+    pub name: String,
+    /// Hash of its component.
+    pub hash: String,
 }
 
 /// One round of candidates for a goal: whom to ask, and for which of their passes.

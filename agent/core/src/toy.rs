@@ -19,10 +19,11 @@ use polya_problems::{Expectation, Problem, ProblemId};
 use crate::{
     candidate::{Candidate, Rule, Source},
     environment::{
-        Environment, Planner, PrepareError, Proposals, Proposer, Prover, Referee, Request,
+        Environment, Planner, PrepareError, Proposals, Proposer, Prover, Referee, Refuter, Request,
     },
     event::{Acceptance, Ruling},
     graph::GoalState,
+    refutation::Claim,
 };
 
 pub(crate) fn problem(name: &str, number: u32) -> Problem {
@@ -97,6 +98,8 @@ pub(crate) struct World {
     pub(crate) judgements: AtomicU32,
     /// The referee rejects scripts that contain this.
     pub(crate) dislikes: Option<&'static str>,
+    /// Of this number a counterexample is confirmed.
+    pub(crate) refutable: Option<u32>,
 }
 
 impl World {
@@ -112,13 +115,20 @@ impl World {
             assert_eq!(goals.len(), step.goals, "a path says how many goals a step leaves");
             at = goals[step.chosen];
         }
-        let outcome = |text: &Arc<str>| match block(&[at], &text.lines().collect::<Vec<_>>()) {
+        let ordinary = |text: &Arc<str>| match block(&[at], &text.lines().collect::<Vec<_>>()) {
             Ok(goals) if goals.is_empty() => Outcome::Closed,
             Ok(goals) => Outcome::Progress {
                 goals: goals.into_iter().map(goal).collect(),
                 coupled: text.contains("thirds"),
             },
             Err(message) => Outcome::Failed { message },
+        };
+        let outcome = |text: &Arc<str>| match &**text {
+            "skip" => Outcome::Progress { goals: vec![goal(at)], coupled: false },
+            refutation if refutation.contains("polya_false") && self.refutable == Some(at) => {
+                Outcome::Progress { goals: vec![goal(at)], coupled: false }
+            }
+            _ => ordinary(text),
         };
         tactics.iter().map(outcome).collect()
     }
@@ -200,6 +210,28 @@ impl Referee for World {
     }
 }
 
+/// Claims a counterexample to everything, or fails.
+#[derive(Debug)]
+pub(crate) struct Doubter {
+    pub(crate) fails: bool,
+}
+
+impl Refuter for Doubter {
+    fn name(&self) -> &'static str {
+        "doubter"
+    }
+
+    fn refute<'a>(
+        &'a self,
+        _: &'a Arc<Problem>,
+        _: &'a Goal,
+    ) -> BoxFuture<'a, Result<Option<Claim>, String>> {
+        let claim = Claim { assignment: Vec::new(), explanation: "it is false".to_owned() };
+        let answer = if self.fails { Err("out of order".to_owned()) } else { Ok(Some(claim)) };
+        async move { answer }.boxed()
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct ToyRules;
 
@@ -225,6 +257,7 @@ pub(crate) fn environment(world: Arc<World>) -> Environment {
         prover: world.clone(),
         referee: world,
         proposers: vec![Arc::new(ToyRules), Arc::new(crate::planner::RulePlanner)],
+        refuters: Vec::new(),
         planner: Arc::new(ToyRules),
         memory: None,
     }

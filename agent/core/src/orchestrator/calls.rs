@@ -12,6 +12,7 @@ use crate::{
     confidence,
     environment::{Environment, PrepareError, Request},
     graph::GoalState,
+    refutation,
     settings::RunSettings,
     state::{Effect, Input, Preparation},
 };
@@ -116,7 +117,8 @@ async fn prepare(
     let state = GoalState(goals);
     let plan = environment.planner.plan(problem, &state);
     let chance = confidence::initial(&state);
-    Ok(Preparation { state, plan, chance })
+    let refutations = refutation::look(problem, &state, environment, settings.limits).await;
+    Ok(Preparation { state, plan, chance, refutations })
 }
 
 /// What the core is told if the call panics.

@@ -152,3 +152,46 @@ async fn a_statement_that_does_not_elaborate_is_the_users_error() {
     assert_eq!(state.solved().count(), 1);
     assert_eq!(report.reasons.get("bad statement"), Some(&1));
 }
+
+/// Drives one toy problem against which a tool speaks.
+async fn doubted(settings: RunSettings, world: World, fails: bool) -> (RunState, Report) {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("run");
+    let problems = vec![toy::problem("four", 4)];
+    let run = Run::create(&folder, problems, settings, "toy".to_owned()).unwrap();
+    let mut environment = toy::environment(Arc::new(world));
+    environment.refuters.push(Arc::new(toy::Doubter { fails }));
+    let (progress, _) = watch::channel(Progress::default());
+    let state = run.drive(environment, Control::default(), progress, |_| ()).await.unwrap();
+    let report = Report::of(&PastRun::load(&folder).unwrap().records);
+    (state, report)
+}
+
+#[tokio::test]
+async fn a_confirmed_counterexample_ends_a_problem_before_any_search() {
+    let world = World { refutable: Some(4), ..World::default() };
+    let (state, report) = doubted(settings(), world, false).await;
+    assert_eq!(state.solved().count(), 0);
+    let problem = &report.problems[0];
+    assert_eq!(problem.end, Some(crate::event::ProblemEnd::Refuted));
+    assert_eq!(problem.spent.checks, 0);
+    assert_eq!(problem.counterexamples[0].to_string(), "counterexample of tool `doubter`");
+    assert!(problem.counterexamples[0].confirmed);
+}
+
+#[tokio::test]
+async fn a_tool_that_is_wrong_or_fails_ends_nothing() {
+    let (state, report) = doubted(settings(), World::default(), false).await;
+    assert_eq!(state.solved().count(), 1);
+    assert!(!report.problems[0].counterexamples[0].confirmed);
+
+    let (state, report) = doubted(settings(), World::default(), true).await;
+    assert_eq!(state.solved().count(), 1);
+    assert!(report.problems[0].counterexamples.is_empty());
+
+    // Unless the user wants it so.
+    let settings = RunSettings { believe_tools: true, ..settings() };
+    let (state, report) = doubted(settings, World::default(), false).await;
+    assert_eq!(state.solved().count(), 0);
+    assert_eq!(report.problems[0].end, Some(crate::event::ProblemEnd::Refuted));
+}

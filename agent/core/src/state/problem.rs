@@ -10,6 +10,7 @@ use crate::{
     event::{Acceptance, Event, ProblemEnd, ProblemHead, Ruling},
     graph::GoalNode,
     ledger::{Amounts, Ledger},
+    refutation::Counterexample,
 };
 
 /// Where a problem stands.
@@ -64,6 +65,8 @@ pub struct ProblemState {
     pub chance: f64,
     /// What the planner set out.
     pub plan: Vec<String>,
+    /// What tools said against it. One that Lean confirmed is the last.
+    pub counterexamples: Vec<Counterexample>,
 }
 
 impl ProblemState {
@@ -80,6 +83,7 @@ impl ProblemState {
             rejections: 0,
             chance: 0.5,
             plan: Vec::new(),
+            counterexamples: Vec::new(),
         }
     }
 
@@ -124,8 +128,15 @@ impl ProblemState {
                 self.chance = *chance;
                 self.search = Some(Search::new(state.clone()));
             }
-            Event::ProblemRejected { .. } | Event::Trouble { .. } => {}
+            Event::ProblemRejected { .. } | Event::Trouble { .. } | Event::ToolFailed { .. } => {}
             Event::PlanProposed { plan, .. } => self.plan.clone_from(plan),
+            Event::CounterexampleFound { counterexample, settles, .. } => {
+                self.counterexamples.push(counterexample.clone());
+                if *settles {
+                    let graph = &mut self.search()?.graph;
+                    graph.refute(graph.root());
+                }
+            }
             Event::ProposalsAsked { goal, round, debit, .. } => {
                 ledger.debit(&self.head.id, *debit);
                 self.search()?.asked.insert(*goal, (*round, *debit));

@@ -19,6 +19,7 @@ use crate::{
     event::{Event, ProblemEnd, Record, Ruling, RunEnd, VERSION},
     graph::{GoalId, GoalState},
     ledger::{Amounts, Resource},
+    refutation::Refutations,
 };
 
 /// The moment of a step, read by the driver.
@@ -84,6 +85,8 @@ pub struct Preparation {
     pub plan: Vec<String>,
     /// Predicted chance of success.
     pub chance: f64,
+    /// What was said against it.
+    pub refutations: Refutations,
 }
 
 /// Why a statement could not be prepared.
@@ -109,6 +112,8 @@ pub struct Proposals {
     pub candidates: Vec<Candidate>,
     /// What they cost.
     pub spent: Amounts,
+    /// What went wrong with some of those asked, for the log; the others were heard.
+    pub troubles: Vec<String>,
 }
 
 /// What the driver is to do. Effects are performed in order; calls run side by side.

@@ -10,6 +10,7 @@ use crate::{
     event::{ProblemHead, Ruling},
     graph::GoalState,
     ledger::{Amounts, Budget},
+    refutation::Refutations,
     select::Strategy as Selection,
     settings::{Round, RunSettings},
     toy::{self, World},
@@ -117,7 +118,12 @@ impl Simulation {
             Effect::Prepare { problem: id, .. } => {
                 let number = problem.before()["theorem t : ".len()..].split(' ').next().unwrap();
                 let state = GoalState::single(toy::goal(number.parse().unwrap()));
-                let result = Ok(Preparation { state, plan: Vec::new(), chance: 0.5 });
+                let result = Ok(Preparation {
+                    state,
+                    plan: Vec::new(),
+                    chance: 0.5,
+                    refutations: Refutations::default(),
+                });
                 Input::Prepared { problem: id, result }
             }
             Effect::Propose { problem, goal, round, .. } => {

@@ -12,6 +12,7 @@ use crate::{
     event::{Event, ProblemEnd},
     graph::GoalId,
     ledger::{Amounts, Resource},
+    refutation::Refutations,
     select::View,
     state::{Phase, RunState, waiting::ProblemWaiting},
 };
@@ -33,12 +34,13 @@ impl RunState {
         self.waiting_of(id).preparing = false;
         let problem = id.clone();
         match result {
-            Ok(Preparation { state, plan, chance }) => {
+            Ok(Preparation { state, plan, chance, refutations }) => {
                 self.waiting_of(id).troubles = 0;
                 self.record(Event::ProblemPrepared { problem, state, chance }, effects);
                 if !plan.is_empty() {
                     self.record(Event::PlanProposed { problem: id.clone(), plan }, effects);
                 }
+                self.refuted(id, refutations, effects);
             }
             Err(PrepareError::Rejected { message, line, column }) => {
                 let end = ProblemEnd::BadStatement { message: message.clone() };
@@ -52,6 +54,27 @@ impl RunState {
                     effects.push(Effect::Prepare { problem, after });
                 }
             }
+        }
+    }
+
+    /// Notes what tools said against a statement. What Lean confirmed ends the problem.
+    fn refuted(&mut self, id: &ProblemId, refutations: Refutations, effects: &mut Effects<'_>) {
+        self.note_tool_failures(id, refutations.troubles, effects);
+        for counterexample in refutations.counterexamples {
+            let settles = counterexample.confirmed || self.settings.believe_tools;
+            let problem = id.clone();
+            self.record(Event::CounterexampleFound { problem, counterexample, settles }, effects);
+        }
+    }
+
+    fn note_tool_failures(
+        &mut self,
+        id: &ProblemId,
+        failures: Vec<String>,
+        effects: &mut Effects<'_>,
+    ) {
+        for message in failures {
+            self.record(Event::ToolFailed { problem: id.clone(), message }, effects);
         }
     }
 
@@ -215,6 +238,7 @@ impl RunState {
             }
             return;
         }
+        self.note_tool_failures(id, proposals.troubles, effects);
         let candidates = self.sift(id, goal, proposals.candidates);
         if candidates.is_empty() {
             return self.end_round(id, goal, effects);
