@@ -6,16 +6,18 @@
 //! ([`Registry`]). It runs nothing itself (`polya-sandbox` does) and believes nothing a tool says:
 //! answers are hints for whoever asked.
 
+pub mod bench;
 mod builtin;
 pub mod encode;
 pub mod manifest;
 mod registry;
 mod schema;
 mod template;
+pub mod trial;
 
 #[doc(hidden)]
 pub use builtin::builtin_sources_hash;
 pub use manifest::{Manifest, ManifestError};
 pub use polya_sandbox::wasm;
 pub use registry::{Added, Answer, Origin, Registered, Registry, RegistryError, UseError};
-pub use template::{Language, TemplateError, write_template};
+pub use template::{Language, Missing, TemplateError, write_template};

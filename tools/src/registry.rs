@@ -8,8 +8,8 @@ use std::{
 };
 
 use polya_sandbox::wasm::{
-    Call, CallError, Candidate, Export, Goal, Grants, Limits, LoadError, Permission, Refutation,
-    Services, Spec, Tool, ToolError, WasmHost,
+    Call, CallError, Candidate, Export, Goal, Grants, Limits, LoadError, NoServices, Permission,
+    Refutation, Services, Spec, Tool, ToolError, WasmHost,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -284,18 +284,8 @@ impl Registry {
         grants: Grants,
     ) -> Result<(), RegistryError> {
         self.free(&spec.name)?;
-        let bad = |reason| RegistryError::Spec { tool: spec.name.clone(), reason };
-        let input = Schema::compile(&spec.input_schema)
-            .map_err(|e| bad(format!("its input schema: {e}")))?;
-        let output = spec
-            .output_schema
-            .as_deref()
-            .map(Schema::compile)
-            .transpose()
-            .map_err(|e| bad(format!("its output schema: {e}")))?;
-        let tool = tool.named(&spec.name);
         let name = spec.name.clone();
-        self.tools.insert(name, Registered { tool, spec, origin, limits, grants, input, output });
+        self.tools.insert(name, Registered::new(tool, spec, origin, limits, grants)?);
         Ok(())
     }
 
@@ -338,6 +328,19 @@ impl Registry {
     /// Reads a file, makes a component of it and lets it introduce itself, without any permission
     /// and without keeping it: what a user should see before saying yes.
     pub async fn inspect(&self, path: &Path) -> Result<Added, RegistryError> {
+        let added = self.read(path).await?;
+        self.free(&added.spec.name)?;
+        Ok(added)
+    }
+
+    /// A file as a tool that may be tried out: without any permission, and without keeping it.
+    pub async fn trial(&self, path: &Path) -> Result<Registered, RegistryError> {
+        let Added { tool, spec, .. } = self.read(path).await?;
+        let origin = Origin::Added(path.to_owned());
+        Registered::new(tool, spec, origin, Limits::default(), Grants::none())
+    }
+
+    async fn read(&self, path: &Path) -> Result<Added, RegistryError> {
         let bytes = fs::read(path)
             .map_err(|source| RegistryError::Folder { path: path.to_owned(), source })?;
         let component = encode::component(&bytes)
@@ -345,7 +348,6 @@ impl Registry {
         let name = path.file_stem().map_or("tool".into(), |s| s.to_string_lossy());
         let tool = self.host.load(&name, &component)?;
         let spec = introduce(&name, &tool, &Limits::default()).await?;
-        self.free(&spec.name)?;
         Ok(Added { component, tool, spec })
     }
 
@@ -426,6 +428,39 @@ fn is_bidi_control(c: char) -> bool {
 }
 
 impl Registered {
+    fn new(
+        tool: Tool,
+        spec: Spec,
+        origin: Origin,
+        limits: Limits,
+        grants: Grants,
+    ) -> Result<Self, RegistryError> {
+        let bad = |reason| RegistryError::Spec { tool: spec.name.clone(), reason };
+        let input = Schema::compile(&spec.input_schema)
+            .map_err(|e| bad(format!("its input schema: {e}")))?;
+        let output = spec
+            .output_schema
+            .as_deref()
+            .map(Schema::compile)
+            .transpose()
+            .map_err(|e| bad(format!("its output schema: {e}")))?;
+        let tool = tool.named(&spec.name);
+        Ok(Self { tool, spec, origin, limits, grants, input, output })
+    }
+
+    /// Lets it introduce itself again.
+    pub(crate) async fn describe(&self) -> Result<Spec, CallError> {
+        self.tool.describe(&self.conditions(Arc::new(NoServices))).await
+    }
+
+    /// Calls it with any text, which its schema has not seen.
+    pub(crate) async fn call_text(
+        &self,
+        text: String,
+    ) -> Result<Result<String, ToolError>, CallError> {
+        self.tool.call(text, &self.conditions(Arc::new(NoServices))).await
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.spec.name
@@ -444,6 +479,11 @@ impl Registered {
     /// What one call may use up.
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// Hash of its component.
+    pub fn hash(&self) -> blake3::Hash {
+        self.tool.hash()
     }
 
     /// What it may import.

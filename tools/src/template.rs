@@ -1,6 +1,7 @@
 //! Projects for tools of a user's own.
 
 use std::{
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
 };
@@ -39,6 +40,42 @@ impl Language {
             Self::Python => "python",
             Self::Wat => "wat",
         }
+    }
+}
+
+/// A program that a language's build needs and that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The program.
+    pub program: &'static str,
+    /// How to get it.
+    pub remedy: &'static str,
+}
+
+impl Language {
+    /// The programs that building needs and that are in no folder of `path`, a list as in `PATH`.
+    pub fn missing(self, path: &OsStr) -> Vec<Missing> {
+        let needs: &[Missing] = match self {
+            Self::Rust => &[Missing {
+                program: "cargo",
+                remedy: "install Rust, then `rustup target add wasm32-unknown-unknown`",
+            }],
+            Self::C => &[
+                Missing { program: "clang", remedy: "install clang, such as `apt install clang`" },
+                Missing { program: "wasm-ld", remedy: "install lld, such as `apt install lld`" },
+            ],
+            Self::JavaScript => &[
+                Missing { program: "node", remedy: "install Node.js 20 or later" },
+                Missing { program: "npm", remedy: "install npm" },
+            ],
+            Self::Python => {
+                &[Missing { program: "componentize-py", remedy: "`pip install componentize-py`" }]
+            }
+            Self::Wat => &[],
+        };
+        let folders: Vec<PathBuf> = std::env::split_paths(path).collect();
+        let found = |program: &str| folders.iter().any(|folder| folder.join(program).is_file());
+        needs.iter().filter(|need| !found(need.program)).copied().collect()
     }
 }
 
@@ -101,7 +138,7 @@ pub fn write_template(
             readme = text;
         }
     }
-    if language != Language::Wat && language != Language::C {
+    if language != Language::Wat {
         write(&folder.join("wit/world.wit"), CONTRACT)?;
     }
     Ok(readme)

@@ -1,15 +1,21 @@
 //! The command line as it is typed. Nothing here is resolved: defaults and configuration come later,
 //! in `settings`.
 
+pub(crate) mod tools;
+
 use std::{path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
 
 use crate::{
-    config::{BudgetLayer, Layer, LeanLayer, MemoryLayer, ModelLayer, RunLayer, Source},
+    config::{
+        BudgetLayer, Layer, LeanLayer, MemoryLayer, ModelLayer, RunLayer, Source, ToolsLayer,
+    },
     quantity,
     terminal::{ColorChoice, Talk},
 };
+
+pub(crate) use tools::{AddToolArgs, CallToolArgs, NewToolArgs, ToolsArgs, ToolsCommand};
 
 const STYLES: styling::Styles = styling::Styles::styled()
     .header(styling::AnsiColor::Green.on_default().bold())
@@ -136,6 +142,8 @@ pub(crate) enum Command {
     Doctor(DoctorArgs),
     /// Measure this machine
     Bench(BenchArgs),
+    /// List, add, call, test and make tools
+    Tools(ToolsArgs),
     /// Search, read, add to and forget what was learnt
     Memory(MemoryArgs),
     /// Show the settings in force and where each came from
@@ -181,6 +189,10 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "HOW", value_parser = memory_mode, help_heading = "Search")]
     memory: Option<polya_memory::Mode>,
 
+    /// Tools that take part: `on`, `off`, or names such as `ring,refute` [default: on]
+    #[arg(long, value_name = "WHICH", help_heading = "Search")]
+    tools: Option<String>,
+
     /// An OpenAI-compatible model server, such as `http://127.0.0.1:8080/v1`
     #[arg(long, value_name = "URL", help_heading = "Search")]
     model_url: Option<String>,
@@ -220,6 +232,7 @@ impl SearchArgs {
             },
             lean: LeanLayer { workers: self.lean_workers, ..LeanLayer::default() },
             memory: MemoryLayer { mode: self.memory },
+            tools: ToolsLayer { used: self.tools.clone(), ..ToolsLayer::default() },
             model,
             ..Layer::default()
         }
@@ -492,6 +505,12 @@ pub(crate) enum BenchCommand {
     },
     /// What the memory is worth: a list without it, with it, with it again; then a second list
     Memory(BenchMemoryArgs),
+    /// What a call of a tool costs: warm, from the cache, beside others, against a process
+    Tools {
+        /// Print the figures as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// What the memory is worth: a list without it, with it, with it again; then a second list.

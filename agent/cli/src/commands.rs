@@ -12,6 +12,7 @@ pub(crate) mod repl;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod setup;
+pub(crate) mod tools;
 pub(crate) mod tree;
 
 use std::future::Future;

@@ -62,6 +62,8 @@ const KEYS: &[Key] = &[
     key("lean.check-timeout", "POLYA_LEAN_CHECK_TIMEOUT", Kind::Text),
     key("lean.allow-unconfined", "POLYA_ALLOW_UNCONFINED", Kind::Truth),
     key("memory.mode", "POLYA_MEMORY", Kind::Text),
+    key("tools.use", "POLYA_TOOLS", Kind::Text),
+    key("tools.believe", "POLYA_BELIEVE_TOOLS", Kind::Truth),
 ];
 
 /// Keys of one `[[model]]` table.
@@ -81,6 +83,7 @@ pub(crate) struct Layer {
     pub(crate) budget: BudgetLayer,
     pub(crate) lean: LeanLayer,
     pub(crate) memory: MemoryLayer,
+    pub(crate) tools: ToolsLayer,
     /// Endpoints. A layer that names any replaces those of the layers below.
     pub(crate) model: Option<Vec<ModelLayer>>,
 }
@@ -125,6 +128,15 @@ pub(crate) struct LeanLayer {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct MemoryLayer {
     pub(crate) mode: Option<polya_memory::Mode>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct ToolsLayer {
+    /// `on`, `off` or names.
+    #[serde(rename = "use")]
+    pub(crate) used: Option<String>,
+    pub(crate) believe: Option<bool>,
 }
 
 /// One `[[model]]` table.
@@ -282,6 +294,10 @@ impl Config {
                 allow_unconfined: upper.lean.allow_unconfined.or(below.lean.allow_unconfined),
             },
             memory: MemoryLayer { mode: upper.memory.mode.or(below.memory.mode) },
+            tools: ToolsLayer {
+                used: upper.tools.used.or(below.tools.used),
+                believe: upper.tools.believe.or(below.tools.believe),
+            },
             model: upper.model.or(below.model),
         };
     }
@@ -312,6 +328,8 @@ impl Layer {
             time(self.lean.check_timeout),
             self.lean.allow_unconfined.map(|b| b.to_string()),
             self.memory.mode.map(|mode| mode.name().to_owned()),
+            self.tools.used.clone(),
+            self.tools.believe.map(|b| b.to_string()),
         ];
         let mut entries: Vec<_> =
             KEYS.iter().zip(values).filter_map(|(key, value)| Some((key.path, value?))).collect();
@@ -369,7 +387,7 @@ fn refuse_unknown(
                 refuse_unknown(inner, &path, at)?;
             }
             _ => {
-                let tables = ["run", "budget", "lean", "model"];
+                let tables = ["run", "budget", "lean", "memory", "tools", "model"];
                 let known = KEYS.iter().map(|key| key.path).chain(tables);
                 let failure =
                     Failure::input(format!("{}: unknown key `{path}`", at(Some(name.span()))));

@@ -3,6 +3,7 @@
 pub(crate) mod library;
 mod prover;
 mod referee;
+pub(crate) mod tools;
 
 use std::{fs, path::Path, sync::Arc, time::Duration};
 
@@ -33,6 +34,7 @@ use tempfile::TempDir;
 use crate::{commands::Context, exit::Failure};
 use prover::PoolProver;
 use referee::JudgeReferee;
+use tools::Tools;
 
 /// A running engine. Ends with its processes in [`Engine::shut_down`].
 pub(crate) struct Engine {
@@ -40,6 +42,8 @@ pub(crate) struct Engine {
     pub(crate) limits: CheckLimits,
     /// The theorems of the library that problems import by default.
     pub(crate) premises: Vec<Premise>,
+    /// The tools that take part, once [`Engine::attach`] was called.
+    tools: Option<Arc<Tools>>,
     pool: Pool,
     memory_thread: Option<Thread>,
     /// What Lean may write to.
@@ -78,11 +82,13 @@ pub(crate) fn start(context: &Context, toolchain: &Toolchain) -> anyhow::Result<
         prover: Arc::new(prover),
         referee: Arc::new(JudgeReferee(judge(context, toolchain, scratch.path()))),
         proposers,
+        refuters: Vec::new(),
         planner: Arc::new(RulePlanner),
         memory,
     };
     let limits = limits(context);
-    Ok(Engine { environment, limits, premises, pool, memory_thread, _scratch: scratch })
+    let tools = None;
+    Ok(Engine { environment, limits, premises, tools, pool, memory_thread, _scratch: scratch })
 }
 
 /// Who proposes: rules, the planner, and the model if one is named for it.
@@ -143,8 +149,8 @@ fn policy(context: &Context, toolchain: &Toolchain, scratch: &TempDir) -> Confin
     policy
 }
 
-/// The settings of a run, from those of the program.
-pub(crate) fn run_settings(context: &Context) -> Result<RunSettings, Failure> {
+/// The settings of a run, from those of the program and the engine's tools.
+pub(crate) fn run_settings(context: &Context, engine: &Engine) -> Result<RunSettings, Failure> {
     let settings = &context.settings;
     let usual = RunSettings::default();
     let strategy = match settings.selection.as_deref() {
@@ -161,10 +167,17 @@ pub(crate) fn run_settings(context: &Context) -> Result<RunSettings, Failure> {
     if settings.memory.mode.unwrap_or_default() != Mode::Off {
         schedule = Recollection::among(schedule);
     }
+    if engine.tools.as_ref().is_some_and(|tools| tools.propose()) {
+        // They speak only where they know something, and so come first.
+        let voice = tools::TOOLS.to_owned();
+        schedule.insert(0, Round { voice, pass: 0, penalty: 0.0, tokens: 0 });
+    }
     Ok(RunSettings {
         seed: settings.seed.unwrap_or(usual.seed),
         strategy,
         schedule,
+        tools: engine.tools.as_ref().map_or_else(Vec::new, |tools| tools.in_use().to_vec()),
+        believe_tools: settings.tools.believe,
         problems_at_once: settings.jobs.unwrap_or(settings.lean.workers.get()),
         limits: limits(context),
         run_budget: Budget {
@@ -210,6 +223,13 @@ fn strategy(name: &str) -> Result<Strategy, Failure> {
 }
 
 impl Engine {
+    /// Lets tools take part in what follows.
+    pub(crate) fn attach(&mut self, tools: Tools) {
+        let tools = Arc::new(tools);
+        tools.join(&mut self.environment, &self.premises, self.limits);
+        self.tools = Some(tools);
+    }
+
     /// Ends Lean's processes, closes the memory, and waits until all are gone. Answers with what
     /// went wrong in the memory.
     pub(crate) async fn shut_down(self) -> Option<String> {

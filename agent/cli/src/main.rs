@@ -72,6 +72,7 @@ fn dispatch(cli: Cli, terminal: Terminal) -> anyhow::Result<Exit> {
         Command::Setup(args) => commands::setup::setup(&context(Layer::default())?, &args),
         Command::Doctor(args) => commands::doctor::doctor(&context(Layer::default())?, &args),
         Command::Memory(args) => commands::memory::memory(&context(Layer::default())?, &args),
+        Command::Tools(args) => commands::tools::tools(&context(Layer::default())?, &args),
         Command::Bench(args) => commands::bench::bench(&context(Layer::default())?, &args),
         Command::Config(args) => {
             commands::config::show(&configure(&global, Layer::default())?, &args)

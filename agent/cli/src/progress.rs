@@ -82,6 +82,16 @@ impl Lines {
                 let text = format!("{problem}: {doing}: {message} (attempt {attempt})");
                 self.above(|terminal| terminal.warning(text));
             }
+            Event::CounterexampleFound { problem, counterexample, .. } => {
+                let says =
+                    if counterexample.confirmed { "" } else { ", which Lean does not confirm" };
+                let text = format!("{problem}: {}{says}", one_line(&counterexample.to_string()));
+                self.above(|terminal| terminal.note(text));
+            }
+            Event::ToolFailed { problem, message } => {
+                let text = format!("{problem}: {}", one_line(message));
+                self.above(|terminal| terminal.warning(text));
+            }
             Event::ProblemRejected { problem, line: Some(line), column, .. } => {
                 let file = self.problems.get(problem).map(|(path, _)| path.display().to_string());
                 let column = column.map_or(String::new(), |column| format!(":{}", column + 1));

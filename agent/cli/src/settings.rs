@@ -29,6 +29,7 @@ pub(crate) struct Settings {
     pub(crate) selection: Option<String>,
     pub(crate) budget: Budget,
     pub(crate) lean: Lean,
+    pub(crate) tools: Tools,
     pub(crate) endpoints: Vec<Endpoint>,
     pub(crate) memory: Memory,
 }
@@ -39,6 +40,42 @@ pub(crate) struct Memory {
     pub(crate) folder: PathBuf,
     /// `None` if the user said nothing.
     pub(crate) mode: Option<polya_memory::Mode>,
+}
+
+/// Which tools take part in a search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tools {
+    pub(crate) used: UseTools,
+    /// A tool's counterexample ends a problem even where Lean does not confirm it.
+    pub(crate) believe: bool,
+}
+
+/// The value of `--tools`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum UseTools {
+    /// All that are installed.
+    All,
+    /// None.
+    None,
+    /// These.
+    Named(Vec<String>),
+}
+
+impl UseTools {
+    fn parse(text: &str) -> Result<Self, Failure> {
+        match text.trim() {
+            "on" => return Ok(Self::All),
+            "off" => return Ok(Self::None),
+            _ => {}
+        }
+        let names: Vec<String> =
+            text.split(',').map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect();
+        if names.is_empty() {
+            return Err(Failure::input("`tools.use` is empty")
+                .hint("write `on`, `off` or names of tools, as in `ring,refute`"));
+        }
+        Ok(Self::Named(names))
+    }
 }
 
 /// What may be spent. `None` is no limit of its own.
@@ -114,6 +151,10 @@ impl Settings {
                 heartbeats: layer.lean.heartbeats,
                 check_timeout: layer.lean.check_timeout,
                 allow_unconfined: layer.lean.allow_unconfined.unwrap_or(false),
+            },
+            tools: Tools {
+                used: UseTools::parse(layer.tools.used.as_deref().unwrap_or("on"))?,
+                believe: layer.tools.believe.unwrap_or(false),
             },
             endpoints,
         })
@@ -217,6 +258,20 @@ mod tests {
         assert_eq!(model(None, None).expect("none"), None);
         assert!(model(None, Some("OTHER")).is_err());
         assert!(model(Some("k"), Some("MY_KEY")).is_err());
+    }
+
+    #[test]
+    fn tools_are_all_none_or_named() {
+        let of = |text: Option<&str>| {
+            let mut layer = Layer { home: Some("/h".into()), ..Layer::default() };
+            layer.tools.used = text.map(str::to_owned);
+            resolve(layer, &[]).map(|settings| settings.tools.used)
+        };
+        assert_eq!(of(None).expect("usual"), UseTools::All);
+        assert_eq!(of(Some("off")).expect("well-formed"), UseTools::None);
+        let named = UseTools::Named(vec!["ring".to_owned(), "refute".to_owned()]);
+        assert_eq!(of(Some("ring, refute")).expect("well-formed"), named);
+        assert!(of(Some(" , ")).is_err());
     }
 
     #[test]

@@ -39,5 +39,24 @@ pub(crate) fn bench(context: &Context, args: &BenchArgs) -> anyhow::Result<Exit>
         }
         BenchCommand::Judge { time, json } => judge::judge(context, *time, *json),
         BenchCommand::Memory(args) => memory::memory(context, args),
+        BenchCommand::Tools { json } => {
+            let program = context.settings.program.clone();
+            let process = move || {
+                let mut command = std::process::Command::new(&program);
+                command.arg("--version");
+                command
+            };
+            let report = block_on(async {
+                polya_tools::bench::run(&process)
+                    .await
+                    .map_err(|error| Failure::infrastructure(error.to_string()).into())
+            })?;
+            if *json {
+                say(serde_json::to_string_pretty(&report)?)?;
+            } else {
+                say(report.to_string().trim_end())?;
+            }
+            Ok(Exit::Success)
+        }
     }
 }

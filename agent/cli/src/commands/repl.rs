@@ -23,7 +23,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     args::ReplArgs,
     commands::{Context, block_on, problems, prove},
-    engine::{self, Engine, library::Library},
+    engine::{self, Engine, library::Library, tools::Tools},
     exit::{Exit, Failure},
     lean,
     repl::{
@@ -48,7 +48,8 @@ pub(crate) fn repl(context: &Context, args: &ReplArgs) -> anyhow::Result<Exit> {
     let problem = args.problem.as_ref().map(|p| problems::find(p, context.terminal)).transpose()?;
     let toolchain = lean::locate(context)?;
     block_on(async {
-        let engine = engine::start(context, &toolchain)?;
+        let mut engine = engine::start(context, &toolchain)?;
+        engine.attach(Tools::chosen(context).await?);
         let busy = Busy::listen()?;
         // The line editor blocks; the engine works on the other threads.
         let exit = tokio::task::block_in_place(|| {

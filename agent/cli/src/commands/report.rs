@@ -96,6 +96,10 @@ fn stopped(problem: &ProblemReport) -> String {
     {
         let _ = write!(said, ": {}", one_line(message));
     }
+    if let Some(last) = problem.counterexamples.last() {
+        let says = if last.confirmed { "" } else { ", not confirmed by Lean" };
+        let _ = write!(said, ": {}{says}", one_line(&last.to_string()));
+    }
     if problem.spent.checks > 0 {
         let _ =
             write!(said, " ({} checks, {} goals)", show_count(problem.spent.checks), problem.goals);
@@ -124,6 +128,10 @@ fn details(report: &Report, paint: Paint) -> String {
         for (voice, count) in by_count {
             let _ = writeln!(text, "  {count:>5}  {voice}");
         }
+    }
+    if !report.tools.is_empty() {
+        let names: Vec<&str> = report.tools.iter().map(|tool| tool.name.as_str()).collect();
+        let _ = writeln!(text, "tools that took part: {}", names.join(", "));
     }
     if !report.premises.is_empty() {
         let _ = writeln!(text, "{}", paint.bold("premises used most"));

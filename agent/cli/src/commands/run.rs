@@ -20,7 +20,7 @@ use tokio::sync::watch;
 use crate::{
     args::RunArgs,
     commands::{Context, block_on, problems, report::summary},
-    engine,
+    engine::{self, tools::Tools},
     exit::{Exit, Failure},
     interrupt, lean,
     progress::{Bars, Lines},
@@ -133,15 +133,20 @@ async fn drive(
     mut bars: Option<Bars>,
     mut lines: Lines,
 ) -> anyhow::Result<Outcome> {
-    let engine = engine::start(context, &toolchain)?;
-    let mut environment = engine.environment.clone();
-    if matches!(task, Task::New { keep: false, .. }) {
-        environment.memory = environment.memory.map(Keeper::without_runs);
+    // Who names a tool that is not there wants to know before anything begins.
+    let tools = match task {
+        Task::New { .. } => Some(Tools::chosen(context).await?),
+        Task::Resume(_) => None,
+    };
+    let mut engine = engine::start(context, &toolchain)?;
+    if let Some(tools) = tools {
+        engine.attach(tools);
     }
+    let one_off = matches!(task, Task::New { keep: false, .. });
     let (run, folder) = match task {
         Task::New { problems, out, name, keep, .. } => {
             let folder = runs::create(&out, &name, SystemTime::now())?;
-            let settings = engine::run_settings(context)?;
+            let settings = engine::run_settings(context, &engine)?;
             let described = engine.environment.prover.describe();
             let run = Run::create(&folder, problems, settings, described).map_err(runs::failure)?;
             if keep {
@@ -152,6 +157,7 @@ async fn drive(
         Task::Resume(folder) => {
             let run = Run::resume(&folder).map_err(runs::failure)?;
             let state = run.state();
+            engine.attach(Tools::of_run(context, &state.settings.tools).await);
             context.terminal.note(format_args!(
                 "going on with `{}`: {} problems, {} finished; accepted proofs are judged again",
                 folder.display(),
@@ -176,6 +182,10 @@ async fn drive(
             bars.end();
         }
     });
+    let mut environment = engine.environment.clone();
+    if one_off {
+        environment.memory = environment.memory.map(Keeper::without_runs);
+    }
     let driven = run.drive(environment, control, sender, |record| lines.record(record)).await;
     let _ = drawing.await;
     if let Some(complaint) = engine.shut_down().await {

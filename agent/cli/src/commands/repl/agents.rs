@@ -119,7 +119,7 @@ impl Repl<'_> {
         time: Duration,
     ) -> anyhow::Result<Option<String>> {
         let scratch = tempfile::tempdir()?;
-        let mut settings = engine::run_settings(self.context)?;
+        let mut settings = engine::run_settings(self.context, self.engine)?;
         settings.problem_budget.seconds = Some(time.as_secs().max(1));
         settings.schedule.insert(0, UserVoice::round());
         let mut environment = self.engine.environment.clone();
