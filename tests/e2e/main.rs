@@ -11,6 +11,7 @@ mod learning;
 mod memory;
 mod model;
 mod runs;
+mod tools;
 
 use polya_tests::Polya;
 

@@ -7,7 +7,7 @@
 //!
 //! The claimed values reach Lean as text, so only text that can be a value does: see [`is_value`].
 
-use std::sync::Arc;
+use std::{fmt::Write as _, sync::Arc};
 
 use polya_lean::{
     check::{CheckLimits, Outcome, Site},
@@ -131,7 +131,8 @@ struct Question {
 }
 
 /// Proves what a premise says of the values.
-const PREMISE: &str = "(by first | decide | omega | (simp; done) | infer_instance)";
+const PREMISE: &str = "(by first | decide | omega | (simp; done) | (intros; omega) | \
+                       (intros; simp_all; done) | infer_instance)";
 
 impl Question {
     fn of(goal: &Goal, claim: &Claim) -> Option<Self> {
@@ -200,10 +201,10 @@ fn take(values: &mut Vec<(String, String)>, name: &str) -> Option<String> {
 }
 
 fn push(arguments: &mut String, value: Option<String>) {
-    match value {
-        Some(value) => arguments.push_str(&format!(" ({})", value.trim())),
-        None => arguments.push_str(&format!(" {PREMISE}")),
-    }
+    let _ = match value {
+        Some(value) => write!(arguments, " ({})", value.trim()),
+        None => write!(arguments, " {PREMISE}"),
+    };
 }
 
 /// True if `text` can be a value: one line of terms without tactic blocks, comments, strings or
@@ -255,16 +256,16 @@ mod tests {
         .unwrap();
         let question = Question::of(&goal, &claim(&[("a", "0"), ("b", "1"), ("c", "2")])).unwrap();
         assert_eq!(&*question.opening, "revert a b h");
-        expect![[r#"
+        expect![[r"
             revert a b h
             refine (@id (∀ (P : Prop), P → ¬P → P) (fun P h n => h) _ ?polya_left ?polya_false)
             case polya_false =>
               intro polya_all
-              have polya_case := @polya_all (0) (1) (by first | decide | omega | (simp; done) | infer_instance) (by first | decide | omega | (simp; done) | infer_instance) (2) (by first | decide | omega | (simp; done) | infer_instance)
+              have polya_case := @polya_all (0) (1) (by first | decide | omega | (simp; done) | (intros; omega) | (intros; simp_all; done) | infer_instance) (by first | decide | omega | (simp; done) | (intros; omega) | (intros; simp_all; done) | infer_instance) (2) (by first | decide | omega | (simp; done) | (intros; omega) | (intros; simp_all; done) | infer_instance)
               first
                 | (revert polya_case; decide)
                 | (simp at polya_case; done)
-                | omega"#]]
+                | omega"]]
         .assert_eq(&question.refutation);
     }
 

@@ -131,11 +131,7 @@ impl ProblemState {
             Event::ProblemRejected { .. } | Event::Trouble { .. } | Event::ToolFailed { .. } => {}
             Event::PlanProposed { plan, .. } => self.plan.clone_from(plan),
             Event::CounterexampleFound { counterexample, settles, .. } => {
-                self.counterexamples.push(counterexample.clone());
-                if *settles {
-                    let graph = &mut self.search()?.graph;
-                    graph.refute(graph.root());
-                }
+                self.doubt_statement(counterexample, *settles)?;
             }
             Event::ProposalsAsked { goal, round, debit, .. } => {
                 ledger.debit(&self.head.id, *debit);
@@ -221,6 +217,15 @@ impl ProblemState {
             | Event::Resumed { .. }
             | Event::Interrupted
             | Event::RunFinished { .. } => return Err("not an event of a problem".to_owned()),
+        }
+        Ok(())
+    }
+
+    fn doubt_statement(&mut self, found: &Counterexample, settles: bool) -> Result<(), String> {
+        self.counterexamples.push(found.clone());
+        if settles {
+            let graph = &mut self.search()?.graph;
+            graph.refute(graph.root());
         }
         Ok(())
     }

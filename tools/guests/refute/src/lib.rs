@@ -5,11 +5,13 @@
 //! functions as tables. Evaluation has three values: what cannot be known from finitely many
 //! cases (a universal statement about all numbers with no exception found) is *unknown*, and only
 //! hypotheses that are certainly true and a target that is certainly false make a counterexample.
-//! So whatever is found is found by arithmetic alone; Lean can check it.
+//! So whatever is found is found by arithmetic alone, and it is written as Lean terms, so that Lean
+//! can check it.
 
 mod domain;
 mod eval;
 mod library;
+mod print;
 mod search;
 mod value;
 

@@ -7,6 +7,7 @@ use polya_statement::{Term, parse};
 use crate::{
     domain::{Bounds, Domain, Sizes, domain},
     eval::{Evaluator, Stop},
+    print::{self, Sort, Sorts},
     value::{Truth, Value},
 };
 
@@ -55,7 +56,8 @@ pub enum Outcome {
 }
 
 struct Goal {
-    types: Vec<String>,
+    /// Type variables; true for those of any universe.
+    types: Vec<(String, bool)>,
     variables: Vec<(String, Term)>,
     facts: Vec<Term>,
     target: Term,
@@ -68,7 +70,7 @@ pub fn refute(hypotheses: &[Hypothesis], target: &str) -> Result<Outcome, NotApp
     let mut steps = STEPS;
     let mut tried = String::from("nothing");
     for (size, bounds) in LEVELS {
-        let sizes: Sizes = goal.types.iter().map(|t| (t.clone(), size)).collect();
+        let sizes: Sizes = goal.types.iter().map(|(t, _)| (t.clone(), size)).collect();
         let mut search = Search {
             evaluator: Evaluator::new(&sizes, bounds, steps),
             goal: &goal,
@@ -144,7 +146,8 @@ impl Goal {
     fn assume(&mut self, name: &str, ty: Term) {
         let head = if let Term::Apply(head, _) = &ty { head } else { &ty };
         if matches!(head, Term::Name(sort) if sort == "Type" || sort == "Sort") {
-            self.types.push(name.to_owned());
+            // `Type` alone is a name, `Type u` an application.
+            self.types.push((name.to_owned(), matches!(ty, Term::Apply(..))));
             return;
         }
         if let Term::Apply(head, _) = &ty
@@ -153,7 +156,7 @@ impl Goal {
         {
             return;
         }
-        let sizes: Sizes = self.types.iter().map(|t| (t.clone(), 1)).collect();
+        let sizes: Sizes = self.types.iter().map(|(t, _)| (t.clone(), 1)).collect();
         if domain(&ty, &sizes, LEVELS[0].1).is_some() {
             self.variables.push((name.to_owned(), ty));
         } else {
@@ -218,15 +221,21 @@ impl Search<'_> {
     }
 
     fn found(&self) -> Found {
-        let mut assignment: Vec<(String, String)> = self
-            .evaluator
-            .sizes
+        let size = |name: &str| self.evaluator.sizes.get(name).copied().unwrap_or(1);
+        let sorts: Sorts = self
+            .goal
+            .types
             .iter()
-            .map(|(name, size)| (name.clone(), format!("a type of {size}")))
+            .map(|(name, polymorphic)| {
+                (name.clone(), Sort { size: size(name), polymorphic: *polymorphic })
+            })
             .collect();
-        assignment.sort();
-        let values = self.evaluator.variables.iter();
-        assignment.extend(values.map(|(name, value)| (name.clone(), value.to_string())));
+        let mut assignment: Vec<(String, String)> =
+            self.goal.types.iter().map(|(name, _)| (name.clone(), sorts[name].term())).collect();
+        let values = self.goal.variables.iter().zip(&self.evaluator.variables);
+        assignment.extend(
+            values.map(|((name, ty), (_, value))| (name.clone(), print::term(value, ty, &sorts))),
+        );
         Found { assignment, explanation: format!("false then: {}", self.goal.target_text) }
     }
 }
@@ -331,7 +340,7 @@ mod tests {
         assert_eq!(values("p q : Prop ⊢ (p → q) → q → p"), "p = False; q = True");
         assert_eq!(
             values("α : Type; xs ys : List α ⊢ xs ++ ys = ys ++ xs"),
-            "α = a type of 2; xs = [#0]; ys = [#1]"
+            "α = Fin 2; xs = [0]; ys = [1]"
         );
         assert_eq!(values("n : Nat ⊢ n / n = 1"), "n = 0");
         assert_eq!(values("n : Nat; h : 2 ∣ n * n ⊢ 4 ∣ n"), "n = 2");
@@ -344,14 +353,27 @@ mod tests {
             values(
                 "α : Type; p q : α → Prop ⊢ (∀ x : α, p x ∨ q x) → (∀ x : α, p x) ∨ (∀ x : α, q x)"
             ),
-            "α = a type of 2; p = {#0 ↦ True, #1 ↦ False}; q = {#0 ↦ False, #1 ↦ True}"
+            "α = Fin 2; p = fun x0 => (x0 = 0); q = fun x0 => (x0 = 1)"
         );
         let symmetric = values(
             "α : Type; r : α → α → Prop; h : ∀ x y z : α, r x y → r y z → r x z ⊢ ∀ x y : α, r x y → r y x",
         );
-        assert!(symmetric.starts_with("α = a type of 2; r = "), "{symmetric}");
-        assert_eq!(values("f : Nat → Nat ⊢ f 0 = 0"), "f = Nat.succ");
+        assert!(symmetric.starts_with("α = Fin 2; r = fun x0 x1 => (x0 = "), "{symmetric}");
+        assert_eq!(values("f : Nat → Nat ⊢ f 0 = 0"), "f = fun x => x + 1");
         assert_eq!(values("xs : List Nat ⊢ xs.map (fun x => x + 1) = xs"), "xs = [0]");
+    }
+
+    #[test]
+    fn values_are_written_as_lean_reads_them() {
+        assert_eq!(
+            values("α : Type u_1; xs ys : List α ⊢ xs ++ ys = ys ++ xs"),
+            "α = Option (PUnit); xs = [none]; ys = [some (PUnit.unit)]"
+        );
+        let function = values("α : Type; f : α → α → α ⊢ ∀ a b : α, f a b = f b a");
+        assert!(
+            function.starts_with("α = Fin 2; f = fun x0 x1 => (if x0 = 0 ∧ x1 = 0 then (0) else ")
+        );
+        assert_eq!(values("p : Nat × Bool ⊢ p.2 = true"), "p = (0, false)");
     }
 
     #[test]
