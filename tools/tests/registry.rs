@@ -168,3 +168,59 @@ async fn the_built_in_refuter_finds_counterexamples_quickly() {
     let answer = tool.call(&json!({"target": "∀ n : Nat, n < n * n"}), services()).await.unwrap();
     assert_eq!(answer.value["assignment"], json!({"n": "0"}));
 }
+
+#[tokio::test]
+async fn what_a_tool_says_of_itself_reaches_no_terminal_unclean() {
+    let root = tempfile::tempdir().unwrap();
+    let registry = open(&root.path().join("tools")).await;
+    let file = project(root.path(), "painter", |t| {
+        t.replace("\"proposes rfl; a call counts", r#""\1b[31mred\0a\e2\80\aeproposes; a counts"#)
+    });
+    let seen = registry.inspect(&file).await.unwrap();
+    let said = &seen.spec().description;
+    assert!(said.contains("red") && said.contains("proposes"), "{said:?}");
+    assert!(!said.chars().any(|c| c.is_control() || c == '\u{202e}'), "{said:?}");
+}
+
+#[tokio::test]
+async fn a_proposal_without_text_or_chance_is_dropped() {
+    use polya_tools::wasm::Goal;
+
+    let root = tempfile::tempdir().unwrap();
+    let mut registry = open(&root.path().join("tools")).await;
+    let goal = Goal { hypotheses: Vec::new(), target: "1 = 1".to_owned() };
+    for (name, from, to, left) in [
+        ("plain", "(module", "(module", 1),
+        ("nan", "(f32.const 0.5)", "(f32.const nan)", 0),
+        ("negative", "(f32.const 0.5)", "(f32.const -1)", 0),
+        ("blank", "\"rfl\"", "\"   \"", 0),
+        ("loud", "(f32.const 0.5)", "(f32.const inf)", 1),
+    ] {
+        let file = project(root.path(), name, |t| t.replace(from, to));
+        let seen = registry.inspect(&file).await.unwrap();
+        let tool = registry.add(seen, &Grants::none()).unwrap();
+        let found = tool.propose(&goal, services()).await.unwrap();
+        assert_eq!(found.len(), left, "{name}");
+        assert!(found.iter().all(|c| c.weight <= 1.0), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_trial_says_what_an_author_should_mend() {
+    let root = tempfile::tempdir().unwrap();
+    let registry = open(&root.path().join("tools")).await;
+    let file = project(root.path(), "good", |t| t);
+    let trial = polya_tools::trial::of(&registry.trial(&file).await.unwrap()).await;
+    assert!(trial.passed(), "{trial:?}");
+    // One that answers rubbish as if it were an argument.
+    let file = project(root.path(), "careless", |t| t.replace("(i32.const 125)", "(i32.const 32)"));
+    let trial = polya_tools::trial::of(&registry.trial(&file).await.unwrap()).await;
+    let failed: Vec<&str> =
+        trial.checks.iter().filter(|c| !c.passed).map(|c| c.what.as_str()).collect();
+    assert_eq!(failed, ["refuses what is no JSON"]);
+    assert!(!root.path().join("tools").exists(), "a trial keeps nothing");
+    for tool in registry.iter() {
+        let trial = polya_tools::trial::of(tool).await;
+        assert!(trial.passed(), "{trial:?}");
+    }
+}

@@ -283,6 +283,7 @@ fn call_failure(error: CallError) -> Failure {
     Failure::infrastructure(error.to_string())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "made for `map_err`")]
 fn use_failure(error: UseError) -> Failure {
     let message = error.to_string();
     match error {

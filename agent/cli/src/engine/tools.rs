@@ -362,9 +362,8 @@ impl Services for AtProblem {
                 .and_then(|goal| goal.hypotheses.iter().find(|h| h.name == "polya_term"))
                 .map(|h| h.ty.clone())
                 .ok_or_else(|| "Lean showed no type".to_owned()),
-            Some(Outcome::Failed { message }) => Err(message),
+            Some(Outcome::Failed { message } | Outcome::Infrastructure { message }) => Err(message),
             Some(Outcome::Refused { reason }) => Err(format!("refused: {reason}")),
-            Some(Outcome::Infrastructure { message }) => Err(message),
             Some(Outcome::Closed) => Err("this is no term".to_owned()),
             Some(Outcome::TimedOut) | None => Err("Lean took too long".to_owned()),
             Some(Outcome::Crashed) => Err("Lean crashed".to_owned()),
@@ -375,6 +374,6 @@ impl Services for AtProblem {
         let library = self.host.library.get_or_init(|| Library::new(self.host.premises.clone()));
         let most = k.min(MOST_PREMISES) as usize;
         let found = library.search(&Query::text(query), "", most);
-        Ok(found.into_iter().map(|premise| premise.line()).collect())
+        Ok(found.into_iter().map(Premise::line).collect())
     }
 }

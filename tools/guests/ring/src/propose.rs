@@ -126,17 +126,42 @@ impl<'a> Problem<'a> {
         holds.then(|| Proposal { tactic: self.script(false, ""), weight: SURE })
     }
 
-    /// `d ∣ n`, where `d` divides `n` as a polynomial.
+    /// `d ∣ n`, where `d` divides `n` as a polynomial, perhaps once the multiples that the context
+    /// knows are written as such.
     fn divide(mut self, divisor: &Term, number: &Term) -> Option<Proposal> {
+        let (mut divisor, mut number) = (divisor.clone(), number.clone());
+        let mut opening = String::new();
+        let mut quotient = self.quotient(&divisor, &number);
+        for (n, h) in self.goal.hypotheses.iter().filter(|h| h.accessible).enumerate() {
+            if quotient.is_some() {
+                break;
+            }
+            // `h : a ∣ x` with a variable `x`: from here on `x` is `a * polya_n`.
+            let Ok(Term::Binary(Binary::Dvd, a, x)) = parse(&h.ty) else { continue };
+            let (Term::Name(x), mut names) = (&*x, Vec::new()) else { continue };
+            mentioned(&a, &mut names);
+            if names.contains(x) || !self.goal.hypotheses.iter().any(|h| h.name == *x) {
+                continue;
+            }
+            let new = Term::Name(format!("polya_{n}"));
+            let multiple = Term::Binary(Binary::Mul, a, Box::new(new));
+            divisor = replaced(&divisor, x, &multiple);
+            number = replaced(&number, x, &multiple);
+            let _ = writeln!(opening, "rcases {} with ⟨polya_{n}, rfl⟩", h.name);
+            quotient = self.quotient(&divisor, &number);
+        }
+        let witness = show::poly(&quotient?, &self.reader.atoms);
+        let script = self.script(false, "");
+        let script = script.replace('\n', "\n  ");
+        let tactic = format!("{opening}exact ⟨{witness}, by\n  {script}⟩");
+        Some(Proposal { tactic, weight: SURE })
+    }
+
+    fn quotient(&mut self, divisor: &Term, number: &Term) -> Option<Poly> {
         let (d, n) = (self.reader.poly(divisor)?, self.reader.poly(number)?);
         let quotient = n.divided_by(&d)?;
-        if quotient.0.values().any(|c| *c < 0) && !self.carrier.subtracts() {
-            return None;
-        }
-        let witness = show::poly(&quotient, &self.reader.atoms);
-        let script = self.script(false, "");
-        let tactic = format!("exact ⟨{witness}, by\n  {}⟩", script.replace('\n', "\n  "));
-        Some(Proposal { tactic, weight: SURE })
+        let is_natural = quotient.0.values().all(|c| *c > 0);
+        (is_natural || self.carrier.subtracts()).then_some(quotient)
     }
 
     /// A combination of the context's equations, multiplied by indeterminates where that helps.
@@ -258,6 +283,21 @@ impl<'a> Problem<'a> {
     }
 }
 
+/// A term with another in place of a variable; binders of the same name are left to Lean to refuse.
+fn replaced(term: &Term, name: &str, by: &Term) -> Term {
+    let go = |t: &Term| Box::new(replaced(t, name, by));
+    match term {
+        Term::Name(known) if known == name => by.clone(),
+        Term::Apply(head, arguments) => {
+            Term::Apply(go(head), arguments.iter().map(|a| replaced(a, name, by)).collect())
+        }
+        Term::Binary(operator, a, b) => Term::Binary(*operator, go(a), go(b)),
+        Term::Unary(operator, a) => Term::Unary(*operator, go(a)),
+        Term::Typed(a, ty) => Term::Typed(go(a), ty.clone()),
+        other => other.clone(),
+    }
+}
+
 /// The names in a term.
 fn mentioned(term: &Term, into: &mut Vec<String>) {
     match term {
@@ -342,6 +382,20 @@ mod tests {
         ] {
             assert_eq!(tactics(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn multiples_of_the_context_are_written_out() {
+        let sum = "d a b : Nat; h : d ∣ a; k : d ∣ b ⊢ d ∣ a + 2 * b";
+        let [tactic] = &tactics(sum)[..] else { panic!("not one") };
+        assert!(
+            tactic.starts_with(
+                "rcases h with ⟨polya_3, rfl⟩\nrcases k with ⟨polya_4, rfl⟩\nexact ⟨polya_3 + 2 * polya_4, by"
+            ),
+            "{tactic}"
+        );
+        assert_eq!(tactics("d a b : Nat; h : d ∣ a ⊢ d ∣ a + b"), [""; 0]);
+        assert_eq!(tactics("a b : Nat; h : a ∣ b ⊢ b ∣ a"), [""; 0]);
     }
 
     #[test]
