@@ -170,9 +170,11 @@ fn take(olean: &Path) -> io::Result<Vec<Vec<u8>>> {
     Ok(parts)
 }
 
+/// No more is read of what a compiling process left: bytes become ten times their size in terms, in
+/// this process. Proofs of a megabyte are unheard of.
+pub(crate) const LARGEST: u64 = 64 << 20;
+
 fn read(file: &Path) -> io::Result<Vec<u8>> {
-    /// Proofs of a megabyte are unheard of.
-    const LARGEST: u64 = 256 << 20;
     // Nobody is left who could change it between this look and the next.
     let data = file.symlink_metadata()?;
     if !data.is_file() {
@@ -234,5 +236,7 @@ no JSON at all"#;
         }
         fs::write(&file, "x").unwrap();
         assert_eq!(take(&file).unwrap(), [b"x"]);
+        fs::File::options().write(true).open(&file).unwrap().set_len(LARGEST + 1).unwrap();
+        assert!(take(&file).is_err());
     }
 }

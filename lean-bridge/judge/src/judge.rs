@@ -46,7 +46,7 @@ impl JudgeSettings {
             wall: Duration::from_mins(3),
             cpu_seconds: 360,
             processes: 1024,
-            file_size: 256 << 20,
+            file_size: compile::LARGEST,
             scratch_size: 512 << 20,
             ..Limits::default()
         };
