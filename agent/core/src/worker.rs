@@ -8,6 +8,7 @@
 mod arithmetic;
 mod chaining;
 mod citing;
+mod classical;
 mod context;
 mod data;
 mod definitions;
@@ -17,6 +18,8 @@ mod lawful;
 mod laws;
 mod library;
 mod names;
+mod opening;
+mod predicates;
 mod prior;
 mod shape;
 mod structure;
@@ -61,6 +64,7 @@ impl Rules {
             0 => {
                 finish::propose(&view, &mut list);
                 library.finish(&view, &mut list);
+                opening::propose(&view, &mut list);
             }
             1 => {
                 equational::propose(&view, &mut list);
@@ -71,6 +75,8 @@ impl Rules {
                 context::destruct(&view, &mut list);
                 arithmetic::propose(&view, &mut list);
                 library.step(&view, &mut list);
+                predicates::propose(&view, &mut list);
+                classical::propose(&view, &mut list);
             }
             2 => {
                 context::propose(&view, &mut list);

@@ -23,7 +23,9 @@ pub(super) fn propose(view: &View<'_>, list: &mut List) {
     for h in hypotheses.iter().filter(|h| h.accessible) {
         let Some(parts) = parts(view, h) else { continue };
         let name = &h.name;
-        let relevant = mentions(&view.goal.target, name);
+        let head = h.ty.split_whitespace().next().unwrap_or_default();
+        let predicate = view.definitions.inductive(head).is_some_and(|i| i.is_predicate);
+        let relevant = predicate || mentions(&view.goal.target, name);
         let weight = if relevant { 1.0 } else { 0.3 };
         let recursive = parts.constructors.iter().any(|(_, args)| args.iter().any(|a| a.1));
         if h.ty == "Bool" {

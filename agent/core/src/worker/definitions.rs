@@ -9,6 +9,8 @@ pub(super) struct Inductive {
     pub(super) name: String,
     /// Constructors: name, and for each argument whether it is of this type.
     pub(super) constructors: Vec<(String, Vec<bool>)>,
+    /// True for a predicate.
+    pub(super) is_predicate: bool,
 }
 
 /// A class of the file.
@@ -63,7 +65,10 @@ impl Definitions {
             "theorem" | "lemma" if !block.contains("sorry") => self.lemmas.push(name),
             "inductive" => {
                 let constructors = constructors(block, &name);
-                self.inductives.push(Inductive { name, constructors });
+                let head = block.split('|').next().unwrap_or_default();
+                let is_predicate =
+                    head.trim_end().trim_end_matches("where").trim().ends_with("Prop");
+                self.inductives.push(Inductive { name, constructors, is_predicate });
             }
             "structure" | "class" => {
                 let fields = fields(block);
@@ -177,16 +182,15 @@ fn constructors(block: &str, ty: &str) -> Vec<(String, Vec<bool>)> {
         };
         let mut arguments = Vec::new();
         let mut tail = rest;
-        while tail.starts_with('(') {
-            let close = tail.find(')').map_or(tail.len(), |n| n + 1);
+        while tail.starts_with(['(', '{']) {
+            let explicit = tail.starts_with('(');
+            let close = tail.find([')', '}']).map_or(tail.len(), |n| n + 1);
             let group = tail[1..close.max(2) - 1].trim();
-            if let Some((names, ty)) = group.split_once(':') {
+            if let Some((names, ty)) = group.split_once(':')
+                && explicit
+            {
                 arguments.extend(names.split_whitespace().map(|_| recursive(ty)));
             }
-            tail = tail[close..].trim_start();
-        }
-        while tail.starts_with('{') {
-            let close = tail.find('}').map_or(tail.len(), |n| n + 1);
             tail = tail[close..].trim_start();
         }
         if let Some(ty) = tail.strip_prefix(':') {

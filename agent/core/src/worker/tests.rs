@@ -153,3 +153,30 @@ fn promises_are_called_in() {
     has(&found, "rcases hf y with ⟨x, h⟩");
     has(&found, "rcases le_total y y with h | h");
 }
+
+#[test]
+fn openings_take_everything_apart_at_once() {
+    let found = tactics("", goal(&[("p", "Prop")], "(∃ x, q x ∧ (p ∨ r)) → ∃ y, q y"), 0);
+    has(&found, "intro h <;> rcases h with ⟨x, ⟨h1, (h2 | h3)⟩⟩");
+    assert!(found.iter().any(|t| t.contains("exact ⟨_, ‹_›⟩") && t.contains("<;> first |")));
+}
+
+#[test]
+fn predicates_of_the_file_are_built_and_followed() {
+    let before = "inductive Path (r : α → α → Prop) : α → α → Prop where\n  | here (a : α) : Path r a \
+                  a\n  | step {a b c : α} (h : r a b) (t : Path r b c) : Path r a c\n\n";
+    let context = [("a", "α"), ("b", "α"), ("h", "Path r a b")];
+    let found = tactics(before, goal(&context, "Path r b a"), 1);
+    has(&found, "apply Path.step");
+    has(&found, "exact Path.step ‹_› ‹_›");
+    has(&found, "induction h with | here a1 => ?_ | step a1 t2 ih => ?_");
+}
+
+#[test]
+fn diagonals_refute_enumerations() {
+    let context = [("f", "α → α → Prop"), ("h", "∀ (p : α → Prop), ∃ a, f a = p")];
+    let found = tactics("", goal(&context, "False"), 1);
+    has(&found, "rcases h (fun x => ¬f x x) with ⟨d, hd⟩");
+    let found = tactics("", goal(&[("p", "Prop"), ("q", "Prop")], "(p → q) ∨ (q → p)"), 1);
+    has(&found, "by_cases h : p <;> by_cases h1 : q <;> simp_all");
+}
