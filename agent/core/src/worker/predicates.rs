@@ -22,7 +22,9 @@ pub(super) fn propose(view: &View<'_>, list: &mut List) {
     for (constructor, arguments) in &inductive.constructors {
         let name = format!("{ty}.{constructor}");
         list.rule(Rule::Constructor, APPLY, format!("apply {name}"));
-        if !arguments.is_empty() {
+        if arguments.is_empty() {
+            list.rule(Rule::Constructor, FINISH, format!("exact {name}"));
+        } else {
             let known = " ‹_›".repeat(arguments.len());
             list.rule(Rule::Constructor, FINISH, format!("exact {name}{known}"));
             list.rule(Rule::Constructor, FINISH, format!("apply {name} <;> assumption"));
@@ -35,8 +37,6 @@ pub(super) fn propose(view: &View<'_>, list: &mut List) {
                     list.rule(Rule::Constructor, APPLY * 0.3, format!("refine {name} ?_ {h}"));
                 }
             }
-        } else {
-            list.rule(Rule::Constructor, FINISH, format!("exact {name}"));
         }
     }
 }
