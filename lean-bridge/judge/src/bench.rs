@@ -43,6 +43,10 @@ pub struct Cost {
     pub kernel: f64,
     /// Largest memory of a kernel's process, in bytes.
     pub kernel_memory: u64,
+    /// Constants that the kernel was given: the proof's own, which it checked, and what they rest on.
+    pub constants: usize,
+    /// Constants a second, the start of the kernel's process left out.
+    pub constants_per_second: f64,
 }
 
 impl Cost {
@@ -138,6 +142,8 @@ pub async fn bench(judge: &Judge, time: Duration) -> Result<JudgeBench, GoldenEr
                 compare: spent.compare.as_secs_f64(),
                 kernel: spent.kernel.as_secs_f64(),
                 kernel_memory: spent.kernel_memory,
+                constants: spent.constants,
+                constants_per_second: spent.constants as f64 / spent.replay.as_secs_f64().max(1e-6),
             });
         }
         round += 1;
@@ -148,6 +154,8 @@ pub async fn bench(judge: &Judge, time: Duration) -> Result<JudgeBench, GoldenEr
         compare: median(costs.iter().map(|cost| cost.compare).collect()),
         kernel: median(costs.iter().map(|cost| cost.kernel).collect()),
         kernel_memory: costs.iter().map(|cost| cost.kernel_memory).max().unwrap_or(0),
+        constants: costs[0].constants,
+        constants_per_second: median(costs.iter().map(|cost| cost.constants_per_second).collect()),
     };
     Ok(JudgeBench {
         lean: judge.0.toolchain.version().to_string(),
@@ -170,18 +178,20 @@ impl fmt::Display for JudgeBench {
         writeln!(f)?;
         writeln!(
             f,
-            "{:<18}{:>10}{:>10}{:>10}{:>10}",
-            "proof", "compile", "compare", "kernel", "added"
+            "{:<18}{:>10}{:>10}{:>10}{:>10}{:>11}{:>10}",
+            "proof", "compile", "compare", "kernel", "added", "constants", "a second"
         )?;
         for cost in &self.costs {
             writeln!(
                 f,
-                "{:<18}{:>10}{:>10}{:>10}{:>10}",
+                "{:<18}{:>10}{:>10}{:>10}{:>10}{:>11}{:>10.0}",
                 cost.proof,
                 milliseconds(cost.compile),
                 milliseconds(cost.compare),
                 milliseconds(cost.kernel),
                 milliseconds(cost.added()),
+                cost.constants,
+                cost.constants_per_second,
             )?;
         }
         writeln!(f)?;

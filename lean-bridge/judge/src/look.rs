@@ -40,6 +40,10 @@ pub(crate) struct Spent {
     pub(crate) kernel: Duration,
     /// Largest memory of a kernel's process, in bytes.
     pub(crate) kernel_memory: u64,
+    /// Constants that each kernel was given.
+    pub(crate) constants: usize,
+    /// What the slowest kernel took for them, the start of its process left out.
+    pub(crate) replay: Duration,
 }
 
 /// Why a proof was not accepted, while it is being looked at.
@@ -220,14 +224,17 @@ impl Judge {
                 .await
                 .map_err(|error| Stop::Undecided(error.to_string()))??;
         let compare = started.elapsed();
-        let (mut kernels, mut kernel_memory) = (Vec::new(), 0);
+        let (mut kernels, mut kernel_memory, mut replay) = (Vec::new(), 0, Duration::ZERO);
         for (name, session) in sessions {
             let replayed = session.replay(&request).await?;
             kernel_memory = kernel_memory.max(replayed.peak_memory);
+            replay = replay.max(Duration::from_secs_f64(replayed.seconds));
             kernels.push(name);
         }
         let kernel = started.elapsed().saturating_sub(compare);
-        let spent = Spent { compare, kernel, kernel_memory, ..Spent::default() };
+        let constants = request.constants.len();
+        let compile = Duration::ZERO;
+        let spent = Spent { compile, compare, kernel, kernel_memory, constants, replay };
         Ok(Looked { axioms, kernels, warnings: Vec::new(), spent })
     }
 
