@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::DocId;
 use super::feature::{Feature, Features, Kind, is_instance, shortenings};
 use super::postings::{
-    Aim, Bound, MAX_SLOTS, Posting, Postings, Scratch, Term, best, damped, intersect,
+    Aim, Bound, MAX_SLOTS, Posting, Postings, Scratch, Term, best, damped, damping, intersect,
 };
 
 /// Constants of BM25.
@@ -264,8 +264,9 @@ impl Corpus {
         }
         let scale = inverse_root(norm);
         for term in &mut vector {
-            term.weight *= scale;
-            term.bound = term.weight;
+            // The document's own weight of the word has its rarity as a factor, too.
+            term.bound = term.weight * scale;
+            term.weight = term.bound * self.rarity_of(term.feature.kind(), term.list as usize);
         }
         let (mut symbols, symbol_weight) = self.symbols_of_query(features, symbols);
         if bounded {
@@ -374,7 +375,10 @@ impl Corpus {
         scratch: &mut Scratch,
     ) -> Vec<(DocId, f32)> {
         let aim = Aim { bound: Bound::Norm, depth, common: usize::MAX };
-        self.top(&query.vector, aim, scratch, |t, p| self.cosine_share(t, p))
+        let damping = damping();
+        self.top(&query.vector, aim, scratch, |term, posting| {
+            self.cosine_share(damping, term, posting)
+        })
     }
 
     /// Best documents by symbols.
@@ -394,11 +398,9 @@ impl Corpus {
         })
     }
 
-    fn cosine_share(&self, term: &Term, posting: Posting) -> f32 {
-        term.weight
-            * damped(posting.count())
-            * self.rarity_of(term.feature.kind(), term.list as usize)
-            * self.inverse_norms[posting.slot() as usize]
+    fn cosine_share(&self, damping: &[f32], term: &Term, posting: Posting) -> f32 {
+        let damped = damping[posting.count() as usize];
+        term.weight * damped * self.inverse_norms[posting.slot() as usize]
     }
 
     fn top(
@@ -423,9 +425,12 @@ impl Corpus {
             .filter_map(|(i, id)| Some((*self.slots.get(id)?, (i, 0.0))))
             .collect();
         found.sort_unstable_by_key(|&(slot, _)| slot);
+        let damping = damping();
         for term in &query.vector {
             let list = self.postings.list(term.list);
-            intersect(list, &mut found, |(_, cosine), p| *cosine += self.cosine_share(term, p));
+            intersect(list, &mut found, |(_, cosine), posting| {
+                *cosine += self.cosine_share(damping, term, posting);
+            });
         }
         let mut cosines = vec![0.0; ids.len()];
         for (_, (i, cosine)) in found {

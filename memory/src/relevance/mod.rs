@@ -294,14 +294,22 @@ impl Index {
 
     /// The `k` best documents by the fused score.
     pub fn search(&self, query: &Query<'_>, k: usize) -> Vec<Hit> {
-        let mut hits = self.pool(query, k);
+        let (mut hits, prepared) = self.ranking(query, k);
         hits.truncate(k);
+        self.fill_cosines(&mut hits, &prepared);
         hits
     }
 
     /// Every document that is among the best max(50, 3k) of some source, best first by the fused
     /// score: the candidates for a ranking of the caller's own.
     pub fn pool(&self, query: &Query<'_>, k: usize) -> Vec<Hit> {
+        let (mut hits, prepared) = self.ranking(query, k);
+        self.fill_cosines(&mut hits, &prepared);
+        hits
+    }
+
+    /// The pool, with cosines only where that source ranked the document.
+    fn ranking(&self, query: &Query<'_>, k: usize) -> (Vec<Hit>, Prepared) {
         let depth = k.saturating_mul(3).max(50);
         let features = query.features();
         let prepared = self.documents.prepare(&features, &query.symbols, self.settings.bm25, true);
@@ -330,13 +338,16 @@ impl Index {
         });
         let mut hits: Vec<Hit> = hits.into_values().collect();
         hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
+        (hits, prepared)
+    }
+
+    fn fill_cosines(&self, hits: &mut [Hit], prepared: &Prepared) {
         let mut others: Vec<&mut Hit> =
             hits.iter_mut().filter(|hit| hit.rank(Source::Vector).is_none()).collect();
         let ids: Vec<DocId> = others.iter().map(|hit| hit.id).collect();
-        for (hit, cosine) in others.iter_mut().zip(self.documents.cosines(&prepared, &ids)) {
+        for (hit, cosine) in others.iter_mut().zip(self.documents.cosines(prepared, &ids)) {
             hit.cosine = cosine;
         }
-        hits
     }
 
     /// The `k` best documents of one source alone, with that source's own score.

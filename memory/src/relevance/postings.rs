@@ -35,20 +35,25 @@ impl Posting {
     }
 }
 
-/// 1 + ln(count), the usual damping of repeated words.
-pub(crate) fn damped(count: u32) -> f32 {
-    const TABLE: usize = MAX_COUNT as usize + 1;
-    static DAMPED: std::sync::OnceLock<[f32; TABLE]> = std::sync::OnceLock::new();
-    let table = DAMPED.get_or_init(|| {
-        let mut table = [0.0; TABLE];
+const COUNTS: usize = MAX_COUNT as usize + 1;
+
+/// 1 + ln(count), the usual damping of repeated words, for each count.
+pub(crate) fn damping() -> &'static [f32; COUNTS] {
+    static DAMPED: std::sync::OnceLock<[f32; COUNTS]> = std::sync::OnceLock::new();
+    DAMPED.get_or_init(|| {
+        let mut table = [0.0; COUNTS];
         let mut count = 0.0_f32;
         for entry in table.iter_mut().skip(1) {
             count += 1.0;
             *entry = 1.0 + count.ln();
         }
         table
-    });
-    table[count as usize % TABLE]
+    })
+}
+
+/// 1 + ln(count).
+pub(crate) fn damped(count: u32) -> f32 {
+    damping()[count as usize % COUNTS]
 }
 
 /// All inverted lists of one index.
@@ -169,12 +174,19 @@ impl Scratch {
         *score += share;
     }
 
-    /// The scores gathered so far; the scratch is empty afterwards.
-    fn drain(&mut self, mut keep: impl FnMut(u32, f32)) {
+    /// The documents met so far that are among the best `depth`, or would be with `more` on top;
+    /// the scratch is empty afterwards. Most of what was met shares one common word, and leaves here,
+    /// before anything is sorted.
+    fn drain(&mut self, depth: usize, more: f32) -> Vec<(u32, f32)> {
+        let least = self.kth(depth) - more;
+        let mut found = Vec::with_capacity(depth.min(self.touched.len()));
         for slot in self.touched.drain(..) {
             let score = std::mem::take(&mut self.scores[slot as usize]);
-            keep(slot, score);
+            if score >= least {
+                found.push((slot, score));
+            }
         }
+        found
     }
 
     /// The `depth`-th best score so far.
@@ -261,9 +273,7 @@ pub(crate) fn best(
             }
         }
     }
-    let mut found = Vec::with_capacity(scratch.touched.len());
-    scratch.drain(|slot, score| found.push((slot, score)));
-    found
+    scratch.drain(depth, 0.0)
 }
 
 /// Bounds are a little too small after rounding.
@@ -279,8 +289,7 @@ fn probe(
     scratch: &mut Scratch,
     share: impl Fn(&Term, Posting) -> f32,
 ) -> Vec<(u32, f32)> {
-    let mut found = Vec::with_capacity(scratch.touched.len());
-    scratch.drain(|slot, score| found.push((slot, score)));
+    let mut found = scratch.drain(depth, rest[0] * SLACK);
     found.sort_unstable_by_key(|&(slot, _)| slot);
     let mut scores: Vec<f32> = Vec::with_capacity(found.len());
     for (term, rest) in terms.iter().zip(rest) {
@@ -303,13 +312,19 @@ pub(crate) fn intersect<T>(
     mut meet: impl FnMut(&mut T, Posting),
 ) {
     let mut rest = list;
-    for (slot, value) in found {
-        // Gallop, then search inside the last stride.
-        let mut stride = 1;
+    let documents = found.len();
+    for (number, (slot, value)) in found.iter_mut().enumerate() {
+        // Gallop, beginning with half of what lies between two documents on average, then search
+        // inside the last stride.
+        let mut stride = (rest.len() / (2 * (documents - number))).max(1);
         while stride < rest.len() && rest[stride].slot() < *slot {
             stride *= 2;
         }
-        let from = stride / 2;
+        let from = if stride < 2 || rest.get(stride / 2).is_none_or(|p| p.slot() >= *slot) {
+            0
+        } else {
+            stride / 2
+        };
         let to = rest.len().min(stride + 1);
         let at = from + rest[from..to].partition_point(|p| p.slot() < *slot);
         rest = &rest[at..];

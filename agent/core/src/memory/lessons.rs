@@ -219,7 +219,10 @@ impl Failed {
             // A model is asked anew, and what `decide` says may refute the goal.
             let repeats = matches!(
                 candidate.source,
-                Source::Rule { .. } | Source::Premise { .. } | Source::Plan { .. }
+                Source::Rule { .. }
+                    | Source::Premise { .. }
+                    | Source::Plan { .. }
+                    | Source::Memory { .. }
             );
             if !repeats || &*candidate.tactic == "decide" {
                 continue;

@@ -33,9 +33,9 @@ const PREMISES: u32 = 2;
 const FAILED: u32 = 3;
 
 /// Least cosine at which a goal is worth imitating.
-const LIKE: f32 = 0.45;
+const LIKE: f32 = 0.6;
 /// Like goals that are imitated.
-const IMITATED: usize = 4;
+const IMITATED: usize = 3;
 /// Least cosine at which a goal is worth closing in the same way.
 const CLOSE: f32 = 0.55;
 /// Closed goals that vote on how to close this one, and tactics that come of it.
@@ -63,7 +63,7 @@ impl Recollection {
 
     /// A schedule with the rounds of this voice among the others.
     pub fn among(rounds: Vec<Round>) -> Vec<Round> {
-        let own = [(SAME, 0.0), (ALIKE, -0.3), (PREMISES, -1.0), (FAILED, -6.0)]
+        let own = [(SAME, 0.0), (ALIKE, -0.6), (PREMISES, -1.0), (FAILED, -6.0)]
             .map(|(pass, penalty)| Round { voice: MEMORY.to_owned(), pass, penalty, tokens: 0 });
         let mut all = Vec::with_capacity(rounds.len() + own.len());
         let mut own = own.into_iter().peekable();
@@ -83,12 +83,14 @@ impl Recollection {
             return Vec::new();
         }
         let goal = request.state.main();
-        match request.pass {
+        let mut candidates = match request.pass {
             SAME => self.same(goal).await,
             ALIKE => self.alike(goal, request.depth == 0).await,
             PREMISES => self.premises(goal).await,
-            _ => self.failed(request).await,
-        }
+            _ => return self.failed(request).await,
+        };
+        hold_back(&mut candidates, &self.keeper, request, &self.toolchain).await;
+        candidates
     }
 
     async fn same(&self, goal: &Goal) -> Vec<Candidate> {
@@ -143,7 +145,7 @@ impl Recollection {
         let found = self.keeper.recall(question(goal, kinds.clone(), 2 * IMITATED, true)).await;
         for recalled in like(&found).take(IMITATED) {
             let likeness = f64::from(recalled.terms.relevance);
-            list.imitate(&recalled.artifact, goal, 0.4 * likeness, 0.5 * likeness);
+            list.imitate(&recalled.artifact, goal, 0.4 * likeness, 0.2 * likeness);
         }
         if root {
             kinds = vec![Kind::Plan];
@@ -273,6 +275,23 @@ impl Proposer for Recollection {
     }
 }
 
+/// Takes out what failed on this very goal in an earlier run.
+async fn hold_back(
+    candidates: &mut Vec<Candidate>,
+    keeper: &Keeper,
+    request: &Request,
+    toolchain: &str,
+) {
+    if candidates.is_empty() || request.state.is_coupled() {
+        return;
+    }
+    let key = failure_key(&request.problem, &request.state, toolchain);
+    if let Some((_, failed)) = keeper.failures(key).await {
+        let failed: FxHashSet<&str> = failed.iter().map(|tactic| &**tactic).collect();
+        candidates.retain(|candidate| !failed.contains(&*candidate.tactic));
+    }
+}
+
 /// Another voice, without what failed on the same goal of the same problem under the same Lean in
 /// an earlier run. The memory's own last round makes up for it.
 pub struct Mindful {
@@ -302,14 +321,8 @@ impl Proposer for Mindful {
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
         async move {
             let mut proposals = self.voice.propose(request).await?;
-            if proposals.candidates.is_empty() || request.state.is_coupled() {
-                return Ok(proposals);
-            }
-            let key = failure_key(&request.problem, &request.state, &self.toolchain);
-            if let Some((_, failed)) = self.keeper.failures(key).await {
-                let failed: FxHashSet<&str> = failed.iter().map(|tactic| &**tactic).collect();
-                proposals.candidates.retain(|candidate| !failed.contains(&*candidate.tactic));
-            }
+            let candidates = &mut proposals.candidates;
+            hold_back(candidates, &self.keeper, request, &self.toolchain).await;
             Ok(proposals)
         }
         .boxed()
