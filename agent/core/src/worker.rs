@@ -9,6 +9,7 @@ mod arithmetic;
 mod chaining;
 mod citing;
 mod classical;
+mod combined;
 mod context;
 mod data;
 mod definitions;
@@ -75,6 +76,7 @@ impl Rules {
                 context::destruct(&view, &mut list);
                 arithmetic::propose(&view, &mut list);
                 library.step(&view, &mut list);
+                combined::propose(&view, &mut list);
                 predicates::propose(&view, &mut list);
                 classical::propose(&view, &mut list);
             }

@@ -74,6 +74,12 @@ pub(super) fn propose(view: &View<'_>, list: &mut List) {
     }
 }
 
+/// True if the type of `h` has a constructor that takes values of the type itself.
+pub(super) fn is_recursive(view: &View<'_>, h: &Hypothesis) -> bool {
+    parts(view, h)
+        .is_some_and(|parts| parts.constructors.iter().any(|(_, args)| args.iter().any(|a| a.1)))
+}
+
 fn parts(view: &View<'_>, h: &Hypothesis) -> Option<Parts> {
     let head = h.ty.split_whitespace().next()?;
     let fixed = |list: &[(&str, &[(&str, bool)])]| Parts {

@@ -25,6 +25,8 @@ pub(super) const DATA_CASES: f64 = 0.25;
 pub(super) const INDUCTION: f64 = 0.4;
 /// Induction with other variables generalised.
 pub(super) const GENERALIZED_INDUCTION: f64 = 0.3;
+/// A split with all its cases closed at once.
+pub(super) const COMBINED: f64 = 0.3;
 /// Unfolding a definition.
 pub(super) const UNFOLD: f64 = 0.3;
 /// Simplification that leaves a goal.

@@ -180,3 +180,14 @@ fn diagonals_refute_enumerations() {
     let found = tactics("", goal(&[("p", "Prop"), ("q", "Prop")], "(p → q) ∨ (q → p)"), 1);
     has(&found, "by_cases h : p <;> by_cases h1 : q <;> simp_all");
 }
+
+#[test]
+fn a_split_comes_with_what_closes_its_cases() {
+    let context = [("p", "α → Bool"), ("x", "α"), ("xs", "List α"), ("ys", "List α")];
+    let before = "def twice (xs : List α) : List α := xs ++ xs\n";
+    let found = tactics(before, goal(&context, "twice (xs ++ ys) = ys"), 1);
+    let close = "(try simp_all [twice]) <;> (try omega); done";
+    has(&found, &format!("cases hb : p x <;> {close}"));
+    has(&found, &format!("induction xs <;> {close}"));
+    has(&found, &format!("induction xs generalizing ys <;> cases ys <;> {close}"));
+}
