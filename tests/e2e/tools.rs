@@ -48,7 +48,7 @@ fn events(polya: &Polya, out: &str) -> Vec<Value> {
 #[test]
 fn the_built_in_tools_are_there_and_answer() {
     let polya = polya().with_own_home();
-    assert_eq!(names(&polya), ["calc", "refute", "ring"]);
+    assert_eq!(names(&polya), ["calc", "refute", "ring", "sat"]);
     let value = polya.run(&["tools", "call", "calc", r#"{"expression": "1/3 + 1/6"}"#]).expect(0);
     assert_eq!(value.json()["value"], "1/2");
     let goal = "a b : Nat ⊢ (a + b) * (a + b) = a * a + 2 * a * b + b * b";
@@ -56,7 +56,7 @@ fn the_built_in_tools_are_there_and_answer() {
     assert_eq!(found["proposals"].as_array().map(Vec::len), Some(1), "{found}");
     let found = polya.run(&["tools", "call", "refute", "--goal", "n : Nat ⊢ n < n * n"]).expect(0);
     assert_eq!(found.json()["refutation"]["detail"]["assignment"][0][1], "0");
-    for tool in ["calc", "refute", "ring"] {
+    for tool in ["calc", "refute", "ring", "sat"] {
         polya.run(&["tools", "test", tool]).expect(0);
     }
     let shown = polya.run(&["tools", "show", "ring"]).expect(0).stdout;

@@ -144,7 +144,7 @@ async fn the_built_in_refuter_finds_counterexamples_quickly() {
     let registry = open(root.path()).await;
     let refuters: Vec<_> =
         registry.with(Export::Refute).map(polya_tools::Registered::name).collect();
-    assert_eq!(refuters, ["refute"]);
+    assert_eq!(refuters, ["refute", "sat"]);
     let tool = registry.get("refute").unwrap();
     assert!(tool.requests().is_empty(), "a built-in tool asks for nothing");
     let local = |name: &str, ty: &str| Hypothesis {

@@ -36,7 +36,7 @@ pub fn propose(goal: &Goal) -> Vec<Proposal> {
     // `∀ (a b : Nat), …`
     while let Term::Forall(binders, body) = target {
         for binder in binders {
-            let ty = match binder.ty.as_ref().and_then(show::term) {
+            let ty = match binder.ty.as_ref().and_then(polya_statement::show) {
                 Some(ty) if binder.bound.is_none() => ty,
                 _ => return Vec::new(),
             };

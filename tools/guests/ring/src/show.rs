@@ -1,38 +1,11 @@
-//! Terms and polynomials as Lean reads them.
+//! Polynomials as Lean reads them.
 
-use polya_statement::{Term, Unary};
+use polya_statement::{Term, show};
 
 use crate::poly::{Exponent, Poly};
 
-/// A term in full brackets; `None` for what is bound somewhere and better left to Lean.
-pub(crate) fn term(term: &Term) -> Option<String> {
-    let go = |t: &Term| self::term(t);
-    Some(match term {
-        Term::Name(name) => name.clone(),
-        Term::Number(n) => n.to_string(),
-        Term::Apply(head, arguments) => {
-            let mut text = format!("({}", go(head)?);
-            for argument in arguments {
-                text.push(' ');
-                text.push_str(&go(argument)?);
-            }
-            text + ")"
-        }
-        Term::Field(inner, field) => format!("({}).{field}", go(inner)?),
-        Term::Binary(operator, a, b) => format!("({} {} {})", go(a)?, operator.symbol(), go(b)?),
-        Term::Unary(Unary::Negate, a) => format!("(-{})", go(a)?),
-        Term::Unary(Unary::Coerce, a) => format!("(↑{})", go(a)?),
-        Term::Pair(a, b) => format!("({}, {})", go(a)?, go(b)?),
-        Term::List(items) => {
-            format!("[{}]", items.iter().map(go).collect::<Option<Vec<_>>>()?.join(", "))
-        }
-        Term::If(c, a, b) => format!("(if {} then {} else {})", go(c)?, go(a)?, go(b)?),
-        _ => return None,
-    })
-}
-
 fn atom(of: &Term) -> String {
-    term(of).unwrap_or_else(|| format!("{of:?}"))
+    show(of).unwrap_or_else(|| format!("{of:?}"))
 }
 
 /// A polynomial: monomials by degree and then by name, factors by name.

@@ -6,8 +6,10 @@
 //! guess.
 
 mod parse;
+mod show;
 mod token;
 mod tree;
 
 pub use parse::{ParseError, parse};
+pub use show::show;
 pub use tree::{Binary, Binder, Term, Unary};
