@@ -19,6 +19,7 @@ mod bindings {
         path: "../../wit/polya-tool-0.1.0",
         world: "polya:sat/solver",
         pub_export_macro: true,
+        generate_all,
     });
 }
 
