@@ -24,12 +24,13 @@ fn names(polya: &Polya) -> Vec<String> {
     tools.iter().map(|tool| tool["name"].as_str().expect("a name").to_owned()).collect()
 }
 
-/// A data folder of its own, with the provisioned Lean of the tests.
+/// A data folder of its own, with the provisioned Lean and the compiled tools of all tests.
 fn own_home() -> Polya {
     let polya = polya().with_own_home();
     let shared = polya_lean::testing::home();
     fs::create_dir_all(polya.home()).expect("a folder");
-    for part in ["toolchains", "libraries"] {
+    for part in ["toolchains", "libraries", "cache"] {
+        fs::create_dir_all(shared.join(part)).expect("a folder");
         std::os::unix::fs::symlink(shared.join(part), polya.home().join(part)).expect("a link");
     }
     polya
@@ -47,7 +48,7 @@ fn events(polya: &Polya, out: &str) -> Vec<Value> {
 
 #[test]
 fn the_built_in_tools_are_there_and_answer() {
-    let polya = polya().with_own_home();
+    let polya = own_home();
     assert_eq!(names(&polya), ["calc", "refute", "ring", "sat"]);
     let value = polya.run(&["tools", "call", "calc", r#"{"expression": "1/3 + 1/6"}"#]).expect(0);
     assert_eq!(value.json()["value"], "1/2");
@@ -151,7 +152,7 @@ fn a_tool_from_the_template_is_added_used_and_named_in_the_report() {
 
 #[test]
 fn what_a_tool_asks_for_is_granted_by_the_user_alone() {
-    let polya = polya().with_own_home();
+    let polya = own_home();
     let file = wat(&polya, "asker", |text| {
         text.replacen(
             "(module\n",
