@@ -122,6 +122,38 @@ async fn what_may_only_be_read_is_not_written_and_off_is_off() {
 }
 
 #[tokio::test]
+async fn a_run_with_memory_is_taken_up_and_replayed_without_it() {
+    let home = tempfile::tempdir().unwrap();
+    let handle = handle(Mode::ReadWrite);
+    run(&home.path().join("first"), 6, 400, &handle).await;
+    // Cut off after two checks, so that there is something left to do.
+    let folder = home.path().join("second");
+    let problems = vec![toy::problem("list/one", 6), toy::problem("list/two", 10)];
+    let begun = Run::create(&folder, problems, settings(400), TOOLCHAIN.to_owned()).unwrap();
+    let control = Control::default();
+    let stop = control.stop.clone();
+    let (progress, _) = watch::channel(Progress::default());
+    let stop_early = move |record: &Record| {
+        if matches!(record.event, Event::OutcomesReceived { .. }) {
+            stop.cancel();
+        }
+    };
+    let with = environment(Arc::new(World::default()), &handle);
+    begun.drive(with, control, progress, stop_early).await.unwrap();
+    let past = PastRun::load(&folder).unwrap();
+    assert!(sent(&past.records).iter().any(|(_, s)| matches!(s, Source::Memory { .. })));
+    assert!(!past.state.all_finished());
+
+    let (progress, _) = watch::channel(Progress::default());
+    let without = environment(Arc::new(World::default()), &Handle::off());
+    let resumed = Run::resume(&folder).unwrap();
+    let state = resumed.drive(without, Control::default(), progress, |_| ()).await.unwrap();
+    assert_eq!(state.solved().count(), 2);
+    let report = Report::of(&PastRun::load(&folder).unwrap().records);
+    assert_eq!((report.solved, report.error), (2, None));
+}
+
+#[tokio::test]
 async fn what_failed_is_held_back_and_tried_last() {
     let home = tempfile::tempdir().unwrap();
     let handle = handle(Mode::ReadWrite);
