@@ -91,8 +91,8 @@ theorem dite_cond_eq_false {α : Sort u} {c : Prop} {_ : Decidable c} {t : c →
 
 theorem ite_eq_left {α : Sort u} {c : Prop} {_ : Decidable c} (hc : c) {t e : α} : ite c t e = t := if_pos hc
 theorem ite_eq_right {α : Sort u} {c : Prop} {_ : Decidable c} (hnc : ¬c) {t e : α} : ite c t e = e := if_neg hnc
-theorem dite_eq_left {α : Sort u} {c : Prop} {_ : Decidable c} (hc : c) {t : c → α} {e : ¬c → α} : dite c t e = t hc := dif_pos hc
-theorem dite_eq_right {α : Sort u} {c : Prop} {_ : Decidable c} (hnc : ¬c) {t : c → α} {e : ¬c → α} : dite c t e = e hnc := dif_neg hnc
+theorem dite_eq_left {c : Prop} {_ : Decidable c} (hc : c) {α : Sort u} {t : c → α} {e : ¬c → α} : dite c t e = t hc := dif_pos hc
+theorem dite_eq_right {c : Prop} {_ : Decidable c} (hnc : ¬c) {α : Sort u} {t : c → α} {e : ¬c → α} : dite c t e = e hnc := dif_neg hnc
 theorem ite_eq_left_of_eq_true {α : Sort u} {c : Prop} {_ : Decidable c} (a b : α) (h : c = True) : (if c then a else b) = a :=
   ite_cond_eq_true a b h
 theorem ite_eq_right_of_eq_false {α : Sort u} {c : Prop} {_ : Decidable c} (a b : α) (h : c = False) : (if c then a else b) = b :=

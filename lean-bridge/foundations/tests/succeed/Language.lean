@@ -191,3 +191,30 @@ protected theorem Nat.shown : 1 + 1 = 2 := hidden
 #reduce 2 + 3
 #eval fib 20
 #eval (⟨1, 2⟩ : Point)
+
+/-! ### Patterns that overlap, and literals -/
+
+def zeroOrMore : Nat → Nat
+  | 0 => 1
+  | _ => 2
+def fiveOrLess : Nat → Bool
+  | 5 => true
+  | 0 => true
+  | n => n < 5
+def zipDown : Nat → Nat → Nat
+  | 0, _ => 1
+  | _, 0 => 2
+  | n + 1, m + 1 => zipDown n m
+def vowel : Char → Bool
+  | 'a' | 'e' => true
+  | _ => false
+example : zeroOrMore 3 = 2 := rfl
+example : fiveOrLess 5 = true := rfl
+example : zipDown 3 2 = 2 := rfl
+example (n : Nat) : zeroOrMore n ≥ 1 := by unfold zeroOrMore; split <;> omega
+example (n : Nat) (h : n ≠ 0) : zeroOrMore n = 2 := by
+  unfold zeroOrMore
+  split
+  · exact absurd rfl h
+  · rfl
+example (n : Nat) : zipDown n 0 ≤ 2 := by cases n <;> simp [zipDown]
