@@ -55,6 +55,9 @@ fn the_built_in_tools_are_there_and_answer() {
     let goal = "a b : Nat ⊢ (a + b) * (a + b) = a * a + 2 * a * b + b * b";
     let found = polya.run(&["tools", "call", "ring", "--goal", goal]).expect(0).json();
     assert_eq!(found["proposals"].as_array().map(Vec::len), Some(1), "{found}");
+    let goal = "a : Nat; h : a ≠ 1 ⊢ a = 0";
+    let found = polya.run(&["tools", "call", "refute", "--goal", goal]).expect(0).json();
+    assert_eq!(found["refutation"]["detail"]["assignment"][0][1], "2", "{found}");
     let found = polya.run(&["tools", "call", "refute", "--goal", "n : Nat ⊢ n < n * n"]).expect(0);
     assert_eq!(found.json()["refutation"]["detail"]["assignment"][0][1], "0");
     for tool in ["calc", "refute", "ring", "sat"] {

@@ -237,7 +237,8 @@ async fn call(registry: &Registry, args: &CallToolArgs) -> anyhow::Result<Exit> 
         // A person writes a goal on one line.
         let text = match text.rsplit_once('⊢') {
             Some((context, target)) => {
-                format!("{}\n⊢ {}", context.trim().replace(';', "\n"), target.trim())
+                let lines: Vec<&str> = context.split(';').map(str::trim).collect();
+                format!("{}\n⊢ {}", lines.join("\n"), target.trim())
             }
             None => format!("⊢ {}", text.trim()),
         };
