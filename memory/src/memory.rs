@@ -334,15 +334,17 @@ impl Memory {
         {
             return done(Outcome::Unchanged);
         }
-        let newer = previous.filter(|previous| {
-            *previous != id
-                && self.briefs.get(previous).is_some_and(|brief| {
-                    brief.created > artifact.created && (brief.judged || !judged)
-                })
-        });
-        if newer.is_some() && known.is_some() {
+        let rival = previous
+            .filter(|previous| *previous != id)
+            .and_then(|previous| Some((previous, self.briefs.get(&previous)?.clone())))
+            .filter(|(_, brief)| brief.judged || !judged);
+        // Of two versions learnt at the same time the one told later stays, however often both are
+        // told again.
+        if known.is_some() && rival.as_ref().is_some_and(|(_, b)| b.created >= artifact.created) {
             return done(Outcome::Unchanged);
         }
+        let newer =
+            rival.filter(|(_, b)| b.created > artifact.created).map(|(previous, _)| previous);
         if let Some(previous) = previous.filter(|previous| *previous != id)
             && !judged
             && self.briefs.get(&previous).is_some_and(|brief| brief.judged)

@@ -115,6 +115,24 @@ fn a_new_version_replaces_the_old_one() {
 }
 
 #[test]
+fn what_is_told_again_in_the_same_order_changes_nothing() {
+    let mut memory = Memory::in_memory(Settings::default());
+    // Two tactics of one batch that closed the same goal were learnt at the same moment.
+    let told = ["prefer omega", "prefer decide"].map(|text| Draft::note(text).key("style"));
+    let mut outcomes = Vec::new();
+    for _ in 0..3 {
+        for draft in &told {
+            outcomes.push(memory.put(draft.clone().created(days(1)), days(2)).unwrap().outcome);
+        }
+    }
+    let first = memory.list(&Filter { history: true, ..Filter::default() }, 10).unwrap();
+    assert_eq!(first.len(), 2);
+    assert!(matches!(outcomes[..2], [Outcome::New, Outcome::Replaces(_)]), "{outcomes:?}");
+    assert_eq!(outcomes[2..], [Outcome::Unchanged; 4]);
+    assert_eq!(recall(&memory, "prefer", 5, days(3)).len(), 1);
+}
+
+#[test]
 fn only_the_judged_may_enter_a_proof_and_nothing_less_replaces_it() {
     let mut memory = Memory::in_memory(Settings::default());
     let claimed = memory.put(proof("n = n"), days(0)).unwrap().id;
