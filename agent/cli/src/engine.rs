@@ -164,13 +164,13 @@ pub(crate) fn run_settings(context: &Context, engine: &Engine) -> Result<RunSett
         // The urgent first; among equals the rules, which cost nothing.
         schedule.sort_by(|a: &Round, b| b.penalty.total_cmp(&a.penalty));
     }
-    if settings.memory.mode.unwrap_or_default() != Mode::Off {
-        schedule = Recollection::among(schedule);
-    }
     if engine.tools.as_ref().is_some_and(|tools| tools.propose()) {
-        // They speak only where they know something, and so come first.
+        // They speak only where they know something, and so come before the rules.
         let voice = tools::TOOLS.to_owned();
         schedule.insert(0, Round { voice, pass: 0, penalty: 0.0, tokens: 0 });
+    }
+    if settings.memory.mode.unwrap_or_default() != Mode::Off {
+        schedule = Recollection::among(schedule);
     }
     Ok(RunSettings {
         seed: settings.seed.unwrap_or(usual.seed),
