@@ -1,4 +1,7 @@
-//! The one client of every OpenAI-compatible endpoint.
+//! Language models: the one client of every OpenAI-compatible endpoint, and a server of our own.
+//!
+//! [`engine`] runs quantized models on the processor, [`serve`] answers for it over the same protocol
+//! as everybody else, so that the client never knows whom it asks.
 //!
 //! [`Client::complete`] asks for samples; everything a server may leave out, misspell or get wrong
 //! is absorbed here, so that callers see text, log-probabilities where there are any, and token
@@ -10,12 +13,20 @@
 //! answered badly.
 
 #![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::float_cmp, reason = "the same bits are what is promised"))]
 
+pub mod bench;
 mod client;
 mod endpoint;
+pub mod engine;
 mod error;
+pub mod fit;
 mod prompt;
+mod random;
 mod reply;
+pub mod serve;
+mod shipped;
+pub mod specimen;
 mod transport;
 
 pub use client::{Capabilities, Client};
@@ -23,3 +34,4 @@ pub use endpoint::{Api, ApiKey, Endpoint, Role};
 pub use error::ModelError;
 pub use prompt::{Message, Prompt, SampleSettings, Speaker};
 pub use reply::{Finish, Reply, Sample, Usage};
+pub use shipped::shipped;
