@@ -12,8 +12,11 @@ use wasmparser::{Parser, Payload};
 use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
 use wit_parser::Resolve;
 
-/// The contract's text.
-pub const CONTRACT: &str = include_str!("../wit/polya-tool-0.1.0/world.wit");
+/// The contract's text: the published worlds, and those that were added beside them.
+pub const CONTRACT: &str = concat!(
+    include_str!("../wit/polya-tool-0.1.0/world.wit"),
+    include_str!("../wit/polya-tool-0.1.0/in-file.wit")
+);
 
 /// Bytes that cannot become a tool.
 #[derive(Debug, thiserror::Error)]
@@ -136,6 +139,16 @@ impl Surface {
         }
         if has(Export::Refute.name()) {
             world.push_str("  export refute: func(goal: goal) -> refutation;\n");
+        }
+        if has(Export::ProposeInFile.name()) {
+            world.push_str(
+                "  export propose-in-file: func(goal: goal, before: string) -> list<candidate>;\n",
+            );
+        }
+        if has(Export::RefuteInFile.name()) {
+            world.push_str(
+                "  export refute-in-file: func(goal: goal, before: string) -> refutation;\n",
+            );
         }
         world.push_str("}\n");
         Ok(world)

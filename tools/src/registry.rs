@@ -536,13 +536,15 @@ impl Registered {
         Ok(Answer { value })
     }
 
-    /// Tactics for a goal: one line each, weights in (0, 1], best first.
+    /// Tactics for a goal: weights in (0, 1], best first. `before` is the text of the problem's
+    /// file up to the statement, or empty.
     pub async fn propose(
         &self,
         goal: &Goal,
+        before: &str,
         services: Arc<dyn Services>,
     ) -> Result<Vec<Candidate>, CallError> {
-        let mut candidates = self.tool.propose(goal, &self.conditions(services)).await?;
+        let mut candidates = self.tool.propose(goal, before, &self.conditions(services)).await?;
         candidates.retain(|c| !c.tactic.trim().is_empty() && c.weight > 0.0);
         for candidate in &mut candidates {
             candidate.weight = candidate.weight.min(1.0);
@@ -552,12 +554,13 @@ impl Registered {
         Ok(candidates)
     }
 
-    /// A counterexample to a goal, says the tool.
+    /// A counterexample to a goal, says the tool. `before` as for [`Self::propose`].
     pub async fn refute(
         &self,
         goal: &Goal,
+        before: &str,
         services: Arc<dyn Services>,
     ) -> Result<Refutation, CallError> {
-        self.tool.refute(goal, &self.conditions(services)).await
+        self.tool.refute(goal, before, &self.conditions(services)).await
     }
 }

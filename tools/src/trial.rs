@@ -115,13 +115,13 @@ async fn answers(tool: &Registered, example: &Value) -> Result<String, String> {
 
 async fn proposes(tool: &Registered, goal: &Goal) -> Result<String, String> {
     let started = Instant::now();
-    let found = tool.propose(goal, Arc::new(NoServices)).await.map_err(|e| e.to_string())?;
+    let found = tool.propose(goal, "", Arc::new(NoServices)).await.map_err(|e| e.to_string())?;
     Ok(format!("{} tactics in {:.1?}", found.len(), started.elapsed()))
 }
 
 async fn does_not_refute(tool: &Registered, goal: &Goal) -> Result<String, String> {
     let started = Instant::now();
-    match tool.refute(goal, Arc::new(NoServices)).await.map_err(|e| e.to_string())? {
+    match tool.refute(goal, "", Arc::new(NoServices)).await.map_err(|e| e.to_string())? {
         Refutation::Found(found) => Err(format!("it says {:?}", found.assignment)),
         Refutation::NoneUpTo(_) | Refutation::NotApplicable(_) => {
             Ok(format!("in {:.1?}", started.elapsed()))

@@ -1,4 +1,4 @@
-//! The types of `tools/wit/polya-tool-0.1.0/world.wit`, seen from the host.
+//! The types of `tools/wit/polya-tool-0.1.0`, seen from the host.
 
 use serde::{Deserialize, Serialize};
 use wasmtime::component::{ComponentType, Lift, Lower};
@@ -120,11 +120,22 @@ pub enum Export {
     Propose,
     /// Looks for a counterexample to a goal.
     Refute,
+    /// Proposes, with the text of the problem's file before the statement.
+    ProposeInFile,
+    /// Looks for a counterexample, with the same text.
+    RefuteInFile,
 }
 
 impl Export {
     /// All of them, in the contract's order.
-    pub const ALL: [Self; 4] = [Self::Describe, Self::Call, Self::Propose, Self::Refute];
+    pub const ALL: [Self; 6] = [
+        Self::Describe,
+        Self::Call,
+        Self::Propose,
+        Self::Refute,
+        Self::ProposeInFile,
+        Self::RefuteInFile,
+    ];
 
     /// Its name in the contract.
     pub fn name(self) -> &'static str {
@@ -133,6 +144,8 @@ impl Export {
             Self::Call => "call",
             Self::Propose => "propose",
             Self::Refute => "refute",
+            Self::ProposeInFile => "propose-in-file",
+            Self::RefuteInFile => "refute-in-file",
         }
     }
 }

@@ -81,13 +81,32 @@ impl Tool {
         self.invoke(Export::Call, (input,), call).await
     }
 
-    /// Tactics for a goal.
-    pub async fn propose(&self, goal: &Goal, call: &Call) -> Result<Vec<Candidate>, CallError> {
+    /// Tactics for a goal. `before` is the text of the problem's file up to the statement, for
+    /// tools that read it.
+    pub async fn propose(
+        &self,
+        goal: &Goal,
+        before: &str,
+        call: &Call,
+    ) -> Result<Vec<Candidate>, CallError> {
+        if self.exports.contains(&Export::ProposeInFile) {
+            let arguments = (goal.clone(), before.to_owned());
+            return self.invoke(Export::ProposeInFile, arguments, call).await;
+        }
         self.invoke(Export::Propose, (goal.clone(),), call).await
     }
 
-    /// A counterexample to a goal.
-    pub async fn refute(&self, goal: &Goal, call: &Call) -> Result<Refutation, CallError> {
+    /// A counterexample to a goal; `before` as for [`Self::propose`].
+    pub async fn refute(
+        &self,
+        goal: &Goal,
+        before: &str,
+        call: &Call,
+    ) -> Result<Refutation, CallError> {
+        if self.exports.contains(&Export::RefuteInFile) {
+            let arguments = (goal.clone(), before.to_owned());
+            return self.invoke(Export::RefuteInFile, arguments, call).await;
+        }
         self.invoke(Export::Refute, (goal.clone(),), call).await
     }
 

@@ -248,11 +248,11 @@ async fn call(registry: &Registry, args: &CallToolArgs) -> anyhow::Result<Exit> 
         let goal = goal_for_tools(&goal);
         let mut answer = serde_json::Map::new();
         if tool.exports().contains(&Export::Propose) {
-            let found = tool.propose(&goal, services.clone()).await.map_err(call_failure)?;
+            let found = tool.propose(&goal, "", services.clone()).await.map_err(call_failure)?;
             answer.insert("proposals".to_owned(), serde_json::to_value(found)?);
         }
         if tool.exports().contains(&Export::Refute) {
-            let found = tool.refute(&goal, services).await.map_err(call_failure)?;
+            let found = tool.refute(&goal, "", services).await.map_err(call_failure)?;
             answer.insert("refutation".to_owned(), serde_json::to_value(found)?);
         }
         if answer.is_empty() {

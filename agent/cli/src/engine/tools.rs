@@ -232,6 +232,14 @@ pub(crate) fn goal_for_tools(goal: &Goal) -> wasm::Goal {
     }
 }
 
+/// The text of a problem's file up to its statement, for tools that read definitions. What is too
+/// long to be gone through for each goal is left out.
+pub(crate) fn definitions(problem: &Problem) -> &str {
+    const LONGEST: usize = 256 * 1024;
+    let before = problem.before();
+    if before.len() <= LONGEST { before } else { "" }
+}
+
 /// All tools that propose, as one voice.
 struct Voice {
     tools: Arc<Tools>,
@@ -251,13 +259,15 @@ impl Proposer for Voice {
             }
             let goal = goal_for_tools(request.state.main());
             let services = self.host.at(&request.problem);
+            let before = definitions(&request.problem);
             let asked: Vec<&Registered> = self
                 .tools
                 .with(Export::Propose)
                 .filter(|tool| self.tools.is_trusted_to_answer(tool.name()))
                 .collect();
             let answers =
-                join_all(asked.iter().map(|tool| tool.propose(&goal, services.clone()))).await;
+                join_all(asked.iter().map(|tool| tool.propose(&goal, before, services.clone())))
+                    .await;
             for (tool, answer) in asked.iter().zip(answers) {
                 let name: Arc<str> = tool.name().into();
                 match self.tools.count(&name, answer) {
@@ -299,7 +309,8 @@ impl Refuter for Doubt {
             if !self.tools.is_trusted_to_answer(&self.name) {
                 return Ok(None);
             }
-            let answer = tool.refute(&goal_for_tools(goal), self.host.at(problem)).await;
+            let services = self.host.at(problem);
+            let answer = tool.refute(&goal_for_tools(goal), definitions(problem), services).await;
             Ok(match self.tools.count(&self.name, answer)? {
                 Refutation::Found(found) => {
                     Some(Claim { assignment: found.assignment, explanation: found.explanation })
