@@ -157,13 +157,21 @@ async fn the_built_in_refuter_finds_counterexamples_quickly() {
         hypotheses: vec![local("a", "Nat"), local("b", "Nat")],
         target: "a - b + b = a".to_owned(),
     };
-    let Refutation::Found(found) = tool.refute(&goal, services()).await.unwrap() else {
+    let Refutation::Found(found) = tool.refute(&goal, "", services()).await.unwrap() else {
         panic!("no counterexample")
     };
     assert_eq!(found.assignment, [("a".into(), "0".into()), ("b".into(), "1".into())]);
     let goal = Goal { target: "a + b = b + a".to_owned(), ..goal };
-    let answer = tool.refute(&goal, services()).await.unwrap();
+    let answer = tool.refute(&goal, "", services()).await.unwrap();
     assert!(matches!(answer, Refutation::NoneUpTo(_)), "{answer:?}");
+
+    // What the problem's own file defines is read from its text.
+    let goal = Goal { hypotheses: vec![local("n", "Nat")], target: "next n = n".to_owned() };
+    let answer = tool.refute(&goal, "", services()).await.unwrap();
+    assert!(matches!(answer, Refutation::NotApplicable(_)), "{answer:?}");
+    let file = "def next (n : Nat) : Nat := n + 1\n";
+    let answer = tool.refute(&goal, file, services()).await.unwrap();
+    assert!(matches!(answer, Refutation::Found(_)), "{answer:?}");
 
     let answer = tool.call(&json!({"target": "∀ n : Nat, n < n * n"}), services()).await.unwrap();
     assert_eq!(answer.value["assignment"], json!({"n": "0"}));
@@ -199,7 +207,7 @@ async fn a_proposal_without_text_or_chance_is_dropped() {
         let file = project(root.path(), name, |t| t.replace(from, to));
         let seen = registry.inspect(&file).await.unwrap();
         let tool = registry.add(seen, &Grants::none()).unwrap();
-        let found = tool.propose(&goal, services()).await.unwrap();
+        let found = tool.propose(&goal, "", services()).await.unwrap();
         assert_eq!(found.len(), left, "{name}");
         assert!(found.iter().all(|c| c.weight <= 1.0), "{name}");
     }

@@ -6,7 +6,7 @@ use crate::search::{self, NotApplicable, Outcome};
 
 #[expect(clippy::pedantic, reason = "generated bindings")]
 mod bindings {
-    wit_bindgen::generate!({ path: "../../wit/polya-tool-0.1.0", world: "refuter", pub_export_macro: true });
+    wit_bindgen::generate!({ path: "../../wit/polya-tool-0.1.0", world: "refuter-in-file", pub_export_macro: true });
 }
 
 use bindings::{
@@ -36,6 +36,10 @@ impl Guest for Refute {
                     "target": {
                         "type": "string",
                         "description": "the statement in Lean's notation, such as `∀ n : Nat, n < n * n`"
+                    },
+                    "before": {
+                        "type": "string",
+                        "description": "text of the Lean file before the statement: definitions to be unfolded"
                     },
                     "hypotheses": {
                         "type": "array",
@@ -78,7 +82,11 @@ impl Guest for Refute {
             .flatten()
             .map(|h| search::Hypothesis { name: text(h, "name"), ty: text(h, "type"), value: None })
             .collect();
-        let answer = match search::refute(&hypotheses, target) {
+        let answer = match search::refute(
+            &hypotheses,
+            target,
+            input["before"].as_str().unwrap_or_default(),
+        ) {
             Ok(Outcome::Found(found)) => {
                 let assignment: serde_json::Map<_, _> =
                     found.assignment.into_iter().map(|(n, v)| (n, v.into())).collect();
@@ -91,18 +99,26 @@ impl Guest for Refute {
     }
 
     fn refute(goal: Goal) -> Refutation {
-        let hypotheses: Vec<_> = goal
-            .hypotheses
-            .into_iter()
-            .map(|h| search::Hypothesis { name: h.name, ty: h.ty, value: h.value })
-            .collect();
-        match search::refute(&hypotheses, &goal.target) {
-            Ok(Outcome::Found(found)) => Refutation::Found(Counterexample {
-                assignment: found.assignment,
-                explanation: found.explanation,
-            }),
-            Ok(Outcome::NoneUpTo(bounds)) => Refutation::NoneUpTo(bounds),
-            Err(NotApplicable(reason)) => Refutation::NotApplicable(reason),
-        }
+        refutation(goal, "")
+    }
+
+    fn refute_in_file(goal: Goal, before: String) -> Refutation {
+        refutation(goal, &before)
+    }
+}
+
+fn refutation(goal: Goal, before: &str) -> Refutation {
+    let hypotheses: Vec<_> = goal
+        .hypotheses
+        .into_iter()
+        .map(|h| search::Hypothesis { name: h.name, ty: h.ty, value: h.value })
+        .collect();
+    match search::refute(&hypotheses, &goal.target, before) {
+        Ok(Outcome::Found(found)) => Refutation::Found(Counterexample {
+            assignment: found.assignment,
+            explanation: found.explanation,
+        }),
+        Ok(Outcome::NoneUpTo(bounds)) => Refutation::NoneUpTo(bounds),
+        Err(NotApplicable(reason)) => Refutation::NotApplicable(reason),
     }
 }

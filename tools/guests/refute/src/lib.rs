@@ -8,12 +8,9 @@
 //! So whatever is found is found by arithmetic alone, and it is written as Lean terms, so that Lean
 //! can check it.
 
-mod domain;
-mod eval;
-mod library;
 mod print;
 mod search;
-mod value;
+mod structure;
 
 #[cfg(target_family = "wasm")]
 mod component;

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
+use polya_evaluation::Value;
 use polya_statement::{Binary, Term};
-
-use crate::value::Value;
 
 /// A type variable that a finite type stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +21,9 @@ impl Sort {
     pub(crate) fn term(self) -> String {
         if !self.polymorphic {
             return format!("Fin {}", self.size);
+        }
+        if self.size == 0 {
+            return "PEmpty".to_owned();
         }
         // `PUnit` and `Option` live in every universe.
         let mut term = "PUnit".to_owned();
@@ -75,11 +77,66 @@ fn argument(value: &Value, ty: Option<&Term>, sorts: &Sorts) -> String {
     ty.map_or_else(|| value.to_string(), |ty| term(value, ty, sorts))
 }
 
+/// An operation on a finite type of three or more elements, by looking up lists: cases would be
+/// as many as the square of its size.
+fn operation(value: &Value, ty: &Term, sorts: &Sorts) -> Option<String> {
+    let Term::Binary(Binary::Implies, from, to) = ty else { return None };
+    let Term::Name(from) = &**from else { return None };
+    let size = |name: &str| {
+        sorts.get(name).filter(|s| !s.polymorphic && s.size >= 3).map(|sort| sort.size)
+    };
+    size(from)?;
+    let Value::Table(rows) = value else { return None };
+    let row = |table: &std::collections::BTreeMap<Value, Value>| -> Option<String> {
+        let outputs: Vec<String> = table
+            .values()
+            .map(|output| match output {
+                Value::Element(n) => Some(n.to_string()),
+                _ => None,
+            })
+            .collect::<Option<_>>()?;
+        Some(format!("[{}]", outputs.join(", ")))
+    };
+    match &**to {
+        Term::Name(to) => {
+            let size = size(to)?;
+            Some(format!("fun x0 => ({} : List (Fin {size})).getD x0.val 0", row(rows)?))
+        }
+        Term::Binary(Binary::Implies, second, to) => {
+            let (Term::Name(second), Term::Name(to)) = (&**second, &**to) else { return None };
+            size(second)?;
+            let size = size(to)?;
+            let table: Vec<String> = rows
+                .values()
+                .map(|inner| match inner {
+                    Value::Table(inner) => row(inner),
+                    _ => None,
+                })
+                .collect::<Option<_>>()?;
+            let table = table.join(", ");
+            Some(format!(
+                "fun x0 x1 => (([{table}] : List (List (Fin {size}))).getD x0.val []).getD x1.val 0"
+            ))
+        }
+        _ => None,
+    }
+}
+
 /// A function given by its table: a disjunction if it is a predicate, else a chain of cases.
 fn table(value: &Value, ty: &Term, sorts: &Sorts) -> String {
+    if let Some(operation) = operation(value, ty, sorts) {
+        return operation;
+    }
     let mut rows = Vec::new();
     let mut arity = 0;
     flatten(value, ty, sorts, &mut Vec::new(), &mut arity, &mut rows);
+    if rows.is_empty() {
+        // The type of its argument is empty.
+        let result = signature(ty);
+        let names: Vec<String> = (0..result.0.max(1)).map(|n| format!("x{n}")).collect();
+        let body = if result.1 { "False" } else { "x0.elim0" };
+        return format!("fun {} => {body}", names.join(" "));
+    }
     let names: Vec<String> = (0..arity).map(|n| format!("x{n}")).collect();
     let condition = |inputs: &[String]| {
         let all: Vec<String> =
@@ -102,6 +159,17 @@ fn table(value: &Value, ty: &Term, sorts: &Sorts) -> String {
         body
     };
     format!("fun {} => {body}", names.join(" "))
+}
+
+/// How many arguments a function type takes, and whether it ends in `Prop`.
+fn signature(ty: &Term) -> (usize, bool) {
+    match ty {
+        Term::Binary(Binary::Implies, _, to) => {
+            let (arguments, is_prop) = signature(to);
+            (arguments + 1, is_prop)
+        }
+        _ => (0, matches!(ty, Term::Name(name) if name == "Prop")),
+    }
 }
 
 /// All rows of a table of tables: arguments and result as terms.

@@ -7,9 +7,11 @@
 
 mod parse;
 mod show;
+mod source;
 mod token;
 mod tree;
 
 pub use parse::{ParseError, parse};
 pub use show::show;
+pub use source::{Function, Inductive, Source, Structure};
 pub use tree::{Binary, Binder, Term, Unary};

@@ -37,6 +37,33 @@ pub fn parse(text: &str) -> Result<Term, ParseError> {
     }
 }
 
+/// All binders, the names of the explicit ones, and the type after the colon.
+pub(crate) type Signature = (Vec<Binder>, Vec<String>, Option<Term>);
+
+/// Reads what stands between the name and the body of a declaration.
+pub(crate) fn parse_signature(text: &str) -> Result<Signature, ParseError> {
+    let words = tokens(text).map_err(|at| ParseError { at, expected: "a known symbol" })?;
+    let mut parser = Parser { words, next: 0, end: text.len(), depth: 0 };
+    let (mut all, mut explicit) = (Vec::new(), Vec::new());
+    while parser.peek().is_some() && !parser.is(":") {
+        let is_explicit = parser.is("(");
+        let groups = [("(", ")"), ("{", "}"), ("[", "]")];
+        let Some((open, close)) = groups.into_iter().find(|(open, _)| parser.is(open)) else {
+            return Err(parser.error("a binder"));
+        };
+        let binders = parser.group(open, close)?;
+        if is_explicit {
+            explicit.extend(binders.iter().map(|b| b.name.clone()));
+        }
+        all.extend(binders);
+    }
+    let ty = if parser.eat(":") { Some(parser.term(0)?) } else { None };
+    match parser.peek() {
+        None => Ok((all, explicit, ty)),
+        Some(_) => Err(parser.error("the end")),
+    }
+}
+
 struct Parser {
     words: Vec<(usize, Token)>,
     next: usize,
@@ -270,16 +297,22 @@ impl Parser {
         open: &'static str,
         close: &'static str,
     ) -> Result<Vec<Binder>, ParseError> {
+        let start = self.next;
         self.expect(open)?;
         let mut names = Vec::new();
         while let Some(Token::Name(name)) = self.peek().cloned() {
             self.next += 1;
             names.push(name);
         }
-        if names.is_empty() {
+        if open == "[" && !self.is(":") {
+            // An instance without a name.
+            self.next = start + 1;
+            names = vec!["_".to_owned()];
+        } else if names.is_empty() {
             return Err(self.error("a bound variable"));
+        } else {
+            self.expect(":")?;
         }
-        self.expect(":")?;
         let ty = self.term(0)?;
         self.expect(close)?;
         Ok(names

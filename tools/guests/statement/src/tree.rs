@@ -31,6 +31,52 @@ pub enum Term {
     Typed(Box<Term>, Box<Term>),
 }
 
+impl Term {
+    /// The term with `by` in place of a free name. Binders of that name hide it.
+    #[must_use]
+    pub fn replaced(self, name: &str, by: &Self) -> Self {
+        let go = |term: Box<Self>| Box::new(term.replaced(name, by));
+        let all = |terms: Vec<Self>| terms.into_iter().map(|t| t.replaced(name, by)).collect();
+        let bind = |binders: Vec<Binder>, body: Box<Self>| {
+            let hidden = binders.iter().any(|b| b.name == name);
+            let binders = binders
+                .into_iter()
+                .map(|b| Binder {
+                    ty: b.ty.map(|ty| ty.replaced(name, by)),
+                    bound: b.bound.map(|(relation, limit)| (relation, limit.replaced(name, by))),
+                    ..b
+                })
+                .collect();
+            let body = if hidden { body } else { Box::new(body.replaced(name, by)) };
+            (binders, body)
+        };
+        match self {
+            Self::Name(n) if n == name => by.clone(),
+            Self::Name(_) | Self::Number(_) => self,
+            Self::Apply(head, arguments) => Self::Apply(go(head), all(arguments)),
+            Self::Field(of, field) => Self::Field(go(of), field),
+            Self::Binary(operator, a, b) => Self::Binary(operator, go(a), go(b)),
+            Self::Unary(operator, a) => Self::Unary(operator, go(a)),
+            Self::Forall(binders, body) => {
+                let (binders, body) = bind(binders, body);
+                Self::Forall(binders, body)
+            }
+            Self::Exists(binders, body) => {
+                let (binders, body) = bind(binders, body);
+                Self::Exists(binders, body)
+            }
+            Self::Lambda(binders, body) => {
+                let (binders, body) = bind(binders, body);
+                Self::Lambda(binders, body)
+            }
+            Self::If(c, a, b) => Self::If(go(c), go(a), go(b)),
+            Self::List(items) => Self::List(all(items)),
+            Self::Pair(a, b) => Self::Pair(go(a), go(b)),
+            Self::Typed(a, ty) => Self::Typed(go(a), go(ty)),
+        }
+    }
+}
+
 /// A bound variable.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Binder {

@@ -3,7 +3,8 @@
 use polya_statement::Binary;
 
 use crate::{
-    eval::{Evaluator, LONGEST, Result, Stop, bounded, natural, short, unsupported},
+    eval::{Evaluator, Result, Stop},
+    plain::{LONGEST, bounded, natural, short, unsupported},
     value::Value,
 };
 

@@ -4,18 +4,25 @@ use std::{collections::BTreeMap, fmt, rc::Rc};
 
 /// Truth of a proposition as far as it was evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Truth {
+pub enum Truth {
+    /// Certainly false.
     False,
+    /// Not known from the cases that were looked at.
     Unknown,
+    /// Certainly true.
     True,
 }
 
 impl Truth {
-    pub(crate) fn of(known: bool) -> Self {
+    /// The truth of what is known.
+    pub fn of(known: bool) -> Self {
         if known { Self::True } else { Self::False }
     }
 
-    pub(crate) fn not(self) -> Self {
+    /// Negation.
+    #[must_use]
+    #[expect(clippy::should_implement_trait, reason = "of three values, beside `and` and `or`")]
+    pub fn not(self) -> Self {
         match self {
             Self::False => Self::True,
             Self::Unknown => Self::Unknown,
@@ -23,7 +30,9 @@ impl Truth {
         }
     }
 
-    pub(crate) fn and(self, other: Self) -> Self {
+    /// Conjunction.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::False, _) | (_, Self::False) => Self::False,
             (Self::True, Self::True) => Self::True,
@@ -31,14 +40,16 @@ impl Truth {
         }
     }
 
-    pub(crate) fn or(self, other: Self) -> Self {
+    /// Disjunction.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
         self.not().and(other.not()).not()
     }
 }
 
 /// A value of a small type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Value {
+pub enum Value {
     /// A natural number.
     Nat(u128),
     /// An integer.
@@ -61,8 +72,26 @@ pub(crate) enum Value {
     Table(Rc<BTreeMap<Value, Value>>),
     /// A function or constructor of the library, with the arguments it has so far.
     Builtin(&'static str, Vec<Value>),
+    /// A function of the problem's own file, with the arguments it has so far.
+    Defined(usize, Vec<Value>),
+    /// An inductive predicate of the problem's own file, likewise.
+    Predicate(usize, Vec<Value>),
     /// A `fun` with the variables it closes over: an index into the evaluator's closures.
     Closure(usize),
+}
+
+impl Value {
+    /// True for what can be applied.
+    pub(crate) fn is_function(&self) -> bool {
+        matches!(
+            self,
+            Self::Table(_)
+                | Self::Builtin(..)
+                | Self::Closure(_)
+                | Self::Defined(..)
+                | Self::Predicate(..)
+        )
+    }
 }
 
 impl fmt::Display for Value {
@@ -99,7 +128,7 @@ impl fmt::Display for Value {
                 f.write_str("}")
             }
             Self::Builtin(name, _) => f.write_str(name),
-            Self::Closure(_) => f.write_str("a function"),
+            Self::Closure(_) | Self::Defined(..) | Self::Predicate(..) => f.write_str("a function"),
         }
     }
 }

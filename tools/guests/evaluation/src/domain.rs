@@ -7,16 +7,18 @@ use std::{
 
 use polya_statement::{Binary, Term};
 
-use crate::value::Value;
+use crate::{catalogue, value::Value};
 
 /// Largest table of functions that is enumerated.
-const MOST_FUNCTIONS: usize = 256;
+const MOST_FUNCTIONS: usize = 512;
 
 /// The values that stand for a type, and whether they are all there are.
 #[derive(Clone, Debug)]
-pub(crate) struct Domain {
-    pub(crate) values: Rc<[Value]>,
-    pub(crate) complete: bool,
+pub struct Domain {
+    /// The values.
+    pub values: Rc<[Value]>,
+    /// True if the type has no others.
+    pub complete: bool,
 }
 
 impl Domain {
@@ -26,19 +28,21 @@ impl Domain {
 }
 
 /// Type variables and the size of the finite set that each stands for.
-pub(crate) type Sizes = HashMap<String, u8>;
+pub type Sizes = HashMap<String, u8>;
 
 /// How far a search goes: larger levels have larger domains.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Bounds {
+pub struct Bounds {
     /// Largest natural number; integers go as far on both sides.
-    pub(crate) number: u8,
+    pub number: u8,
     /// Longest list.
-    pub(crate) list: usize,
+    pub list: usize,
+    /// Most different items in lists.
+    pub items: usize,
 }
 
 /// The small values of `ty`, or `None` if the type is not one that can be enumerated.
-pub(crate) fn domain(ty: &Term, sizes: &Sizes, bounds: Bounds) -> Option<Domain> {
+pub fn domain(ty: &Term, sizes: &Sizes, bounds: Bounds) -> Option<Domain> {
     match ty {
         Term::Name(name) => named(name, sizes, bounds),
         Term::Apply(head, arguments) => {
@@ -46,7 +50,7 @@ pub(crate) fn domain(ty: &Term, sizes: &Sizes, bounds: Bounds) -> Option<Domain>
             let arguments: Vec<Domain> =
                 arguments.iter().map(|a| domain(a, sizes, bounds)).collect::<Option<_>>()?;
             match (head.as_str(), &arguments[..]) {
-                ("List", [items]) => Some(lists(items, bounds.list)),
+                ("List", [items]) => Some(lists(items, bounds)),
                 ("Option", [items]) => Some(options(items)),
                 ("Prod", [a, b]) => Some(pairs(a, b)),
                 _ => None,
@@ -56,6 +60,9 @@ pub(crate) fn domain(ty: &Term, sizes: &Sizes, bounds: Bounds) -> Option<Domain>
             Some(pairs(&domain(a, sizes, bounds)?, &domain(b, sizes, bounds)?))
         }
         Term::Binary(Binary::Implies, from, to) => {
+            if let Some(known) = catalogue::of(ty, sizes) {
+                return Some(Domain::new(known, false));
+            }
             functions(&domain(from, sizes, bounds)?, &domain(to, sizes, bounds)?)
         }
         _ => None,
@@ -83,9 +90,14 @@ fn named(name: &str, sizes: &Sizes, bounds: Bounds) -> Option<Domain> {
     })
 }
 
-fn lists(items: &Domain, longest: usize) -> Domain {
-    // Three different items show what lists can show at these lengths.
-    let items = &items.values[..items.values.len().min(3)];
+fn lists(items: &Domain, bounds: Bounds) -> Domain {
+    // A few different items show what lists can show at these lengths.
+    let items = &items.values[..items.values.len().min(bounds.items)];
+    Domain::new(lists_of(items, bounds.list), false)
+}
+
+/// All lists of these items, shortest first.
+pub(crate) fn lists_of(items: &[Value], longest: usize) -> Vec<Value> {
     let mut all = vec![Value::List(Vec::new())];
     let mut shorter = vec![Vec::new()];
     for _ in 0..longest {
@@ -100,7 +112,7 @@ fn lists(items: &Domain, longest: usize) -> Domain {
         all.extend(next.iter().cloned().map(Value::List));
         shorter = next;
     }
-    Domain::new(all, false)
+    all
 }
 
 fn options(items: &Domain) -> Domain {

@@ -1,16 +1,23 @@
 //! Evaluation of terms under an assignment.
 
-use polya_statement::{Binary, Binder, Term, Unary};
+use std::collections::HashMap;
+
+use polya_statement::{Binary, Binder, Source, Term, Unary};
 
 use crate::{
+    derive::Derivation,
     domain::{Bounds, Sizes, domain},
     library::BUILTINS,
+    plain::{
+        LONGEST, alike, as_int, bounded, bounded_int, integer, is_literal, mentions, natural, same,
+        short, unsupported,
+    },
     value::{Truth, Value},
 };
 
 /// A term that cannot be evaluated: a name nobody knows, a number too large.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Stop {
+pub enum Stop {
     /// Never, under any assignment: the notation or a name is outside what is known.
     Unsupported(String),
     /// Not under this one: too large, too long, a table without this entry.
@@ -19,27 +26,60 @@ pub(crate) enum Stop {
     Exhausted,
 }
 
-pub(crate) type Result<T> = std::result::Result<T, Stop>;
-
-/// Largest number that is computed with.
-const LARGEST: u128 = 1 << 100;
-pub(crate) const LONGEST: usize = 64;
+/// A value, or why there is none.
+pub type Result<T> = std::result::Result<T, Stop>;
 
 /// A `fun`: its binders, its body and the variables it closes over.
 type Closure = (Vec<Binder>, Term, Vec<(String, Value)>);
 
 /// Evaluates terms; holds the variables' values and counts steps.
-pub(crate) struct Evaluator<'a> {
-    pub(crate) variables: Vec<(String, Value)>,
-    pub(crate) sizes: &'a Sizes,
-    pub(crate) bounds: Bounds,
-    pub(crate) steps: u64,
+pub struct Evaluator<'a> {
+    /// Values of the variables, innermost last.
+    pub variables: Vec<(String, Value)>,
+    /// How many elements each type variable's set has.
+    pub sizes: &'a Sizes,
+    /// How far quantifiers without a bound go.
+    pub bounds: Bounds,
+    /// Steps that are left.
+    pub steps: u64,
+    /// True once a predicate was taken to fail because no derivation was found among finitely many
+    /// values of an infinite type.
+    pub assumed: bool,
+    pub(crate) source: &'a Source,
+    pub(crate) depth: u32,
+    pub(crate) deriving: Vec<Derivation>,
+    pub(crate) derived: Vec<Derivation>,
+    /// What names mean that are no variables.
+    constants: HashMap<String, Value>,
     closures: Vec<Closure>,
 }
 
 impl<'a> Evaluator<'a> {
-    pub(crate) fn new(sizes: &'a Sizes, bounds: Bounds, steps: u64) -> Self {
-        Self { variables: Vec::new(), sizes, bounds, steps, closures: Vec::new() }
+    /// An evaluator that knows the definitions of `source`, with no variables yet.
+    pub fn new(source: &'a Source, sizes: &'a Sizes, bounds: Bounds, steps: u64) -> Self {
+        Self {
+            variables: Vec::new(),
+            sizes,
+            bounds,
+            steps,
+            assumed: false,
+            source,
+            depth: 0,
+            deriving: Vec::new(),
+            derived: Vec::new(),
+            constants: HashMap::new(),
+            closures: Vec::new(),
+        }
+    }
+
+    /// Forgets what evaluation left behind; for between two evaluations, when no value of the last one
+    /// is kept.
+    pub fn rest(&mut self) {
+        const MOST_DERIVED: usize = 32;
+        self.closures.clear();
+        if self.derived.len() > MOST_DERIVED {
+            self.derived.clear();
+        }
     }
 
     fn step(&mut self) -> Result<()> {
@@ -48,7 +88,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Truth of a proposition. What is undefined under this assignment is unknown.
-    pub(crate) fn truth(&mut self, term: &Term) -> Result<Truth> {
+    pub fn truth(&mut self, term: &Term) -> Result<Truth> {
         self.step()?;
         match self.decide(term) {
             Err(Stop::Undefined) => Ok(Truth::Unknown),
@@ -81,9 +121,16 @@ impl<'a> Evaluator<'a> {
             Term::Binary(relation @ (B::Lt | B::Le | B::Gt | B::Ge), a, b) => {
                 let (a, b) = self.numbers(a, b)?;
                 let (Some(a), Some(b)) = (as_int(&a), as_int(&b)) else {
-                    return Err(Stop::Unsupported(
-                        "an order on something else than numbers".into(),
-                    ));
+                    let (symbol, a, b) = match relation {
+                        B::Lt => ("<", a, b),
+                        B::Le => ("≤", a, b),
+                        B::Gt => ("<", b, a),
+                        _ => ("≤", b, a),
+                    };
+                    return match self.operation(symbol, a, b)? {
+                        Value::Prop(holds) | Value::Bool(holds) => Ok(Truth::of(holds)),
+                        _ => Err(unsupported("such an order")),
+                    };
                 };
                 Ok(Truth::of(match relation {
                     B::Lt => a < b,
@@ -145,7 +192,12 @@ impl<'a> Evaluator<'a> {
         // `∃ x, p` is `¬ ∀ x, ¬ p`: one loop, with the truth turned over at the leaves.
         let flip = |t: Truth| if all { t } else { t.not() };
         let mut complete = true;
+        let guarded = match first.bound {
+            None => self.guarded(&first.name, rest, body, all)?,
+            Some(_) => None,
+        };
         let values = match (&first.ty, &first.bound) {
+            _ if guarded.is_some() => guarded.unwrap_or_default(),
             (_, Some((Binary::Lt, limit))) => self.below(limit, 0)?,
             (_, Some((Binary::Le, limit))) => self.below(limit, 1)?,
             (_, Some((Binary::Mem, list))) => match self.value(list)? {
@@ -185,7 +237,45 @@ impl<'a> Evaluator<'a> {
                 Truth::True => {}
             }
         }
+        if result == Truth::Unknown && !complete {
+            return Ok(self.forever(binders, body, all));
+        }
         Ok(flip(result))
+    }
+
+    /// What an operation of the goal's own structures makes of two values.
+    fn operation(&mut self, symbol: &str, a: Value, b: Value) -> Result<Value> {
+        let Some(operation) = self.variable(symbol) else {
+            return Err(Stop::Unsupported(format!("`{symbol}` on something else than numbers")));
+        };
+        let partial = self.apply(operation, a)?;
+        self.apply(partial, b)
+    }
+
+    /// The values that a guard leaves: `∀ x, x ∈ xs → …` and `∃ x, x ∈ xs ∧ …` speak of members
+    /// alone.
+    fn guarded(
+        &mut self,
+        name: &str,
+        rest: &[Binder],
+        body: &Term,
+        all: bool,
+    ) -> Result<Option<Vec<Value>>> {
+        let guard = match body {
+            Term::Binary(Binary::Implies, guard, _) if all => guard,
+            Term::Binary(Binary::And, guard, _) if !all => guard,
+            _ => return Ok(None),
+        };
+        let Term::Binary(Binary::Mem, item, list) = &**guard else { return Ok(None) };
+        let is_it = matches!(&**item, Term::Name(n) if n == name);
+        let hidden = |n: &str| mentions(list, n);
+        if !is_it || hidden(name) || rest.iter().any(|b| b.bound.is_some() || hidden(&b.name)) {
+            return Ok(None);
+        }
+        Ok(match self.value(list)? {
+            Value::List(items) => Some(items),
+            _ => None,
+        })
     }
 
     fn below(&mut self, limit: &Term, extra: u128) -> Result<Vec<Value>> {
@@ -199,7 +289,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Value of a term.
-    pub(crate) fn value(&mut self, term: &Term) -> Result<Value> {
+    pub fn value(&mut self, term: &Term) -> Result<Value> {
         self.step()?;
         match term {
             Term::Number(n) => Ok(Value::Nat(*n)),
@@ -316,7 +406,7 @@ impl<'a> Evaluator<'a> {
                     }
                     (Value::Nat(x), Value::Nat(y)) => natural(operator, x, y),
                     (Value::Int(x), Value::Int(y)) => integer(operator, x, y),
-                    _ => Err(unsupported("arithmetic on something else than numbers")),
+                    (x, y) => self.operation(operator.symbol(), x, y),
                 }
             }
             B::Product => Err(unsupported("a type as a value")),
@@ -328,18 +418,19 @@ impl<'a> Evaluator<'a> {
         if let Some(value) = self.variable(name) {
             return Ok(value);
         }
-        match name {
-            "true" | "Bool.true" => return Ok(Value::Bool(true)),
-            "false" | "Bool.false" => return Ok(Value::Bool(false)),
-            "True" => return Ok(Value::Prop(true)),
-            "False" => return Ok(Value::Prop(false)),
-            "none" | "Option.none" => return Ok(Value::Option(None)),
-            "Nat.zero" => return Ok(Value::Nat(0)),
-            "List.nil" => return Ok(Value::List(Vec::new())),
-            _ => {}
+        if let Some(value) = self.constants.get(name) {
+            return Ok(value.clone());
         }
-        if let Some(builtin) = BUILTINS.iter().find(|(known, _)| *known == name) {
-            return Ok(Value::Builtin(builtin.0, Vec::new()));
+        if let Some(value) = self.constant(name)? {
+            self.constants.insert(name.to_owned(), value.clone());
+            return Ok(value);
+        }
+        // `Group.inv`: an operation of one of the goal's structures.
+        if let Some((space, field)) = name.rsplit_once('.')
+            && self.source.structure(space).is_some()
+            && let Some(value) = self.variable(field)
+        {
+            return Ok(value);
         }
         // `xs.length`: a variable and its fields.
         if let Some((head, fields)) = name.split_once('.')
@@ -353,7 +444,35 @@ impl<'a> Evaluator<'a> {
         Err(Stop::Unsupported(format!("`{name}`")))
     }
 
-    fn variable(&self, name: &str) -> Option<Value> {
+    /// What a name means in the library or in the problem's own file.
+    fn constant(&mut self, name: &str) -> Result<Option<Value>> {
+        let value = match name {
+            "true" | "Bool.true" => Value::Bool(true),
+            "false" | "Bool.false" => Value::Bool(false),
+            "True" => Value::Prop(true),
+            "False" => Value::Prop(false),
+            "none" | "Option.none" => Value::Option(None),
+            "Nat.zero" => Value::Nat(0),
+            "List.nil" => Value::List(Vec::new()),
+            _ => {
+                if let Some((name, _)) = BUILTINS.iter().find(|(known, _)| *known == name) {
+                    Value::Builtin(name, Vec::new())
+                } else if let Some(place) = self.source.function(name) {
+                    match self.arity(place) {
+                        0 => self.unfold(place, &[])?,
+                        _ => Value::Defined(place, Vec::new()),
+                    }
+                } else if let Some(place) = self.source.inductive(name) {
+                    Value::Predicate(place, Vec::new())
+                } else {
+                    return Ok(None);
+                }
+            }
+        };
+        Ok(Some(value))
+    }
+
+    pub(crate) fn variable(&self, name: &str) -> Option<Value> {
         self.variables.iter().rev().find(|(n, _)| n == name).map(|(_, v)| v.clone())
     }
 
@@ -419,6 +538,20 @@ impl<'a> Evaluator<'a> {
                 }
                 self.builtin(name, arguments)
             }
+            Value::Defined(place, mut arguments) => {
+                arguments.push(argument);
+                if arguments.len() < self.arity(place) {
+                    return Ok(Value::Defined(place, arguments));
+                }
+                self.unfold(place, &arguments)
+            }
+            Value::Predicate(place, mut arguments) => {
+                arguments.push(argument);
+                if arguments.len() < self.predicate_arity(place) {
+                    return Ok(Value::Predicate(place, arguments));
+                }
+                self.derivable(place, arguments)
+            }
             _ => Err(unsupported("an application of no function")),
         }
     }
@@ -427,121 +560,6 @@ impl<'a> Evaluator<'a> {
         match self.apply(function.clone(), item.clone())? {
             Value::Bool(b) | Value::Prop(b) => Ok(b),
             _ => Err(unsupported("a test that is no truth value")),
-        }
-    }
-}
-
-pub(crate) fn unsupported(what: &str) -> Stop {
-    Stop::Unsupported(what.to_owned())
-}
-
-pub(crate) fn short(items: Vec<Value>) -> Result<Value> {
-    if items.len() > LONGEST { Err(Stop::Undefined) } else { Ok(Value::List(items)) }
-}
-
-pub(crate) fn bounded(n: u128) -> Result<Value> {
-    if n > LARGEST { Err(Stop::Undefined) } else { Ok(Value::Nat(n)) }
-}
-
-fn bounded_int(n: i128) -> Result<Value> {
-    if n.unsigned_abs() > LARGEST { Err(Stop::Undefined) } else { Ok(Value::Int(n)) }
-}
-
-fn is_literal(term: &Term) -> bool {
-    match term {
-        Term::Number(_) => true,
-        Term::Binary(_, a, b) => is_literal(a) && is_literal(b),
-        _ => false,
-    }
-}
-
-fn as_int(value: &Value) -> Option<i128> {
-    match value {
-        Value::Nat(n) => i128::try_from(*n).ok(),
-        Value::Int(n) => Some(*n),
-        _ => None,
-    }
-}
-
-/// A natural number beside an integer is a numeral whose type was not printed.
-fn alike(a: &mut Value, b: &mut Value) {
-    match (&*a, &*b) {
-        (Value::Nat(n), Value::Int(_)) => *a = Value::Int(i128::try_from(*n).unwrap_or(i128::MAX)),
-        (Value::Int(_), Value::Nat(n)) => *b = Value::Int(i128::try_from(*n).unwrap_or(i128::MAX)),
-        _ => {}
-    }
-}
-
-/// Arithmetic of natural numbers as Lean defines it: subtraction stops at zero, `x / 0 = 0`,
-/// `x % 0 = x`.
-pub(crate) fn natural(operator: Binary, a: u128, b: u128) -> Result<Value> {
-    bounded(match operator {
-        Binary::Add => a.saturating_add(b),
-        Binary::Sub => a.saturating_sub(b),
-        Binary::Mul => a.saturating_mul(b),
-        Binary::Div => a.checked_div(b).unwrap_or(0),
-        _ => a.checked_rem(b).unwrap_or(a),
-    })
-}
-
-/// Arithmetic of integers as Lean defines it: division rounds so that the remainder is not
-/// negative, `x / 0 = 0`, `x % 0 = x`.
-fn integer(operator: Binary, a: i128, b: i128) -> Result<Value> {
-    bounded_int(match operator {
-        Binary::Add => a.saturating_add(b),
-        Binary::Sub => a.saturating_sub(b),
-        Binary::Mul => a.saturating_mul(b),
-        Binary::Div => a.checked_div_euclid(b).unwrap_or(0),
-        _ => a.checked_rem_euclid(b).unwrap_or(a),
-    })
-}
-
-/// Equality; functions are equal if their complete tables are, otherwise nothing is known.
-fn same(a: &Value, b: &Value) -> Result<Truth> {
-    Ok(match (a, b) {
-        (Value::Table(x), Value::Table(y)) => Truth::of(x == y),
-        (Value::Builtin(..) | Value::Closure(_) | Value::Table(_), _)
-        | (_, Value::Builtin(..) | Value::Closure(_) | Value::Table(_)) => Truth::Unknown,
-        (Value::List(xs), Value::List(ys)) => {
-            if xs.len() != ys.len() {
-                return Ok(Truth::False);
-            }
-            let mut all = Truth::True;
-            for (x, y) in xs.iter().zip(ys) {
-                all = all.and(same(x, y)?);
-            }
-            all
-        }
-        (Value::Pair(a, b), Value::Pair(c, d)) => same(a, c)?.and(same(b, d)?),
-        (Value::Option(Some(x)), Value::Option(Some(y))) => same(x, y)?,
-        (Value::Nat(_), Value::Int(_)) | (Value::Int(_), Value::Nat(_)) => {
-            Truth::of(as_int(a) == as_int(b))
-        }
-        (Value::Prop(x), Value::Bool(y)) | (Value::Bool(y), Value::Prop(x)) => Truth::of(x == y),
-        _ if std::mem::discriminant(a) == std::mem::discriminant(b) => Truth::of(a == b),
-        _ => return Err(unsupported("an equation between different types")),
-    })
-}
-
-fn mentions(term: &Term, name: &str) -> bool {
-    let binders = |bs: &[Binder]| {
-        bs.iter().any(|b| {
-            b.ty.as_ref().is_some_and(|t| mentions(t, name))
-                || b.bound.as_ref().is_some_and(|(_, t)| mentions(t, name))
-        })
-    };
-    match term {
-        Term::Name(n) => n == name || n.split('.').next() == Some(name),
-        Term::Number(_) => false,
-        Term::Apply(f, xs) => mentions(f, name) || xs.iter().any(|x| mentions(x, name)),
-        Term::Field(t, _) | Term::Unary(_, t) => mentions(t, name),
-        Term::Binary(_, a, b) | Term::Pair(a, b) | Term::Typed(a, b) => {
-            mentions(a, name) || mentions(b, name)
-        }
-        Term::If(c, a, b) => [c, a, b].into_iter().any(|t| mentions(t, name)),
-        Term::List(xs) => xs.iter().any(|x| mentions(x, name)),
-        Term::Forall(bs, t) | Term::Exists(bs, t) | Term::Lambda(bs, t) => {
-            binders(bs) || mentions(t, name)
         }
     }
 }
