@@ -28,9 +28,9 @@ impl Guest for Calc {
             name: "calc".to_owned(),
             description:
                 "Exact arithmetic: evaluates expressions and checks claims over rational, \
-                          integer or natural numbers, or modulo a number. For goals it finds \
-                          witnesses, and proves statements on remainders by going through the \
-                          residues."
+                          integer or natural numbers, or modulo a number, and those in a chain of \
+                          thought. For goals it finds witnesses, and proves statements on \
+                          remainders by going through the residues."
                     .to_owned(),
             input_schema: json!({
                 "type": "object",
@@ -43,6 +43,11 @@ impl Guest for Calc {
                         "type": "array",
                         "items": {"type": "string"},
                         "description": "claims to check one by one, such as `2 ^ 10 = 1024`"
+                    },
+                    "text": {
+                        "type": "string",
+                        "maxLength": 65536,
+                        "description": "prose whose arithmetic is to be checked, such as a chain of thought"
                     },
                     "numbers": {
                         "enum": ["rational", "integer", "natural"],
@@ -57,6 +62,7 @@ impl Guest for Calc {
                 "examples": [
                     {"expression": "1 / 3 + 1 / 6"},
                     {"expression": "2 ^ 1000000007", "modulus": "97"},
+                    {"text": "Since 7 * 13 = 92 and 92 + 9 = 101, we are done."},
                     {"claims": ["2 ^ 10 = 1024", "3 * 4 = 13"], "numbers": "natural"}
                 ]
             })
@@ -115,8 +121,15 @@ impl Guest for Calc {
                 }
             };
             answer["claims"] = claims.iter().map(check).collect::<Vec<_>>().into();
+        } else if let Some(text) = input["text"].as_str() {
+            let check = |found: crate::Checked| match found.holds {
+                Ok(holds) => json!({"claim": found.claim, "holds": holds}),
+                Err(e) => json!({"claim": found.claim, "holds": null, "reason": e.to_string()}),
+            };
+            let claims: Vec<Value> = crate::check(text, numbers).into_iter().map(check).collect();
+            answer["claims"] = claims.into();
         } else {
-            return Err(bad(&"give an `expression` or `claims`"));
+            return Err(bad(&"give an `expression`, `claims` or a `text`"));
         }
         Ok(answer.to_string())
     }

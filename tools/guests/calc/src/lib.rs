@@ -6,6 +6,7 @@
 //! residues that proves a statement on remainders. Every proposal was computed through first.
 
 mod eval;
+mod prose;
 mod residues;
 mod witness;
 
@@ -13,6 +14,7 @@ mod witness;
 mod component;
 
 pub use eval::{CalcError, Numbers, evaluate, evaluate_modulo};
+pub use prose::{Checked, check};
 
 /// A tactic and how sure the tool is of it.
 #[derive(Clone, Debug, PartialEq)]
