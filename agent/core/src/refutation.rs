@@ -14,7 +14,7 @@ use polya_lean::{
     goal::{Goal, Hypothesis},
 };
 use polya_problems::Problem;
-use polya_statement::{Binary, Term};
+use polya_statement::{Binary, Source, Term, show};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -23,7 +23,9 @@ use crate::{
 };
 
 /// Longest value of a claim that is shown to Lean, in bytes.
-const LONGEST_VALUE: usize = 400;
+const LONGEST_VALUE: usize = 4_000;
+/// Most definitions of the file that Lean is told to unfold.
+const MOST_DEFINITIONS: usize = 16;
 /// Most values in a claim.
 const MOST_VALUES: usize = 64;
 
@@ -100,14 +102,15 @@ pub(crate) async fn look(
 }
 
 /// True if Lean proves that the goal is false for these values.
-async fn confirm(
+pub async fn confirm(
     problem: &Arc<Problem>,
     goal: &Goal,
     claim: &Claim,
     prover: &dyn Prover,
     limits: CheckLimits,
 ) -> bool {
-    let Some(question) = Question::of(goal, claim) else { return false };
+    let definitions = definitions(problem.before(), goal);
+    let Some(question) = Question::of(goal, claim, &definitions) else { return false };
     let site = Site { before: problem.before().into(), path: Vec::new() };
     let outcomes = prover.check(&site, &[question.opening, question.refutation], limits).await;
     let [Outcome::Progress { goals: opened, .. }, Outcome::Progress { goals: left, .. }] =
@@ -121,6 +124,27 @@ async fn confirm(
     opened.hypotheses.is_empty() && opened.canonical() == left.canonical()
 }
 
+/// Names of the file's own functions and predicates that the goal speaks of, and of those that these
+/// speak of: computing with the values unfolds them.
+fn definitions(before: &str, goal: &Goal) -> Vec<String> {
+    let source = Source::read(before);
+    let mut texts: Vec<String> = goal.hypotheses.iter().map(|h| h.ty.clone()).collect();
+    texts.push(goal.target.clone());
+    let mut found: Vec<String> = Vec::new();
+    while let Some(text) = texts.pop() {
+        let ends_name = |c: char| !(c.is_alphanumeric() || "_.'!?".contains(c));
+        for word in text.split(ends_name).filter(|word| !word.is_empty()) {
+            let Some(place) = source.function(word) else { continue };
+            let function = &source.functions[place];
+            if !found.contains(&function.name) && found.len() < MOST_DEFINITIONS {
+                found.push(function.name.clone());
+                texts.extend(function.equations.iter().filter_map(|(_, body)| show(body)));
+            }
+        }
+    }
+    found
+}
+
 /// Two tactics for a problem's own goal.
 #[derive(Debug, PartialEq, Eq)]
 struct Question {
@@ -130,12 +154,9 @@ struct Question {
     refutation: Arc<str>,
 }
 
-/// Proves what a premise says of the values.
-const PREMISE: &str = "(by first | decide | omega | (simp; done) | (intros; omega) | \
-                       (intros; simp_all; done) | infer_instance)";
-
 impl Question {
-    fn of(goal: &Goal, claim: &Claim) -> Option<Self> {
+    fn of(goal: &Goal, claim: &Claim, definitions: &[String]) -> Option<Self> {
+        let premise = premise(definitions);
         let mut values = claim.assignment.clone();
         if values.len() > MOST_VALUES
             || values.iter().any(|(_, value)| !is_value(value))
@@ -144,9 +165,9 @@ impl Question {
             return None;
         }
         let mut arguments = String::new();
-        for Hypothesis { name, accessible, .. } in &goal.hypotheses {
-            let value = accessible.then(|| take(&mut values, name)).flatten();
-            push(&mut arguments, value);
+        for Hypothesis { name, .. } in &goal.hypotheses {
+            // An instance has a name that no tactic can say; its value is still an argument.
+            push(&mut arguments, take(&mut values, name), &premise);
         }
         // What the target itself quantifies and assumes.
         let mut target = polya_statement::parse(&goal.target).ok();
@@ -155,15 +176,15 @@ impl Question {
                 Term::Forall(binders, body) => {
                     for binder in binders {
                         let value = take(&mut values, &binder.name);
-                        push(&mut arguments, value);
+                        push(&mut arguments, value, &premise);
                         if binder.bound.is_some() {
-                            push(&mut arguments, None);
+                            push(&mut arguments, None, &premise);
                         }
                     }
                     Some(*body)
                 }
                 Term::Binary(Binary::Implies, _, body) => {
-                    push(&mut arguments, None);
+                    push(&mut arguments, None, &premise);
                     Some(*body)
                 }
                 Term::Typed(inner, _) => Some(*inner),
@@ -180,6 +201,7 @@ impl Question {
         } else {
             format!("revert {}", names.join(" "))
         };
+        let unfold = unfolding(definitions);
         let refutation = format!(
             "{opening}
 refine (@id (∀ (P : Prop), P → ¬P → P) (fun P h n => h) _ ?polya_left ?polya_false)
@@ -188,7 +210,7 @@ case polya_false =>
   have polya_case := @polya_all{arguments}
   first
     | (revert polya_case; decide)
-    | (simp at polya_case; done)
+    | (simp{unfold} at polya_case; done)
     | omega"
         );
         Some(Self { opening: opening.into(), refutation: refutation.into() })
@@ -200,20 +222,47 @@ fn take(values: &mut Vec<(String, String)>, name: &str) -> Option<String> {
     Some(values.remove(place).1)
 }
 
-fn push(arguments: &mut String, value: Option<String>) {
+fn push(arguments: &mut String, value: Option<String>, premise: &str) {
     let _ = match value {
         Some(value) => write!(arguments, " ({})", value.trim()),
-        None => write!(arguments, " {PREMISE}"),
+        None => write!(arguments, " {premise}"),
     };
+}
+
+/// The argument list by which `simp` unfolds definitions.
+fn unfolding(definitions: &[String]) -> String {
+    if definitions.is_empty() { String::new() } else { format!(" [{}]", definitions.join(", ")) }
+}
+
+/// Proves what a premise says of the values.
+fn premise(definitions: &[String]) -> String {
+    let unfold = unfolding(definitions);
+    format!(
+        "(by first | decide | omega | (simp{unfold}; done) | (intros; omega) | \
+         (intros; simp_all{unfold}; done) | infer_instance)"
+    )
 }
 
 /// True if `text` can be a value: one line of terms without tactic blocks, comments, strings or
 /// anything that could end the brackets it is put into.
 fn is_value(text: &str) -> bool {
-    const WORDS: [&str; 10] =
-        ["by", "sorry", "sorryAx", "admit", "do", "let", "have", "open", "set_option", "match"];
+    const WORDS: [&str; 11] = [
+        "by",
+        "sorry",
+        "sorryAx",
+        "admit",
+        "do",
+        "let",
+        "have",
+        "open",
+        "set_option",
+        "match",
+        "native",
+    ];
     let plain = |c: char| c.is_alphanumeric() || " _.,:'()[]⟨⟩+-*/%^=≠<>≤≥¬∧∨→↔∣∘×↑".contains(c);
     let ends_token = |c: char| !(c.is_alphanumeric() || c == '_' || c == '\'');
+    // The laws of a structure are for Lean to check; this proof of them is harmless.
+    let text = &text.replace("by decide", "_");
     !text.trim().is_empty()
         && text.len() <= LONGEST_VALUE
         && text.chars().all(plain)
@@ -254,7 +303,8 @@ mod tests {
             "a b : Nat\ninst✝ : Inhabited Nat\nh : a < b\n⊢ ∀ (c : Nat), b < c → a * c = c",
         )
         .unwrap();
-        let question = Question::of(&goal, &claim(&[("a", "0"), ("b", "1"), ("c", "2")])).unwrap();
+        let question =
+            Question::of(&goal, &claim(&[("a", "0"), ("b", "1"), ("c", "2")]), &[]).unwrap();
         assert_eq!(&*question.opening, "revert a b h");
         expect![[r"
             revert a b h
@@ -272,22 +322,32 @@ mod tests {
     #[test]
     fn a_claim_that_does_not_fit_the_goal_is_not_asked() {
         let goal = Goal::parse("a : Nat\n⊢ a = a").unwrap();
-        assert!(Question::of(&goal, &claim(&[("a", "0")])).is_some());
-        assert_eq!(Question::of(&goal, &claim(&[("a", "0"), ("z", "1")])), None);
+        assert!(Question::of(&goal, &claim(&[("a", "0")]), &[]).is_some());
+        assert_eq!(Question::of(&goal, &claim(&[("a", "0"), ("z", "1")]), &[]), None);
         let local = Goal::parse("a : Nat := 3\n⊢ a = a").unwrap();
-        assert_eq!(Question::of(&local, &claim(&[("a", "0")])), None);
+        assert_eq!(Question::of(&local, &claim(&[("a", "0")]), &[]), None);
     }
 
     #[test]
     fn only_what_can_be_a_value_reaches_lean() {
-        for good in ["0", "-1", "[1, 2]", "fun x => x = 0 ∨ x = 1", "Fin 2", "some (1, true)"] {
+        for good in [
+            "⟨fun x => x, by decide⟩",
+            "0",
+            "-1",
+            "[1, 2]",
+            "fun x => x = 0 ∨ x = 1",
+            "Fin 2",
+            "some (1, true)",
+        ] {
             assert!(is_value(good), "{good}");
         }
         for bad in [
             "",
             "0) (by decide",
+            "by decide; skip",
+            "by decide -- ",
             "by exact sorry",
-            "(by decide)",
+            "(by omega)",
             "0 -- ",
             "0\n  skip",
             "sorry",
