@@ -15,7 +15,9 @@ use crate::{
     terminal::{ColorChoice, Talk},
 };
 
-pub(crate) use tools::{AddToolArgs, CallToolArgs, NewToolArgs, ToolsArgs, ToolsCommand};
+pub(crate) use tools::{
+    AddToolArgs, CallToolArgs, NewToolArgs, ToolsArgs, ToolsCommand,
+};
 
 const STYLES: styling::Styles = styling::Styles::styled()
     .header(styling::AnsiColor::Green.on_default().bold())
@@ -505,12 +507,41 @@ pub(crate) enum BenchCommand {
     },
     /// What the memory is worth: a list without it, with it, with it again; then a second list
     Memory(BenchMemoryArgs),
+    /// Which false statements of a list the tools find false, how fast, and whether Lean agrees
+    Refute(BenchRefuteArgs),
     /// What a call of a tool costs: warm, from the cache, beside others, against a process
     Tools {
         /// Print the figures as JSON
         #[arg(long)]
         json: bool,
     },
+}
+
+/// Which false statements of a list the tools find false, how fast, and whether Lean agrees.
+///
+/// Every statement that is marked `expect: false` is shown to the tools that refute, one after the
+/// other, and Lean is asked to prove its negation from the values that they name. Nothing is
+/// searched. The exit status is 1 if one was missed.
+#[derive(Debug, Args)]
+pub(crate) struct BenchRefuteArgs {
+    /// The list
+    pub(crate) list: PathBuf,
+
+    /// Only problems whose id contains this, or matches it with `*`
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
+
+    /// True statements, too: none of them may be refuted
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Do not ask Lean
+    #[arg(long)]
+    pub(crate) unconfirmed: bool,
+
+    /// Print the table as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// What the memory is worth: a list without it, with it, with it again; then a second list.
