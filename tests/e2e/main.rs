@@ -8,6 +8,7 @@ mod faults;
 mod interruption;
 mod lean;
 mod learning;
+mod mcp;
 mod memory;
 mod model;
 mod runs;

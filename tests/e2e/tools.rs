@@ -25,7 +25,7 @@ fn names(polya: &Polya) -> Vec<String> {
 }
 
 /// A data folder of its own, with the provisioned Lean and the compiled tools of all tests.
-fn own_home() -> Polya {
+pub(crate) fn own_home() -> Polya {
     let polya = polya().with_own_home();
     let shared = polya_lean::testing::home();
     fs::create_dir_all(polya.home()).expect("a folder");
@@ -49,7 +49,7 @@ fn events(polya: &Polya, out: &str) -> Vec<Value> {
 #[test]
 fn the_built_in_tools_are_there_and_answer() {
     let polya = own_home();
-    assert_eq!(names(&polya), ["calc", "refute", "ring", "sat"]);
+    assert_eq!(names(&polya), ["calc", "refute", "ring", "sat", "seq"]);
     let value = polya.run(&["tools", "call", "calc", r#"{"expression": "1/3 + 1/6"}"#]).expect(0);
     assert_eq!(value.json()["value"], "1/2");
     let goal = "a b : Nat ⊢ (a + b) * (a + b) = a * a + 2 * a * b + b * b";
@@ -60,7 +60,17 @@ fn the_built_in_tools_are_there_and_answer() {
     assert_eq!(found["refutation"]["detail"]["assignment"][0][1], "2", "{found}");
     let found = polya.run(&["tools", "call", "refute", "--goal", "n : Nat ⊢ n < n * n"]).expect(0);
     assert_eq!(found.json()["refutation"]["detail"]["assignment"][0][1], "0");
-    for tool in ["calc", "refute", "ring", "sat"] {
+    let text = r#"{"text": "Since 7 × 13 = 92 and 92 + 9 = 101, done."}"#;
+    let claims = polya.run(&["tools", "call", "calc", text]).expect(0).json();
+    assert_eq!(
+        (&claims["claims"][0]["holds"], &claims["claims"][1]["holds"]),
+        (&false.into(), &true.into())
+    );
+    let terms = r#"{"terms": [0, 1, 3, 6, 10, 15, 21]}"#;
+    let guess = polya.run(&["tools", "call", "seq", terms]).expect(0).json();
+    assert_eq!(guess["closed_form"], "2 * t n = n * n + n");
+    assert_eq!(guess["next"][0], "28");
+    for tool in ["calc", "refute", "ring", "sat", "seq"] {
         polya.run(&["tools", "test", tool]).expect(0);
     }
     let shown = polya.run(&["tools", "show", "ring"]).expect(0).stdout;

@@ -10,6 +10,7 @@ pub mod bench;
 mod builtin;
 pub mod encode;
 pub mod manifest;
+mod outside;
 mod registry;
 mod schema;
 mod template;
@@ -18,6 +19,8 @@ pub mod trial;
 #[doc(hidden)]
 pub use builtin::builtin_sources_hash;
 pub use manifest::{Manifest, ManifestError};
+pub use outside::{OutsideError, OutsideServer, OutsideTool};
 pub use polya_sandbox::wasm;
 pub use registry::{Added, Answer, Origin, Registered, Registry, RegistryError, UseError};
+pub use schema::Schema;
 pub use template::{Language, Missing, TemplateError, write_template};

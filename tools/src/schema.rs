@@ -5,16 +5,17 @@ use serde_json::Value;
 /// Longest schema a tool may give, in bytes: a schema is compiled, and that must stay cheap.
 const LONGEST: usize = 64 * 1024;
 
-/// A schema that was compiled.
+/// A JSON Schema that was compiled.
 #[derive(Debug)]
-pub(crate) struct Schema {
+pub struct Schema {
     value: Value,
     validator: jsonschema::Validator,
 }
 
 impl Schema {
-    /// Compiles a schema. References to other documents are not followed.
-    pub(crate) fn compile(text: &str) -> Result<Self, String> {
+    /// Compiles a schema; the error says what is wrong with it. References to other documents are not
+    /// followed.
+    pub fn compile(text: &str) -> Result<Self, String> {
         if text.len() > LONGEST {
             return Err(format!("the schema has {} bytes, limit {LONGEST}", text.len()));
         }
@@ -27,12 +28,12 @@ impl Schema {
     }
 
     /// The schema itself, for a model's function definition.
-    pub(crate) fn value(&self) -> &Value {
+    pub fn value(&self) -> &Value {
         &self.value
     }
 
     /// Checks a value; the error names the place and what was expected there.
-    pub(crate) fn check(&self, value: &Value) -> Result<(), String> {
+    pub fn check(&self, value: &Value) -> Result<(), String> {
         self.validator.validate(value).map_err(|e| {
             let place = e.instance_path().to_string();
             if place.is_empty() { e.to_string() } else { format!("at `{place}`: {e}") }

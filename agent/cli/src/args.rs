@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(crate) use tools::{
-    AddToolArgs, CallToolArgs, NewToolArgs, ToolsArgs, ToolsCommand,
+    AddToolArgs, CallToolArgs, ConnectArgs, NewToolArgs, ToolsArgs, ToolsCommand,
 };
 
 const STYLES: styling::Styles = styling::Styles::styled()
@@ -146,6 +146,8 @@ pub(crate) enum Command {
     Bench(BenchArgs),
     /// List, add, call, test and make tools
     Tools(ToolsArgs),
+    /// Offer proving, checking and recalling over the Model Context Protocol, on stdin and stdout
+    Mcp,
     /// Search, read, add to and forget what was learnt
     Memory(MemoryArgs),
     /// Show the settings in force and where each came from

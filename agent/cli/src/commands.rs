@@ -5,6 +5,7 @@ pub(crate) mod bench;
 pub(crate) mod check;
 pub(crate) mod config;
 pub(crate) mod doctor;
+pub(crate) mod mcp;
 pub(crate) mod memory;
 pub(crate) mod problems;
 pub(crate) mod prove;

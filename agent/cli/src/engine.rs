@@ -1,6 +1,7 @@
 //! Everything that a search needs, started: Lean's workers, the judge, the voices.
 
 pub(crate) mod library;
+pub(crate) mod outside;
 mod prover;
 mod referee;
 pub(crate) mod tools;

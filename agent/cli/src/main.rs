@@ -10,6 +10,7 @@ mod engine;
 mod exit;
 mod interrupt;
 mod lean;
+mod mcp;
 mod memory;
 mod progress;
 mod quantity;
@@ -73,6 +74,7 @@ fn dispatch(cli: Cli, terminal: Terminal) -> anyhow::Result<Exit> {
         Command::Doctor(args) => commands::doctor::doctor(&context(Layer::default())?, &args),
         Command::Memory(args) => commands::memory::memory(&context(Layer::default())?, &args),
         Command::Tools(args) => commands::tools::tools(&context(Layer::default())?, &args),
+        Command::Mcp => commands::mcp::mcp(context(Layer::default())?),
         Command::Bench(args) => commands::bench::bench(&context(Layer::default())?, &args),
         Command::Config(args) => {
             commands::config::show(&configure(&global, Layer::default())?, &args)

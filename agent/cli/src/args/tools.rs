@@ -50,6 +50,8 @@ pub(crate) enum ToolsCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Make the tools of an outside server of the Model Context Protocol callable
+    Connect(ConnectArgs),
     /// Write a project for a tool of your own
     New(NewToolArgs),
 }
@@ -75,6 +77,26 @@ pub(crate) struct AddToolArgs {
     /// Print what was kept as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Make the tools of an outside server of the Model Context Protocol callable.
+///
+/// The server is a program that speaks the protocol on its standard input and output; it is started
+/// for each call and runs as you, unconfined. What it says of its tools is shown and kept: if it says
+/// something else later, it is refused until it is connected again. Its tools are called
+/// `NAME.TOOL`.
+#[derive(Debug, Args)]
+pub(crate) struct ConnectArgs {
+    /// A name for the server
+    pub(crate) name: String,
+
+    /// Milliseconds for starting it and one call
+    #[arg(long, value_name = "MS", default_value_t = 30_000)]
+    pub(crate) timeout_ms: u64,
+
+    /// The server's program and its arguments
+    #[arg(required = true, last = true, value_name = "COMMAND")]
+    pub(crate) command: Vec<String>,
 }
 
 /// A permission on the command line.

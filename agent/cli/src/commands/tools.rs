@@ -1,6 +1,7 @@
-//! `polya tools`: list, show, add, remove, call, test, new.
+//! `polya tools`: list, show, add, remove, call, test, new, connect.
 
 use std::{
+    collections::BTreeMap,
     fs,
     io::{self, IsTerminal, Read as _, Write as _},
     path::{Path, PathBuf},
@@ -9,7 +10,7 @@ use std::{
 
 use polya_lean::goal::Goal;
 use polya_tools::{
-    Language, Origin, Registered, Registry, UseError, trial,
+    Language, Origin, OutsideServer, Registered, Registry, UseError, trial,
     wasm::{CallError, Export, Grants, NoServices, Permission, ToolError},
     write_template,
 };
@@ -17,11 +18,14 @@ use serde_json::{Value, json};
 
 use crate::{
     args::{
-        AddToolArgs, CallToolArgs, NewToolArgs, ToolsArgs, ToolsCommand,
+        AddToolArgs, CallToolArgs, ConnectArgs, NewToolArgs, ToolsArgs, ToolsCommand,
         tools::{Grant, Lang},
     },
     commands::{Context, block_on},
-    engine::tools::{failure, goal_for_tools, registry},
+    engine::{
+        outside,
+        tools::{failure, goal_for_tools, registry},
+    },
     exit::{Exit, Failure},
     terminal::{Paint, say},
 };
@@ -29,6 +33,16 @@ use crate::{
 pub(crate) fn tools(context: &Context, args: &ToolsArgs) -> anyhow::Result<Exit> {
     match &args.what {
         ToolsCommand::New(args) => new(context, args),
+        ToolsCommand::Connect(args) => block_on(connect(context, args)),
+        ToolsCommand::Call(args) if args.name.contains('.') => {
+            block_on(call_outside(context, args))
+        }
+        ToolsCommand::Remove { name } if servers(context).contains_key(name) => {
+            OutsideServer::forget(&folder(context), name)
+                .map_err(|error| Failure::infrastructure(error.to_string()))?;
+            context.terminal.note(format_args!("removed the server `{name}`"));
+            Ok(Exit::Success)
+        }
         what => block_on(async {
             let mut registry = registry(context).await?;
             if !matches!(what, ToolsCommand::Test { .. }) {
@@ -37,7 +51,9 @@ pub(crate) fn tools(context: &Context, args: &ToolsArgs) -> anyhow::Result<Exit>
                 }
             }
             match what {
-                ToolsCommand::List { json } => list(&registry, *json, context.terminal.out()),
+                ToolsCommand::List { json } => {
+                    list(&registry, &servers(context), *json, context.terminal.out())
+                }
                 ToolsCommand::Show { name, json } => {
                     show(&registry, name, *json, context.terminal.out())
                 }
@@ -51,7 +67,7 @@ pub(crate) fn tools(context: &Context, args: &ToolsArgs) -> anyhow::Result<Exit>
                 ToolsCommand::Test { tool, json } => {
                     test(&registry, tool, *json, context.terminal.out()).await
                 }
-                ToolsCommand::New(_) => Ok(Exit::Success),
+                ToolsCommand::New(_) | ToolsCommand::Connect(_) => Ok(Exit::Success),
             }
         }),
     }
@@ -96,13 +112,68 @@ fn as_json(tool: &Registered) -> Value {
     })
 }
 
-fn list(registry: &Registry, json: bool, paint: Paint) -> anyhow::Result<Exit> {
+/// Where added tools and outside servers are kept.
+fn folder(context: &Context) -> PathBuf {
+    context.settings.home.join("tools")
+}
+
+/// The outside servers that were connected. Broken files are left out with a warning.
+fn servers(context: &Context) -> BTreeMap<String, OutsideServer> {
+    let (found, broken) = OutsideServer::all(&folder(context));
+    for error in broken {
+        context.terminal.warning(error);
+    }
+    found
+}
+
+async fn connect(context: &Context, args: &ConnectArgs) -> anyhow::Result<Exit> {
+    const OUTPUT_BYTES: usize = 256 * 1024;
+    let tools = outside::look(&args.name, &args.command, args.timeout_ms).await?;
+    for (tool, said) in &tools {
+        let name = context.terminal.err().bold(format!("{}.{tool}", args.name));
+        context.terminal.note(format_args!("{name}: {}", said.description));
+    }
+    let count = tools.len();
+    let server = OutsideServer {
+        command: args.command.clone(),
+        timeout_ms: args.timeout_ms,
+        output_bytes: OUTPUT_BYTES,
+        tools,
+    };
+    server.keep(&folder(context), &args.name).map_err(|error| Failure::input(error.to_string()))?;
+    context.terminal.note(format_args!("connected `{}`, {count} tools", args.name));
+    Ok(Exit::Success)
+}
+
+async fn call_outside(context: &Context, args: &CallToolArgs) -> anyhow::Result<Exit> {
+    let (server, tool) = args.name.split_once('.').unwrap_or((&args.name, ""));
+    let servers = servers(context);
+    let Some(found) = servers.get(server) else {
+        return Err(Failure::input(format!("no server `{server}` is connected"))
+            .hint("`polya tools connect NAME -- COMMAND` connects one")
+            .into());
+    };
+    if args.goal.is_some() {
+        return Err(Failure::input("an outside tool answers calls only").into());
+    }
+    let answer = outside::call(server, found, tool, &argument(args)?).await?;
+    say(serde_json::to_string_pretty(&answer)?)?;
+    Ok(Exit::Success)
+}
+
+fn list(
+    registry: &Registry,
+    servers: &BTreeMap<String, OutsideServer>,
+    json: bool,
+    paint: Paint,
+) -> anyhow::Result<Exit> {
     let mut tools: Vec<&Registered> = registry.iter().collect();
     tools.sort_by_key(|tool| (*tool.origin() != Origin::BuiltIn, tool.name()));
     if json {
         let tools: Vec<Value> = tools.into_iter().map(as_json).collect();
         let broken: Vec<String> = registry.broken().iter().map(ToString::to_string).collect();
-        say(serde_json::to_string_pretty(&json!({"tools": tools, "broken": broken}))?)?;
+        let all = json!({"tools": tools, "broken": broken, "servers": servers});
+        say(serde_json::to_string_pretty(&all)?)?;
         return Ok(Exit::Success);
     }
     let width = tools.iter().map(|tool| tool.name().len()).max().unwrap_or(0);
@@ -111,6 +182,12 @@ fn list(registry: &Registry, json: bool, paint: Paint) -> anyhow::Result<Exit> {
         let can = abilities(tool.exports()).join(", ");
         let about = tool.spec().description.split(": ").next().unwrap_or_default();
         say(format_args!("{name}  {:<8}  {can:<15}  {about}", origin(tool.origin())))?;
+    }
+    for (server, found) in servers {
+        for (tool, said) in &found.tools {
+            let name = paint.bold(format!("{server}.{tool}"));
+            say(format_args!("{name}  outside  {:<15}  {}", "", said.description))?;
+        }
     }
     Ok(Exit::Success)
 }
@@ -261,6 +338,13 @@ async fn call(registry: &Registry, args: &CallToolArgs) -> anyhow::Result<Exit> 
         say(serde_json::to_string_pretty(&answer)?)?;
         return Ok(Exit::Success);
     }
+    let answer = tool.call(&argument(args)?, services).await.map_err(use_failure)?;
+    say(serde_json::to_string_pretty(&answer.value)?)?;
+    Ok(Exit::Success)
+}
+
+/// The argument as it was given, or from standard input.
+fn argument(args: &CallToolArgs) -> Result<Value, Failure> {
     let text = match args.argument.as_deref() {
         None => "{}".to_owned(),
         Some("-") => {
@@ -272,11 +356,8 @@ async fn call(registry: &Registry, args: &CallToolArgs) -> anyhow::Result<Exit> 
         }
         Some(text) => text.to_owned(),
     };
-    let argument: Value = serde_json::from_str(&text)
-        .map_err(|error| Failure::input(format!("the argument is not JSON: {error}")))?;
-    let answer = tool.call(&argument, services).await.map_err(use_failure)?;
-    say(serde_json::to_string_pretty(&answer.value)?)?;
-    Ok(Exit::Success)
+    serde_json::from_str(&text)
+        .map_err(|error| Failure::input(format!("the argument is not JSON: {error}")))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "made for `map_err`")]

@@ -11,7 +11,7 @@ use polya_memory::relevance::{DocId, Document, Index, Query};
 use rustc_hash::FxHashMap;
 
 /// Reads the theorems that problems can cite by default. Takes some tenths of a second.
-pub(super) fn read(toolchain: &Toolchain) -> Result<Vec<Premise>, OleanError> {
+pub(crate) fn read(toolchain: &Toolchain) -> Result<Vec<Premise>, OleanError> {
     let import = if toolchain.foundations().is_some() { "Foundations" } else { "Init" };
     premises(toolchain, &[import])
 }
