@@ -11,7 +11,10 @@ use polya_tools::{
 use serde_json::json;
 
 async fn open(folder: &Path) -> Registry {
-    Registry::open(WasmHost::new(&HostSettings::default()).unwrap(), folder).await.unwrap()
+    // Compiled once for all tests: what they are about is not the compiler.
+    let cache = Some(Path::new(env!("CARGO_TARGET_TMPDIR")).join("tools"));
+    let settings = HostSettings { cache, ..HostSettings::default() };
+    Registry::open(WasmHost::new(&settings).unwrap(), folder).await.unwrap()
 }
 
 /// A tool of this name, from the WAT template; `change` edits its text.
