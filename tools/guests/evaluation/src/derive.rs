@@ -1,10 +1,7 @@
 //! Inductive predicates that the problem's own file defines: what their rules derive among the
 //! values at hand, by going round until nothing new comes (the least fixed point).
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use polya_statement::{Binary, Binder, Inductive, Term};
 
@@ -38,9 +35,9 @@ pub(crate) struct Derivation {
     predicate: usize,
     parameters: Vec<Value>,
     /// All that were looked at.
-    tuples: Rc<Tuples>,
+    tuples: Tuples,
     /// Those that follow from the rules.
-    known: Rc<Tuples>,
+    known: Tuples,
 }
 
 impl Universe {
@@ -152,8 +149,8 @@ impl Evaluator<'_> {
         self.deriving.push(Derivation {
             predicate: index,
             parameters: arguments.clone(),
-            tuples: Rc::new(tuples.iter().cloned().collect()),
-            known: Rc::default(),
+            tuples: tuples.iter().cloned().collect(),
+            known: Tuples::new(),
         });
         let result = self.fixed_point(predicate, &arguments, &tuples, &universe);
         let done = self.deriving.pop();
@@ -193,23 +190,26 @@ impl Evaluator<'_> {
     ) -> Result<()> {
         let fixed: Vec<(String, Value)> =
             predicate.explicit.iter().cloned().zip(parameters.iter().cloned()).collect();
+        // What is found counts at once, so that few rounds are enough.
         loop {
-            let mut found = Tuples::new();
-            let known = self.deriving.last().map(|d| Rc::clone(&d.known)).unwrap_or_default();
-            for tuple in tuples.iter().filter(|tuple| !known.contains(*tuple)) {
+            let mut news = false;
+            for tuple in tuples {
+                let is_known = self.deriving.last().is_some_and(|d| d.known.contains(tuple));
+                if is_known {
+                    continue;
+                }
                 for (_, binders, conclusion) in &predicate.rules {
                     if self.follows(&fixed, binders, conclusion, tuple, universe)? {
-                        found.insert(tuple.clone());
+                        news = true;
+                        if let Some(running) = self.deriving.last_mut() {
+                            running.known.insert(tuple.clone());
+                        }
                         break;
                     }
                 }
             }
-            if found.is_empty() {
+            if !news {
                 return Ok(());
-            }
-            if let Some(running) = self.deriving.last_mut() {
-                found.extend(known.iter().cloned());
-                running.known = Rc::new(found);
             }
         }
     }
