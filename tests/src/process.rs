@@ -140,6 +140,8 @@ impl Polya {
         command.env("HOME", self.folder()).env("POLYA_HOME", &self.home).env("NO_COLOR", "1");
         // Tests that share a data folder must not teach each other.
         command.env("POLYA_MEMORY", "off");
+        // Tests bound their work by checks; a busy machine must not decide them.
+        command.env("POLYA_TIME_PER_PROBLEM", "60s");
         let search_path = match &self.path {
             Some(folder) => Some(folder.as_os_str().to_owned()),
             None => env::var_os("PATH"),
