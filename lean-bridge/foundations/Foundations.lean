@@ -11,6 +11,12 @@ import Foundations.Data.Fin
 import Foundations.Data.Repr
 import Foundations.Data.Option
 import Foundations.Data.Prod
+import Foundations.Data.Subtype
+import Foundations.Data.Text
+import Foundations.List.More
+import Foundations.List.Sort
+import Foundations.Data.Range
+import Foundations.Tactic.Everyday
 /-!
 # Foundations
 

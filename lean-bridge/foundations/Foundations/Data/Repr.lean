@@ -12,7 +12,7 @@ universe u v
 /-- Orders of three outcomes. -/
 inductive Ordering where
   | lt | eq | gt
-deriving DecidableEq
+deriving DecidableEq, Inhabited
 
 namespace Std
 

@@ -157,6 +157,7 @@ theorem not_true : ¬True ↔ False := ⟨fun h => h trivial, False.elim⟩
 theorem not_false_iff : ¬False ↔ True := iff_true_intro id
 @[simp] theorem not_or_eq : (¬(p ∨ q)) = (¬p ∧ ¬q) := propext not_or
 attribute [simp] Classical.not_not
+attribute [simp] id_eq
 attribute [simp] Classical.not_forall
 attribute [simp] Classical.not_imp
 @[simp] theorem not_and_simp : (¬(p ∧ q)) = (p → ¬q) := propext not_and
@@ -351,4 +352,4 @@ theorem eq_false_imp_eq_true {a b : Bool} (h : a = false → b = false) : b = tr
   | true => rfl
 end Bool
 
-export Bool (cond_true cond_false)
+export Bool (cond_true cond_false xor)

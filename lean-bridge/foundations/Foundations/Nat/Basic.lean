@@ -43,7 +43,7 @@ theorem succ_add (n m : Nat) : succ n + m = succ (n + m) := by
   induction m with
   | zero => rfl
   | succ m ih => exact congrArg succ ih
-theorem add_assoc (n m k : Nat) : n + m + k = n + (m + k) := by
+protected theorem add_assoc (n m k : Nat) : n + m + k = n + (m + k) := by
   induction k with
   | zero => rfl
   | succ k ih => exact congrArg succ ih
@@ -52,18 +52,18 @@ protected theorem add_comm (n m : Nat) : n + m = m + n := by
   | zero => exact (Nat.zero_add n).symm
   | succ m ih => exact (congrArg succ ih).trans (succ_add m n).symm
 protected theorem add_left_comm (n m k : Nat) : n + (m + k) = m + (n + k) := by
-  rw [← add_assoc, ← add_assoc, Nat.add_comm n m]
+  rw [← Nat.add_assoc, ← Nat.add_assoc, Nat.add_comm n m]
 protected theorem add_right_comm (n m k : Nat) : n + m + k = n + k + m := by
-  rw [add_assoc, add_assoc, Nat.add_comm m k]
+  rw [Nat.add_assoc, Nat.add_assoc, Nat.add_comm m k]
 protected theorem add_add_add_comm (a b c d : Nat) : a + b + (c + d) = a + c + (b + d) := by
-  rw [add_assoc, add_assoc, Nat.add_left_comm b c d]
+  rw [Nat.add_assoc, Nat.add_assoc, Nat.add_left_comm b c d]
 theorem succ_add_eq_add_succ (a b : Nat) : succ a + b = a + succ b := succ_add a b
 theorem one_add (n : Nat) : 1 + n = succ n := Nat.add_comm 1 n
 
 theorem succ_ne_zero (n : Nat) : succ n ≠ 0 := fun h => nomatch h
 @[simp] theorem add_one_ne_zero (n : Nat) : n + 1 ≠ 0 := fun h => nomatch h
-theorem zero_ne_one : 0 ≠ 1 := fun h => nomatch h
-theorem one_ne_zero : 1 ≠ 0 := fun h => nomatch h
+protected theorem zero_ne_one : 0 ≠ 1 := fun h => nomatch h
+protected theorem one_ne_zero : 1 ≠ 0 := fun h => nomatch h
 theorem zero_ne_add_one (n : Nat) : 0 ≠ n + 1 := fun h => nomatch h
 theorem succ_inj' : succ a = succ b ↔ a = b := ⟨fun h => by injection h, congrArg succ⟩
 theorem succ_inj : succ a = succ b ↔ a = b := succ_inj'
@@ -107,7 +107,7 @@ protected theorem add_left_cancel_eq (h : n + m = n + k) : m = k := Nat.add_left
 
 @[simp] protected theorem mul_zero (n : Nat) : n * 0 = 0 := rfl
 theorem mul_succ (n m : Nat) : n * succ m = n * m + n := rfl
-theorem mul_add_one (n m : Nat) : n * (m + 1) = n * m + n := rfl
+protected theorem mul_add_one (n m : Nat) : n * (m + 1) = n * m + n := rfl
 @[simp] protected theorem zero_mul (n : Nat) : 0 * n = 0 := by
   induction n with
   | zero => rfl
@@ -116,7 +116,7 @@ theorem succ_mul (n m : Nat) : succ n * m = n * m + m := by
   induction m with
   | zero => rfl
   | succ m ih => rw [mul_succ, ih, mul_succ, add_succ, add_succ, Nat.add_right_comm]
-theorem add_one_mul (n m : Nat) : (n + 1) * m = n * m + m := succ_mul n m
+protected theorem add_one_mul (n m : Nat) : (n + 1) * m = n * m + m := succ_mul n m
 protected theorem mul_comm (n m : Nat) : n * m = m * n := by
   induction m with
   | zero => exact (Nat.zero_mul n).symm
@@ -126,7 +126,7 @@ protected theorem mul_comm (n m : Nat) : n * m = m * n := by
 protected theorem left_distrib (n m k : Nat) : n * (m + k) = n * m + n * k := by
   induction k with
   | zero => rfl
-  | succ k ih => exact (congrArg (· + n) ih).trans (add_assoc _ _ _)
+  | succ k ih => exact (congrArg (· + n) ih).trans (Nat.add_assoc _ _ _)
 protected theorem right_distrib (n m k : Nat) : (n + m) * k = n * k + m * k := by
   rw [Nat.mul_comm, Nat.left_distrib, Nat.mul_comm k n, Nat.mul_comm k m]
 protected theorem mul_add (k m n : Nat) : k * (m + n) = k * m + k * n := Nat.left_distrib k m n
@@ -141,8 +141,8 @@ protected theorem mul_right_comm (n m k : Nat) : n * m * k = n * k * m := by
   rw [Nat.mul_assoc, Nat.mul_assoc, Nat.mul_comm m k]
 protected theorem mul_mul_mul_comm (a b c d : Nat) : a * b * (c * d) = a * c * (b * d) := by
   rw [Nat.mul_assoc, Nat.mul_assoc, Nat.mul_left_comm b c d]
-theorem mul_two (n : Nat) : n * 2 = n + n := by rw [mul_succ, Nat.mul_one]
-theorem two_mul (n : Nat) : 2 * n = n + n := (Nat.mul_comm 2 n).trans (mul_two n)
+protected theorem mul_two (n : Nat) : n * 2 = n + n := by rw [mul_succ, Nat.mul_one]
+protected theorem two_mul (n : Nat) : 2 * n = n + n := (Nat.mul_comm 2 n).trans (Nat.mul_two n)
 protected theorem mul_eq_zero_left : m * n = 0 → m = 0 ∨ n = 0 := fun h => by
   cases n with
   | zero => exact Or.inr rfl
@@ -155,9 +155,9 @@ protected theorem mul_ne_zero_iff : n * m ≠ 0 ↔ n ≠ 0 ∧ m ≠ 0 := by rw
 /-! ### Powers -/
 
 @[simp] protected theorem pow_zero (m : Nat) : m ^ 0 = 1 := rfl
-theorem pow_succ (m n : Nat) : m ^ succ n = m ^ n * m := rfl
+protected theorem pow_succ {m n : Nat} : m ^ succ n = m ^ n * m := rfl
 theorem pow_add_one (m n : Nat) : m ^ (n + 1) = m ^ n * m := rfl
-theorem pow_succ' (m n : Nat) : m ^ succ n = m * m ^ n := Nat.mul_comm _ _
+protected theorem pow_succ' {m n : Nat} : m ^ succ n = m * m ^ n := Nat.mul_comm _ _
 @[simp] protected theorem pow_one (m : Nat) : m ^ 1 = m := Nat.one_mul m
 @[simp] protected theorem one_pow (n : Nat) : 1 ^ n = 1 := by
   induction n with
@@ -171,7 +171,7 @@ protected theorem pow_two (m : Nat) : m ^ 2 = m * m := congrArg (· * m) (Nat.po
 protected theorem pow_add (a m n : Nat) : a ^ (m + n) = a ^ m * a ^ n := by
   induction n with
   | zero => exact (Nat.mul_one _).symm
-  | succ n ih => rw [← add_assoc, Nat.pow_add_one, ih, Nat.mul_assoc, Nat.pow_add_one]
+  | succ n ih => rw [← Nat.add_assoc, Nat.pow_add_one, ih, Nat.mul_assoc, Nat.pow_add_one]
 protected theorem pow_mul (a m n : Nat) : a ^ (m * n) = (a ^ m) ^ n := by
   induction n with
   | zero => rfl

@@ -168,7 +168,7 @@ theorem div_add_mod (m n : Nat) : n * (m / n) + m % n = m := by
       cases Nat.lt_or_ge m n with
       | inl h => rw [div_eq_of_lt h, mod_eq_of_lt h, Nat.mul_zero, Nat.zero_add]
       | inr h =>
-        rw [div_eq_sub_div hn h, mod_eq_sub_mod h, mul_add_one, Nat.add_right_comm,
+        rw [div_eq_sub_div hn h, mod_eq_sub_mod h, Nat.mul_add_one, Nat.add_right_comm,
           ih (m - n) (Nat.sub_lt (Nat.lt_of_lt_of_le hn h) hn), Nat.sub_add_cancel h]
 
 theorem mod_add_div (m k : Nat) : m % k + k * (m / k) = m := by rw [Nat.add_comm]; exact div_add_mod m k
@@ -199,9 +199,9 @@ theorem div_mod_unique (h : 0 < b) : a / b = d ∧ a % b = c ↔ c + b * d = a �
       exact ⟨div_eq_of_lt h₂, mod_eq_of_lt h₂⟩
     | succ d ih =>
       have hle : b ≤ c + b * (d + 1) := by
-        rw [mul_add_one, ← Nat.add_assoc]; exact Nat.le_add_left _ _
+        rw [Nat.mul_add_one, ← Nat.add_assoc]; exact Nat.le_add_left _ _
       have hs : c + b * (d + 1) - b = c + b * d := by
-        rw [mul_add_one, ← Nat.add_assoc, Nat.add_sub_cancel]
+        rw [Nat.mul_add_one, ← Nat.add_assoc, Nat.add_sub_cancel]
       rw [div_eq_sub_div h hle, mod_eq_sub_mod hle, hs, ih.1, ih.2]
       exact ⟨rfl, rfl⟩
 
@@ -253,7 +253,7 @@ theorem div_le_self (n k : Nat) : n / k ≤ n := by
   | succ k => exact Nat.le_trans (Nat.le_mul_of_pos_right _ (zero_lt_succ k)) (div_mul_le_self n (succ k))
 theorem lt_mul_div_succ (a : Nat) {b : Nat} (hb : 0 < b) : a < b * (a / b + 1) := by
   have h := Nat.add_lt_add_left (mod_lt a hb) (b * (a / b))
-  rwa [div_add_mod, ← mul_add_one] at h
+  rwa [div_add_mod, ← Nat.mul_add_one] at h
 theorem lt_succ_mul_div (a : Nat) {b : Nat} (hb : 0 < b) : a < (a / b + 1) * b := by
   rw [Nat.mul_comm]; exact lt_mul_div_succ a hb
 /-- Division is adjoint to multiplication. -/

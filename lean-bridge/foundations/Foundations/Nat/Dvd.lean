@@ -40,15 +40,15 @@ protected theorem dvd_add (h₁ : a ∣ b) (h₂ : a ∣ c) : a ∣ b + c := by
   obtain ⟨d, rfl⟩ := h₁
   obtain ⟨e, rfl⟩ := h₂
   exact ⟨d + e, (Nat.mul_add a d e).symm⟩
-theorem dvd_sub (h₁ : k ∣ m) (h₂ : k ∣ n) : k ∣ m - n := by
+protected theorem dvd_sub (h₁ : k ∣ m) (h₂ : k ∣ n) : k ∣ m - n := by
   obtain ⟨d, rfl⟩ := h₁
   obtain ⟨e, rfl⟩ := h₂
   exact ⟨d - e, (Nat.mul_sub k d e).symm⟩
-theorem dvd_sub' (h₁ : k ∣ m) (h₂ : k ∣ n) : k ∣ m - n := dvd_sub h₁ h₂
+theorem dvd_sub' (h₁ : k ∣ m) (h₂ : k ∣ n) : k ∣ m - n := Nat.dvd_sub h₁ h₂
 protected theorem dvd_add_right (h : k ∣ m) : k ∣ m + n ↔ k ∣ n := by
   constructor
   · intro h'
-    have e := dvd_sub h' h
+    have e := Nat.dvd_sub h' h
     rwa [Nat.add_sub_cancel_left] at e
   · exact Nat.dvd_add h
 protected theorem dvd_add_left (h : k ∣ n) : k ∣ m + n ↔ k ∣ m := by
@@ -164,7 +164,7 @@ protected theorem mul_dvd_mul_iff_left (ha : 0 < a) : a * b ∣ a * c ↔ b ∣ 
   ⟨Nat.dvd_of_mul_dvd_mul_left ha, Nat.mul_dvd_mul_left a⟩
 protected theorem mul_dvd_mul_iff_right (hc : 0 < c) : a * c ∣ b * c ↔ a ∣ b :=
   ⟨Nat.dvd_of_mul_dvd_mul_right hc, fun h => Nat.mul_dvd_mul_right h c⟩
-theorem pow_dvd_pow (a : Nat) (h : m ≤ n) : a ^ m ∣ a ^ n := by
+protected theorem pow_dvd_pow (a : Nat) (h : m ≤ n) : a ^ m ∣ a ^ n := by
   obtain ⟨k, rfl⟩ := exists_eq_add_of_le h
   rw [Nat.pow_add]
   exact Nat.dvd_mul_right _ _
@@ -192,6 +192,6 @@ theorem exists_dvd_add (hk : 0 < k) (n : Nat) : ∃ i, i < k ∧ k ∣ n + i := 
     refine ⟨k - n % k, Nat.sub_lt hk h, n / k + 1, ?_⟩
     have e := div_add_mod n k
     have e' : n + (k - n % k) = k * (n / k) + n % k + (k - n % k) := congrArg (· + (k - n % k)) e.symm
-    rw [e', Nat.add_assoc, Nat.add_sub_of_le (Nat.le_of_lt hlt), mul_add_one]
+    rw [e', Nat.add_assoc, Nat.add_sub_of_le (Nat.le_of_lt hlt), Nat.mul_add_one]
 
 end Nat

@@ -305,7 +305,7 @@ private theorem chinese_aux {x y : Nat} (e : m * x = n * y + 1) (a b : Nat) : �
   refine ⟨b * (m * x) + a * (n * y * (n * y)), ?_, ?_⟩
   · rw [Nat.mul_left_comm b, Nat.add_comm, add_mul_mod_self_left, ← mul_mod_mod, hm, mul_mod_mod, Nat.mul_one]
   · have h : b * (m * x) + a * (n * y * (n * y)) = b + n * (b * y + a * (y * (n * y))) := by
-      rw [e, mul_add_one, Nat.mul_add]
+      rw [e, Nat.mul_add_one, Nat.mul_add]
       have h₁ : b * (n * y) = n * (b * y) := Nat.mul_left_comm b n y
       have h₂ : a * (n * y * (n * y)) = n * (a * (y * (n * y))) := by
         rw [Nat.mul_assoc n, Nat.mul_left_comm a]

@@ -294,7 +294,7 @@ protected theorem pow_lt_pow_right (ha : 1 < a) (h : m < n) : a ^ m < a ^ n :=
 theorem lt_two_pow_self : n < 2 ^ n := by
   induction n with
   | zero => exact Nat.one_pos
-  | succ n ih => rw [Nat.pow_add_one, mul_two]; exact Nat.lt_of_lt_of_le (succ_lt_succ ih) (Nat.add_le_add_left (Nat.two_pow_pos n) _)
+  | succ n ih => rw [Nat.pow_add_one, Nat.mul_two]; exact Nat.lt_of_lt_of_le (succ_lt_succ ih) (Nat.add_le_add_left (Nat.two_pow_pos n) _)
 protected theorem lt_pow_self (hb : 1 < b) : n < b ^ n := Nat.lt_of_lt_of_le lt_two_pow_self (Nat.pow_le_pow_left hb n)
 
 /-! ### Order and subtraction -/
@@ -317,19 +317,19 @@ theorem sub_lt (hn : 0 < n) (hm : 0 < m) : n - m < n := by
   | succ m => cases n with
     | zero => exact absurd hn (Nat.lt_irrefl 0)
     | succ n => rw [Nat.add_sub_add_right]; exact lt_succ_of_le (sub_le n m)
-theorem sub_add_cancel (h : m ≤ n) : n - m + m = n := by
+protected theorem sub_add_cancel (h : m ≤ n) : n - m + m = n := by
   obtain ⟨k, hk⟩ := exists_eq_add_of_le h
   rw [hk, Nat.add_sub_cancel_left, Nat.add_comm]
-theorem add_sub_of_le (h : a ≤ b) : a + (b - a) = b := by rw [Nat.add_comm, sub_add_cancel h]
+theorem add_sub_of_le (h : a ≤ b) : a + (b - a) = b := by rw [Nat.add_comm, Nat.sub_add_cancel h]
 protected theorem add_sub_cancel' (h : m ≤ n) : m + (n - m) = n := add_sub_of_le h
-theorem add_sub_assoc (h : k ≤ m) (n : Nat) : n + m - k = n + (m - k) := by
+protected theorem add_sub_assoc (h : k ≤ m) (n : Nat) : n + m - k = n + (m - k) := by
   obtain ⟨w, hw⟩ := exists_eq_add_of_le h
   rw [hw, Nat.add_sub_cancel_left, Nat.add_left_comm, Nat.add_sub_cancel_left]
 protected theorem sub_eq_zero_of_le (h : n ≤ m) : n - m = 0 := by
   obtain ⟨k, hk⟩ := exists_eq_add_of_le h
   rw [hk, ← Nat.sub_sub, Nat.sub_self, Nat.zero_sub]
 protected theorem le_of_sub_eq_zero (h : n - m = 0) : n ≤ m :=
-  Nat.le_of_not_lt fun h' => by have := sub_add_cancel (Nat.le_of_lt h'); rw [h, Nat.zero_add] at this; exact Nat.ne_of_lt h' this
+  Nat.le_of_not_lt fun h' => by have := Nat.sub_add_cancel (Nat.le_of_lt h'); rw [h, Nat.zero_add] at this; exact Nat.ne_of_lt h' this
 @[simp] protected theorem sub_eq_zero_iff_le : n - m = 0 ↔ n ≤ m := ⟨Nat.le_of_sub_eq_zero, Nat.sub_eq_zero_of_le⟩
 protected theorem sub_pos_of_lt (h : m < n) : 0 < n - m := pos_of_ne_zero fun e => Nat.not_le_of_gt h (Nat.le_of_sub_eq_zero e)
 @[simp] protected theorem sub_pos_iff_lt : 0 < n - m ↔ m < n := ⟨fun h => Nat.lt_of_not_ge fun h' => Nat.ne_of_gt h (Nat.sub_eq_zero_of_le h'), Nat.sub_pos_of_lt⟩
@@ -344,35 +344,35 @@ protected theorem sub_le_sub_left (h : n ≤ m) (k : Nat) : k - m ≤ k - n := b
 protected theorem le_sub_of_add_le (h : a + b ≤ c) : a ≤ c - b := by
   have := Nat.sub_le_sub_right h b; rw [Nat.add_sub_cancel] at this; exact this
 protected theorem add_le_of_le_sub (hc : b ≤ c) (h : a ≤ c - b) : a + b ≤ c := by
-  have := Nat.add_le_add_right h b; rw [sub_add_cancel hc] at this; exact this
+  have := Nat.add_le_add_right h b; rw [Nat.sub_add_cancel hc] at this; exact this
 protected theorem le_sub_iff_add_le (h : k ≤ m) : n ≤ m - k ↔ n + k ≤ m := ⟨Nat.add_le_of_le_sub h, Nat.le_sub_of_add_le⟩
 protected theorem sub_le_of_le_add (h : a ≤ c + b) : a - b ≤ c := by
   have := Nat.sub_le_sub_right h b; rw [Nat.add_sub_cancel] at this; exact this
 protected theorem le_add_of_sub_le (h : a - b ≤ c) : a ≤ c + b := by
   cases Nat.le_total a b with
   | inl h' => exact Nat.le_trans h' (le_add_left b c)
-  | inr h' => have := Nat.add_le_add_right h b; rw [sub_add_cancel h'] at this; exact this
+  | inr h' => have := Nat.add_le_add_right h b; rw [Nat.sub_add_cancel h'] at this; exact this
 @[simp] protected theorem sub_le_iff_le_add : a - b ≤ c ↔ a ≤ c + b := ⟨Nat.le_add_of_sub_le, Nat.sub_le_of_le_add⟩
 protected theorem lt_sub_of_add_lt (h : a + b < c) : a < c - b := Nat.le_sub_of_add_le (Nat.add_right_comm a 1 b ▸ h)
 protected theorem add_lt_of_lt_sub (h : a < c - b) : a + b < c :=
   have hb : b ≤ c := Nat.le_of_not_le fun h' => by rw [Nat.sub_eq_zero_of_le h'] at h; exact not_lt_zero a h
-  by have := Nat.add_lt_add_right h b; rw [sub_add_cancel hb] at this; exact this
+  by have := Nat.add_lt_add_right h b; rw [Nat.sub_add_cancel hb] at this; exact this
 protected theorem lt_sub_iff_add_lt : a < c - b ↔ a + b < c := ⟨Nat.add_lt_of_lt_sub, Nat.lt_sub_of_add_lt⟩
 protected theorem sub_lt_of_lt_add (h₁ : b ≤ a) (h₂ : a < c + b) : a - b < c := by
-  have h := sub_add_cancel h₁; rw [← h] at h₂; exact Nat.lt_of_add_lt_add_right h₂
+  have h := Nat.sub_add_cancel h₁; rw [← h] at h₂; exact Nat.lt_of_add_lt_add_right h₂
 protected theorem sub_lt_iff_lt_add (h : b ≤ a) : a - b < c ↔ a < c + b :=
-  ⟨fun h' => by have := Nat.add_lt_add_right h' b; rw [sub_add_cancel h] at this; exact this, Nat.sub_lt_of_lt_add h⟩
+  ⟨fun h' => by have := Nat.add_lt_add_right h' b; rw [Nat.sub_add_cancel h] at this; exact this, Nat.sub_lt_of_lt_add h⟩
 protected theorem sub_eq_iff_eq_add (h : b ≤ a) : a - b = c ↔ a = c + b :=
-  ⟨fun h' => by rw [← h', sub_add_cancel h], fun h' => by rw [h', Nat.add_sub_cancel]⟩
+  ⟨fun h' => by rw [← h', Nat.sub_add_cancel h], fun h' => by rw [h', Nat.add_sub_cancel]⟩
 protected theorem eq_sub_of_add_eq (h : a + b = c) : a = c - b := by rw [← h, Nat.add_sub_cancel]
 protected theorem sub_eq_of_eq_add (h : a = c + b) : a - b = c := by rw [h, Nat.add_sub_cancel]
 protected theorem add_sub_add_comm' (h : b ≤ a) : a - b + c = a + c - b := by
-  rw [Nat.add_comm a c, add_sub_assoc h, Nat.add_comm]
-theorem sub_add_comm (h : k ≤ n) : n + m - k = n - k + m := (Nat.add_sub_add_comm' h).symm
+  rw [Nat.add_comm a c, Nat.add_sub_assoc h, Nat.add_comm]
+protected theorem sub_add_comm (h : k ≤ n) : n + m - k = n - k + m := (Nat.add_sub_add_comm' h).symm
 protected theorem sub_add_comm' (h : b ≤ a) : a - b + c = a + c - b := Nat.add_sub_add_comm' h
 theorem succ_sub (h : n ≤ m) : succ m - n = succ (m - n) := by
-  rw [succ_eq_add_one, Nat.add_comm, add_sub_assoc h, Nat.add_comm]
-theorem sub_sub_self (h : m ≤ n) : n - (n - m) = m := Nat.sub_eq_of_eq_add (add_sub_of_le h).symm
+  rw [succ_eq_add_one, Nat.add_comm, Nat.add_sub_assoc h, Nat.add_comm]
+protected theorem sub_sub_self (h : m ≤ n) : n - (n - m) = m := Nat.sub_eq_of_eq_add (add_sub_of_le h).symm
 protected theorem sub_lt_self (h₀ : 0 < a) (h₁ : a ≤ b) : b - a < b := sub_lt (Nat.lt_of_lt_of_le h₀ h₁) h₀
 theorem le_sub_one_iff_lt (h : 0 < m) : n ≤ m - 1 ↔ n < m := Nat.le_sub_iff_add_le h
 theorem le_sub_one_of_lt (h : a < b) : a ≤ b - 1 := Nat.le_sub_of_add_le h

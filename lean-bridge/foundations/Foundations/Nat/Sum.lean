@@ -52,7 +52,7 @@ theorem sumRange_congr (h : ∀ i, i < n → f i = g i) : ∑ i < n, f i = ∑ i
 theorem sumRange_const (c n : Nat) : ∑ _i < n, c = n * c := by
   induction n with
   | zero => rw [sumRange_zero, Nat.zero_mul]
-  | succ n ih => rw [sumRange_succ, ih, add_one_mul]
+  | succ n ih => rw [sumRange_succ, ih, Nat.add_one_mul]
 theorem sumRange_eq_zero_fn (n : Nat) : ∑ _i < n, 0 = 0 := by rw [sumRange_const, Nat.mul_zero]
 theorem sumRange_add (f g : Nat → Nat) (n : Nat) : ∑ i < n, (f i + g i) = (∑ i < n, f i) + ∑ i < n, g i := by
   induction n with
@@ -136,12 +136,12 @@ theorem sumRange_odd (n : Nat) : ∑ i < n, (2 * i + 1) = n * n := by
   induction n with
   | zero => rfl
   | succ n ih =>
-    rw [sumRange_succ, ih, Nat.two_mul, add_one_mul, mul_add_one, Nat.add_assoc (n * n), Nat.add_assoc n]
+    rw [sumRange_succ, ih, Nat.two_mul, Nat.add_one_mul, Nat.mul_add_one, Nat.add_assoc (n * n), Nat.add_assoc n]
 theorem geom_sum (x n : Nat) : (∑ i < n, (x + 1) ^ i) * x + 1 = (x + 1) ^ n := by
   induction n with
   | zero => rw [sumRange_zero, Nat.zero_mul]; rfl
   | succ n ih =>
-    rw [sumRange_succ, Nat.add_mul, Nat.add_right_comm, ih, Nat.pow_succ, mul_add_one, Nat.add_comm]
+    rw [sumRange_succ, Nat.add_mul, Nat.add_right_comm, ih, Nat.pow_succ, Nat.mul_add_one, Nat.add_comm]
 theorem sumRange_two_pow (n : Nat) : (∑ i < n, 2 ^ i) + 1 = 2 ^ n := by
   have h := geom_sum 1 n
   rwa [Nat.mul_one] at h
@@ -201,7 +201,7 @@ theorem one_add_mul_le_pow (x n : Nat) : 1 + n * x ≤ (1 + x) ^ n := by
   induction n with
   | zero => rw [Nat.zero_mul]; exact Nat.le_refl 1
   | succ n ih =>
-    rw [Nat.pow_succ, Nat.mul_add, Nat.mul_one, add_one_mul, ← Nat.add_assoc]
+    rw [Nat.pow_succ, Nat.mul_add, Nat.mul_one, Nat.add_one_mul, ← Nat.add_assoc]
     refine Nat.add_le_add ih ?_
     have h : 1 ≤ (1 + x) ^ n := Nat.le_trans (Nat.le_add_right 1 _) ih
     have e := Nat.mul_le_mul_right x h
