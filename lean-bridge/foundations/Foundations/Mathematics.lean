@@ -6,6 +6,15 @@ import Foundations.Relation
 import Foundations.Set
 import Foundations.Algebra.Ring
 import Foundations.Algebra.Order
+import Foundations.Logic.Types
+import Foundations.Nat.Functions
+import Foundations.Set.Functions
+import Foundations.Algebra.Bounds
+import Foundations.Algebra.Hom
+import Foundations.Finset.Sum
+import Foundations.Int.Parity
+import Foundations.Algebra.OrderedRing
+import Foundations.Algebra.Numbers
 /-!
 # Mathematics beyond the default import
 

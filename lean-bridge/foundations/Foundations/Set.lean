@@ -11,6 +11,13 @@ Not part of the default import: `import Foundations.Set`.
 
 universe u v w
 
+/-- A complement `aᶜ`. -/
+class HasCompl (α : Type u) where
+  /-- The complement. -/
+  compl : α → α
+/-- `sᶜ`: the complement of `s`. -/
+postfix:1024 "ᶜ" => HasCompl.compl
+
 /-- A set of elements of `α`. -/
 def Set (α : Type u) : Type u := α → Prop
 
@@ -32,6 +39,26 @@ macro_rules (kind := setBuilder)
   | `({ $x:ident : $t | $p }) => `(setOf fun $x:ident : $t => $p)
   | `({ _ | $p }) => `(setOf fun _ => $p)
   | `({ _ : $t | $p }) => `(setOf fun _ : $t => $p)
+/-- `{x ∈ s | p x}`: the set of all `x` in `s` with `p x`; and so with `<`, `⊆` and others for `∈`. -/
+syntax (name := boundedSetBuilder) "{" withoutPosition(ident binderPred " | " term) "}" : term
+@[macro boundedSetBuilder] meta def expandBounded : Lean.Macro := fun stx =>
+  let x : Lean.TSyntax `ident := ⟨stx.getArg 1⟩
+  let p : Lean.TSyntax `binderPred := ⟨stx.getArg 2⟩
+  let b : Lean.TSyntax `term := ⟨stx.getArg 4⟩
+  `(setOf fun $x:ident => satisfies_binder_pred% $x $p ∧ $b)
+/-- `{(a, b) | p a b}`: the set of all pairs with `p a b`. -/
+syntax (name := pairSetBuilder) "{" withoutPosition("(" ident ", " ident ")" (" : " term)? " | " term) "}" : term
+@[macro pairSetBuilder] meta def expandPairs : Lean.Macro := fun stx =>
+  let a : Lean.TSyntax `ident := ⟨stx.getArg 2⟩
+  let b : Lean.TSyntax `ident := ⟨stx.getArg 4⟩
+  let p : Lean.TSyntax `term := ⟨stx.getArg 8⟩
+  `(setOf fun x => match x with | ($a:ident, $b:ident) => $p)
+/-- `{f x | x : α}` and `{f x y | (x : α) (y : β)}`: the set of all values of `f`. -/
+syntax (name := valueSetBuilder) (priority := low) "{" withoutPosition(term " | " Lean.explicitBinders) "}" : term
+@[macro valueSetBuilder] meta def expandValues : Lean.Macro := fun stx => do
+  let f : Lean.TSyntax `term := ⟨stx.getArg 1⟩
+  let body ← Lean.expandExplicitBinders ``Exists (stx.getArg 3) (← `($f = y))
+  `(setOf fun y => $body)
 
 /-- Prints `{x | p x}`. -/
 @[app_unexpander setOf] meta def unexpandSetOf : Lean.PrettyPrinter.Unexpander
@@ -51,8 +78,7 @@ instance : HasSubset (Set α) := ⟨fun s t => ∀ ⦃x⦄, x ∈ s → x ∈ t�
 instance : HasSSubset (Set α) := ⟨fun s t => s ⊆ t ∧ ¬t ⊆ s⟩
 /-- The elements that are not in `s`. -/
 def compl (s : Set α) : Set α := {x | ¬x ∈ s}
-/-- `sᶜ`: the complement of `s`. -/
-postfix:1024 "ᶜ" => Set.compl
+instance : HasCompl (Set α) := ⟨Set.compl⟩
 /-- The set has an element. -/
 protected def Nonempty (s : Set α) : Prop := ∃ x, x ∈ s
 /-- The set of all subsets. -/
@@ -67,6 +93,8 @@ def preimage (f : α → β) (t : Set β) : Set α := {x | f x ∈ t}
 infix:80 " ⁻¹' " => Set.preimage
 /-- The values of `f`. -/
 def range (f : α → β) : Set β := {y | ∃ x, f x = y}
+/-- `𝒫 s`: the set of all subsets. -/
+prefix:100 "𝒫 " => Set.powerset
 /-- The union of a set of sets. -/
 def sUnion (S : Set (Set α)) : Set α := {x | ∃ s, s ∈ S ∧ x ∈ s}
 /-- The intersection of a set of sets. -/

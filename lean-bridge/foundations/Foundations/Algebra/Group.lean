@@ -17,16 +17,27 @@ class Semigroup (G : Type u) extends Mul G where
 /-- A semigroup in which factors may be swapped. -/
 class CommSemigroup (G : Type u) extends Semigroup G where
   mul_comm : ∀ a b : G, a * b = b * a
+/-- The product of `n` times `a`. -/
+def npowRec {M : Type u} [One M] [Mul M] : Nat → M → M
+  | 0, _ => 1
+  | n + 1, a => npowRec n a * a
 /-- A semigroup with a neutral element. -/
 class Monoid (M : Type u) extends Semigroup M, One M where
   one_mul : ∀ a : M, 1 * a = a
   mul_one : ∀ a : M, a * 1 = a
+  /-- `a` multiplied with itself `n` times; a type that has powers already puts them here. -/
+  npow : Nat → M → M := npowRec
+  npow_zero : ∀ a : M, npow 0 a = 1 := by intros; rfl
+  npow_succ : ∀ (n : Nat) (a : M), npow (n + 1) a = npow n a * a := by intros; rfl
 /-- A monoid in which factors may be swapped. -/
 class CommMonoid (M : Type u) extends Monoid M, CommSemigroup M
+/-- A monoid with an operation `a⁻¹`, and `a / b = a * b⁻¹`. -/
+class DivInvMonoid (G : Type u) extends Monoid G, Inv G, Div G where
+  div := fun a b => a * b⁻¹
+  div_eq_mul_inv : ∀ a b : G, a / b = a * b⁻¹ := by intros; rfl
 /-- A monoid in which every element has an inverse. -/
-class Group (G : Type u) extends Monoid G, Inv G, Div G where
+class Group (G : Type u) extends DivInvMonoid G where
   inv_mul_cancel : ∀ a : G, a⁻¹ * a = 1
-  div_eq_mul_inv : ∀ a b : G, a / b = a * b⁻¹
 /-- A group in which factors may be swapped. -/
 class CommGroup (G : Type u) extends Group G, CommMonoid G
 
@@ -56,15 +67,12 @@ theorem left_inv_eq_right_inv (hba : b * a = 1) (hac : a * c = 1) : b = c := by
   rw [← one_mul c, ← hba, mul_assoc, hac, mul_one]
 theorem one_eq_of_forall_mul {e : M} (h : ∀ a : M, e * a = a) : e = 1 := (mul_one e).symm.trans (h 1)
 
-/-- `a` multiplied with itself `n` times. -/
-def Monoid.npow (a : M) : Nat → M
-  | 0 => 1
-  | n + 1 => Monoid.npow a n * a
-instance Monoid.Pow : Pow M Nat := ⟨Monoid.npow⟩
+instance (priority := low) Monoid.Pow : Pow M Nat := ⟨fun a n => Monoid.npow n a⟩
 
-@[simp] theorem pow_zero (a : M) : a ^ 0 = 1 := rfl
-theorem pow_succ (a : M) (n : Nat) : a ^ (n + 1) = a ^ n * a := rfl
-@[simp] theorem pow_one (a : M) : a ^ 1 = a := one_mul a
+@[simp] theorem pow_zero (a : M) : a ^ 0 = 1 := Monoid.npow_zero a
+theorem pow_succ (a : M) (n : Nat) : a ^ (n + 1) = a ^ n * a := Monoid.npow_succ n a
+@[simp] theorem pow_one (a : M) : a ^ 1 = a := by rw [← Nat.zero_add 1, pow_succ, pow_zero, one_mul]
+theorem sq (a : M) : a ^ 2 = a * a := by rw [pow_succ, pow_one]
 theorem pow_two (a : M) : a ^ 2 = a * a := by rw [pow_succ, pow_one]
 theorem pow_succ' (a : M) (n : Nat) : a ^ (n + 1) = a * a ^ n := by
   induction n with
@@ -72,7 +80,7 @@ theorem pow_succ' (a : M) (n : Nat) : a ^ (n + 1) = a * a ^ n := by
   | succ n ih => rw [pow_succ, ih, mul_assoc, ← pow_succ, ← ih]
 @[simp] theorem one_pow (n : Nat) : (1 : M) ^ n = 1 := by
   induction n with
-  | zero => rfl
+  | zero => exact pow_zero 1
   | succ n ih => rw [pow_succ, ih, mul_one]
 theorem pow_add (a : M) (m n : Nat) : a ^ (m + n) = a ^ m * a ^ n := by
   induction n with
@@ -98,8 +106,8 @@ theorem Commute.mul_right (hab : Commute a b) (hac : Commute a c) : Commute a (b
 theorem Commute.mul_left (hac : Commute a c) (hbc : Commute b c) : Commute (a * b) c := (hac.symm.mul_right hbc.symm).symm
 theorem Commute.pow_right (h : Commute a b) (n : Nat) : Commute a (b ^ n) := by
   induction n with
-  | zero => exact Commute.one_right a
-  | succ n ih => exact ih.mul_right h
+  | zero => rw [pow_zero]; exact Commute.one_right a
+  | succ n ih => rw [pow_succ]; exact ih.mul_right h
 theorem Commute.pow_left (h : Commute a b) (n : Nat) : Commute (a ^ n) b := (h.symm.pow_right n).symm
 theorem Commute.mul_pow (h : Commute a b) (n : Nat) : (a * b) ^ n = a ^ n * b ^ n := by
   induction n with
@@ -113,6 +121,8 @@ section CommMonoid
 variable {M : Type u} [CommMonoid M]
 theorem mul_pow (a b : M) (n : Nat) : (a * b) ^ n = a ^ n * b ^ n := Commute.mul_pow (mul_comm a b) n
 end CommMonoid
+
+theorem div_eq_mul_inv {G : Type u} [DivInvMonoid G] (a b : G) : a / b = a * b⁻¹ := DivInvMonoid.div_eq_mul_inv a b
 
 section Group
 variable {G : Type u} [Group G] {a b c : G}
@@ -158,7 +168,6 @@ theorem inv_mul_eq_one : a⁻¹ * b = 1 ↔ a = b := by rw [inv_mul_eq_iff_eq_mu
 theorem mul_eq_left {a b : G} : a * b = a ↔ b = 1 := ⟨fun h => mul_left_cancel (h.trans (mul_one a).symm), fun h => by rw [h, mul_one]⟩
 theorem mul_eq_right {a b : G} : a * b = b ↔ a = 1 := ⟨fun h => mul_right_cancel (h.trans (one_mul b).symm), fun h => by rw [h, one_mul]⟩
 theorem mul_self_eq_one_iff_inv_eq : a * a = 1 ↔ a⁻¹ = a := mul_eq_one_iff_inv_eq
-theorem div_eq_mul_inv (a b : G) : a / b = a * b⁻¹ := Group.div_eq_mul_inv a b
 @[simp] theorem div_self' (a : G) : a / a = 1 := by rw [div_eq_mul_inv, mul_inv_cancel]
 @[simp] theorem div_one (a : G) : a / 1 = a := by rw [div_eq_mul_inv, inv_one, mul_one]
 theorem one_div (a : G) : 1 / a = a⁻¹ := by rw [div_eq_mul_inv, one_mul]

@@ -1,6 +1,6 @@
 prelude
 import Foundations.Set
-import Foundations.Int.Basic
+import Foundations.Int.Order
 /-!
 # Orders and lattices
 
@@ -19,8 +19,14 @@ class Preorder (α : Type u) extends LE α, LT α where
 class PartialOrder (α : Type u) extends Preorder α where
   le_antisymm : ∀ a b : α, a ≤ b → b ≤ a → a = b
 /-- A partial order in which any two elements can be compared. -/
-class LinearOrder (α : Type u) extends PartialOrder α where
+class LinearOrder (α : Type u) extends PartialOrder α, Min α, Max α where
   le_total : ∀ a b : α, a ≤ b ∨ b ≤ a
+  /-- How `≤` is decided; classically, where nothing else is said. -/
+  toDecidableLE : DecidableLE α := fun _ _ => Classical.propDecidable _
+  min := fun a b => if a ≤ b then a else b
+  max := fun a b => if a ≤ b then b else a
+  min_def : ∀ a b : α, min a b = if a ≤ b then a else b := by intros; rfl
+  max_def : ∀ a b : α, max a b = if a ≤ b then b else a := by intros; rfl
 
 section Preorder
 variable {α : Type u} [Preorder α] {a b c d : α}
@@ -73,6 +79,42 @@ theorem le_or_gt (a b : α) : a ≤ b ∨ b < a := (lt_or_ge b a).symm
 theorem lt_trichotomy (a b : α) : a < b ∨ a = b ∨ b < a :=
   (lt_or_ge a b).imp_right fun h => (lt_or_eq_of_le h).elim Or.inr fun e => Or.inl e.symm
 theorem lt_or_gt_of_ne (h : a ≠ b) : a < b ∨ b < a := (lt_trichotomy a b).imp_right fun h' => h'.resolve_left h
+instance (priority := low) instDecidableLE : DecidableLE α := LinearOrder.toDecidableLE
+instance (priority := low) instDecidableLT : DecidableLT α := fun a b => decidable_of_iff (¬b ≤ a) not_le
+theorem min_def (a b : α) : min a b = if a ≤ b then a else b := LinearOrder.min_def a b
+theorem max_def (a b : α) : max a b = if a ≤ b then b else a := LinearOrder.max_def a b
+theorem min_eq_left (h : a ≤ b) : min a b = a := (min_def a b).trans (if_pos h)
+theorem max_eq_right (h : a ≤ b) : max a b = b := (max_def a b).trans (if_pos h)
+theorem min_eq_right (h : b ≤ a) : min a b = b := by
+  rw [min_def]
+  split
+  · rename_i h'; exact le_antisymm h' h
+  · rfl
+theorem max_eq_left (h : b ≤ a) : max a b = a := by
+  rw [max_def]
+  split
+  · rename_i h'; exact le_antisymm h h'
+  · rfl
+theorem min_le_left (a b : α) : min a b ≤ a := (le_total a b).elim (fun h => le_of_eq (min_eq_left h)) (fun h => (min_eq_right h).symm ▸ h)
+theorem min_le_right (a b : α) : min a b ≤ b := (le_total a b).elim (fun h => (min_eq_left h).symm ▸ h) (fun h => le_of_eq (min_eq_right h))
+theorem le_max_left (a b : α) : a ≤ max a b := (le_total a b).elim (fun h => (max_eq_right h).symm ▸ h) (fun h => (max_eq_left h).symm ▸ le_refl a)
+theorem le_max_right (a b : α) : b ≤ max a b := (le_total a b).elim (fun h => (max_eq_right h).symm ▸ le_refl b) (fun h => (max_eq_left h).symm ▸ h)
+theorem le_min (h₁ : c ≤ a) (h₂ : c ≤ b) : c ≤ min a b :=
+  (le_total a b).elim (fun h => (min_eq_left h).symm ▸ h₁) (fun h => (min_eq_right h).symm ▸ h₂)
+theorem max_le (h₁ : a ≤ c) (h₂ : b ≤ c) : max a b ≤ c :=
+  (le_total a b).elim (fun h => (max_eq_right h).symm ▸ h₂) (fun h => (max_eq_left h).symm ▸ h₁)
+theorem le_min_iff : c ≤ min a b ↔ c ≤ a ∧ c ≤ b :=
+  ⟨fun h => ⟨le_trans h (min_le_left a b), le_trans h (min_le_right a b)⟩, fun h => le_min h.1 h.2⟩
+theorem max_le_iff : max a b ≤ c ↔ a ≤ c ∧ b ≤ c :=
+  ⟨fun h => ⟨le_trans (le_max_left a b) h, le_trans (le_max_right a b) h⟩, fun h => max_le h.1 h.2⟩
+theorem min_comm (a b : α) : min a b = min b a :=
+  le_antisymm (le_min (min_le_right a b) (min_le_left a b)) (le_min (min_le_right b a) (min_le_left b a))
+theorem max_comm (a b : α) : max a b = max b a :=
+  le_antisymm (max_le (le_max_right b a) (le_max_left b a)) (max_le (le_max_right a b) (le_max_left a b))
+theorem min_self (a : α) : min a a = a := min_eq_left (le_refl a)
+theorem max_self (a : α) : max a a = a := max_eq_right (le_refl a)
+theorem min_choice (a b : α) : min a b = a ∨ min a b = b := (le_total a b).imp min_eq_left min_eq_right
+theorem max_choice (a b : α) : max a b = a ∨ max a b = b := (le_total b a).imp max_eq_left max_eq_right
 theorem le_of_forall_lt (H : ∀ c, c < a → c < b) : a ≤ b := le_of_not_gt fun h => lt_irrefl b (H b h)
 end LinearOrder
 
@@ -214,6 +256,19 @@ theorem eq_of_inf_eq_sup_eq (h₁ : b ⊓ a = c ⊓ a) (h₂ : b ⊔ a = c ⊔ a
   exact le_antisymm (key b c h₁ h₂) (key c b h₁.symm h₂.symm)
 end DistribLattice
 
+/-- A linear order is a lattice. -/
+instance (priority := low) LinearOrder.toDistribLattice {α : Type u} [LinearOrder α] : DistribLattice α where
+  le_sup_left := le_max_left
+  le_sup_right := le_max_right
+  sup_le _ _ _ := max_le
+  inf_le_left := min_le_left
+  inf_le_right := min_le_right
+  le_inf _ _ _ := le_min
+  le_sup_inf x y z := by
+    rcases le_total y z with h | h
+    · exact le_trans (min_le_left _ _) (le_of_eq (congrArg (max x) (min_eq_left h).symm))
+    · exact le_trans (min_le_right _ _) (le_of_eq (congrArg (max x) (min_eq_right h).symm))
+
 /-! ### Complete lattices -/
 
 /-- Every set has a least upper bound `sSup s` and a greatest lower bound `sInf s`. -/
@@ -267,6 +322,19 @@ instance Nat.instLinearOrder : LinearOrder Nat where
   lt_iff_le_not_ge _ _ := Nat.lt_iff_le_not_le
   le_antisymm _ _ := Nat.le_antisymm
   le_total := Nat.le_total
+  toDecidableLE := inferInstance
+  min_def _ _ := rfl
+  max_def _ _ := rfl
+
+instance Int.instLinearOrder : LinearOrder Int where
+  le_refl := Int.le_refl
+  le_trans _ _ _ := Int.le_trans
+  lt_iff_le_not_ge _ _ := Int.lt_iff_le_not_le
+  le_antisymm _ _ := Int.le_antisymm
+  le_total := Int.le_total
+  toDecidableLE := inferInstance
+  min_def _ _ := rfl
+  max_def _ _ := rfl
 
 instance Nat.instLattice : DistribLattice Nat where
   le_sup_left := Nat.le_max_left

@@ -25,7 +25,8 @@ class AddCommMonoid (A : Type u) extends AddMonoid A where
 /-- An additive monoid with negatives. -/
 class AddGroup (A : Type u) extends AddMonoid A, Neg A, Sub A where
   neg_add_cancel : ∀ a : A, -a + a = 0
-  sub_eq_add_neg : ∀ a b : A, a - b = a + -b
+  sub := fun a b => a + -b
+  sub_eq_add_neg : ∀ a b : A, a - b = a + -b := by intros; rfl
 /-- An additive group in which summands may be swapped. -/
 class AddCommGroup (A : Type u) extends AddGroup A, AddCommMonoid A
 
@@ -103,8 +104,20 @@ end AddCommGroup
 
 /-! ### Rings -/
 
+/-- `1 + 1 + … + 1`, with `n` summands. -/
+def Nat.unaryCast {R : Type u} [Zero R] [One R] [Add R] : Nat → R
+  | 0 => 0
+  | n + 1 => Nat.unaryCast n + 1
+/-- The integer `n` in a type with negatives. -/
+def Int.castDef {R : Type u} [NatCast R] [Neg R] : Int → R
+  | .ofNat n => NatCast.natCast n
+  | .negSucc n => -NatCast.natCast (n + 1)
+
 /-- Addition and multiplication without negatives. -/
-class Semiring (R : Type u) extends AddCommMonoid R, Monoid R where
+class Semiring (R : Type u) extends AddCommMonoid R, Monoid R, NatCast R where
+  natCast := Nat.unaryCast
+  natCast_zero : NatCast.natCast (R := R) 0 = 0 := by intros; rfl
+  natCast_succ : ∀ n : Nat, NatCast.natCast (R := R) (n + 1) = NatCast.natCast n + 1 := by intros; rfl
   left_distrib : ∀ a b c : R, a * (b + c) = a * b + a * c
   right_distrib : ∀ a b c : R, (a + b) * c = a * c + b * c
   zero_mul : ∀ a : R, 0 * a = 0
@@ -112,7 +125,10 @@ class Semiring (R : Type u) extends AddCommMonoid R, Monoid R where
 /-- A semiring in which factors may be swapped. -/
 class CommSemiring (R : Type u) extends Semiring R, CommMonoid R
 /-- Addition and multiplication with negatives. -/
-class Ring (R : Type u) extends Semiring R, AddCommGroup R
+class Ring (R : Type u) extends Semiring R, AddCommGroup R, IntCast R where
+  intCast := Int.castDef
+  intCast_ofNat : ∀ n : Nat, IntCast.intCast (R := R) (Int.ofNat n) = NatCast.natCast n := by intros; rfl
+  intCast_negSucc : ∀ n : Nat, IntCast.intCast (R := R) (Int.negSucc n) = -NatCast.natCast (n + 1) := by intros; rfl
 /-- A ring in which factors may be swapped. -/
 class CommRing (R : Type u) extends Ring R, CommMonoid R
 
@@ -190,6 +206,8 @@ instance Nat.instCommSemiring : CommSemiring Nat where
   zero_mul := Nat.zero_mul
   mul_zero := Nat.mul_zero
   mul_comm := Nat.mul_comm
+  npow n a := a ^ n
+  natCast := id
 
 instance Int.instCommRing : CommRing Int where
   add_assoc := Int.add_assoc
@@ -206,3 +224,6 @@ instance Int.instCommRing : CommRing Int where
   zero_mul := Int.zero_mul
   mul_zero := Int.mul_zero
   mul_comm := Int.mul_comm
+  npow n a := a ^ n
+  natCast := Int.ofNat
+  intCast := id

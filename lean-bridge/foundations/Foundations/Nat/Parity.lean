@@ -12,12 +12,13 @@ universe u
 /-- `a` is the double of something. -/
 def Even {α : Type u} [Add α] (a : α) : Prop := ∃ r, a = r + r
 
+/-- `a` is one more than the double of something. -/
+def Odd {α : Type u} [Add α] [Mul α] [OfNat α 1] [OfNat α 2] (a : α) : Prop := ∃ m, a = 2 * m + 1
+
 namespace Nat
 
 variable {m n k p : Nat}
 
-/-- `n` is one more than the double of something. -/
-def _root_.Odd (n : Nat) : Prop := ∃ m, n = 2 * m + 1
 
 theorem even_iff : Even n ↔ n % 2 = 0 := by
   constructor
@@ -37,7 +38,7 @@ theorem odd_iff : Odd n ↔ n % 2 = 1 := by
     rw [h] at e
     exact ⟨n / 2, e.symm⟩
 instance : DecidablePred (fun n : Nat => Even n) := fun _ => decidable_of_iff _ even_iff.symm
-instance : DecidablePred Odd := fun _ => decidable_of_iff _ odd_iff.symm
+instance : DecidablePred (fun n : Nat => Odd n) := fun _ => decidable_of_iff _ odd_iff.symm
 theorem even_iff_two_dvd : Even n ↔ 2 ∣ n := even_iff.trans dvd_iff_mod_eq_zero.symm
 theorem even_or_odd (n : Nat) : Even n ∨ Odd n := (mod_two_eq_zero_or_one n).imp even_iff.mpr odd_iff.mpr
 theorem not_even_iff_odd : ¬Even n ↔ Odd n := by rw [even_iff, odd_iff, mod_two_ne_zero]
