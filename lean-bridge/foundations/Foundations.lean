@@ -17,6 +17,7 @@ import Foundations.List.More
 import Foundations.List.Sort
 import Foundations.Data.Range
 import Foundations.Tactic.Everyday
+import Foundations.Tactic.Grind
 /-!
 # Foundations
 

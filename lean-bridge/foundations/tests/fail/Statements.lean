@@ -25,3 +25,12 @@ example : (2 : Nat) - 3 = -1 := by decide -- error: failed to synthesize
 theorem f22 (a b : Nat) (h : a = b) : b = a := by calc b = b := rfl -- error: unsolved goals
 theorem f23 (xs : List Nat) : xs.reverse = xs := by induction xs <;> simp_all -- error: unsolved goals
 theorem f24 (h : ∀ x : Nat, x = 0) (p : Prop) : p := by simp at h -- error: `simp` made no progress
+theorem f25 (p q : Prop) (h : p ∨ q) : p := by grind -- error: `grind` failed
+theorem f26 (f : Nat → Nat) (a b : Nat) (h : f a = f b) : a = b := by grind -- error: `grind` failed
+theorem f27 (a b : Nat) (h : a < b) : b < a := by linarith -- error: omega could not prove the goal
+theorem f28 (a b : Nat) : (a + b) ^ 2 = a ^ 2 + b ^ 2 := by ring -- error: Tactic `rfl` failed
+theorem f29 (p q : Prop) (h : p ∨ q) : p ∧ q := by tauto -- error: Tactic `right` failed
+theorem f30 : ∃ n : Nat, n < 0 := by use 3 -- error: unsolved goals
+theorem f31 (p : Prop) : p := by by_contra h -- error: unsolved goals
+theorem f32 : (2 : Nat) + 2 = 5 := by norm_num -- error: unsolved goals
+theorem f33 (a b : Nat) : a + b = a := by aesop -- error: No applicable extensionality theorem
