@@ -1,5 +1,6 @@
 //! Everything that a search needs, started: Lean's workers, the judge, the voices.
 
+pub(crate) mod header;
 pub(crate) mod library;
 pub(crate) mod outside;
 mod prover;

@@ -35,6 +35,9 @@ pub const SHIM: &str = "Init";
 /// The module that imports the whole library.
 pub const ROOT: &str = "Foundations";
 
+/// The module with the mathematics that the default import leaves out.
+pub const MATHEMATICS: &str = "Foundations.Mathematics";
+
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 /// All files of the library, in the order of their paths.

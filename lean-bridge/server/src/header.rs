@@ -4,6 +4,21 @@
 //! Comments and blank lines in it would tell equal headers apart, so a header is sent to Lean in a
 //! canonical form, and positions are mapped back.
 
+/// Where a file's import header ends, in bytes: after its last import, or 0 where it has none.
+pub fn end(text: &str) -> usize {
+    Split::of(text).header.len()
+}
+
+/// The modules that a file's header names, in order.
+pub fn imports(text: &str) -> Vec<String> {
+    let commands = Split::of(text).commands();
+    commands
+        .iter()
+        .filter_map(|(_, command)| command.split_once("import "))
+        .map(|(_, module)| module.strip_prefix("all ").unwrap_or(module).to_owned())
+        .collect()
+}
+
 /// A file, cut after its import header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Split<'a> {
@@ -158,6 +173,15 @@ pub(crate) fn newlines(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn imports_are_named_without_their_modifiers() {
+        assert_eq!(imports("theorem a : p := x"), [""; 0]);
+        assert_eq!(end("-- c\ntheorem a : p := x"), 0);
+        let text = "module\nimport A.B -- c\npublic import all C\nopen D";
+        assert_eq!(imports(text), ["A.B", "C"]);
+        assert_eq!(&text[end(text)..], "\nopen D");
+    }
 
     #[test]
     fn headers_are_cut_after_the_last_import() {

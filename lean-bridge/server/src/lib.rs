@@ -10,7 +10,7 @@ pub mod check;
 pub mod error;
 pub mod escape;
 pub mod goal;
-mod header;
+pub mod header;
 pub mod launcher;
 pub mod library;
 pub mod olean;

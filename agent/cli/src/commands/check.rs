@@ -33,7 +33,14 @@ pub(crate) fn check(context: &Context, args: &CheckArgs) -> anyhow::Result<Exit>
     let scratch = engine::scratch(context)?;
     let judge = engine::judge(context, &toolchain, scratch.path());
     let verdict = block_on(async {
-        let golden = judge.prepare(&problem).await.map_err(|error| {
+        let mut golden = judge.prepare(&problem).await;
+        if let (Err(GoldenError::Rejected { .. }), Some(_)) = (&golden, toolchain.foundations()) {
+            // As a run would: the list may leave out the import that its statements need.
+            if let Some(wider) = engine::header::with_mathematics(&problem) {
+                golden = judge.prepare(&wider).await.or(golden);
+            }
+        }
+        let golden = golden.map_err(|error| {
             let message = format!("{}: {error}", problem.path.display());
             match error {
                 GoldenError::Rejected { .. } => Failure::input(message),

@@ -145,6 +145,7 @@ async fn drive(
     let one_off = matches!(task, Task::New { keep: false, .. });
     let (run, folder) = match task {
         Task::New { problems, out, name, keep, .. } => {
+            let problems = engine.complete_headers(&toolchain, problems, context.terminal).await?;
             let folder = runs::create(&out, &name, SystemTime::now())?;
             let settings = engine::run_settings(context, &engine)?;
             let described = engine.environment.prover.describe();
