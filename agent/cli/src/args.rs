@@ -132,6 +132,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Check a whole library again, from nothing, and list what its theorems rest on
     Audit(AuditArgs),
+    /// List every theorem of Foundations, or take a proof over it to another library
+    Library(LibraryArgs),
     /// Show what a list contains, as it was read
     Problems(ProblemsArgs),
     /// Show the search graph of a problem in a past run
@@ -396,6 +398,43 @@ pub(crate) struct AuditArgs {
     /// Print the findings as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// List every theorem of Foundations, or take a proof over it to another library.
+#[derive(Debug, Args)]
+pub(crate) struct LibraryArgs {
+    #[command(subcommand)]
+    pub(crate) what: LibraryCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LibraryCommand {
+    /// Print every theorem: name, statement, module; the page in the repository is made so
+    Index,
+    /// Print a Lean file with the header that plain Lean 4, or Mathlib, needs
+    ///
+    /// Foundations uses the names and the argument order of Lean's own library and of Mathlib, so
+    /// that a proof over it should compile there. Only the header is rewritten. What stands in the
+    /// file and is known to be missing over there is named on stderr. This was tried against
+    /// Foundations itself, which answers to `Init`; never against an upstream library.
+    Port {
+        /// The file; `-` for standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+
+        /// Where to
+        #[arg(long, value_enum, default_value_t = PortTarget::Init, value_name = "LIBRARY")]
+        to: PortTarget,
+    },
+}
+
+/// A library that proofs are taken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PortTarget {
+    /// Lean's own library, `import Init`
+    Init,
+    /// `import Mathlib`
+    Mathlib,
 }
 
 /// Show what a list contains, as it was read.

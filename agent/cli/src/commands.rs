@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod config;
 pub(crate) mod doctor;
 pub(crate) mod mcp;
+pub(crate) mod library;
 pub(crate) mod memory;
 pub(crate) mod problems;
 pub(crate) mod prove;

@@ -67,6 +67,7 @@ fn dispatch(cli: Cli, terminal: Terminal) -> anyhow::Result<Exit> {
         Command::Repl(args) => commands::repl::repl(&context(args.layer())?, &args),
         Command::Check(args) => commands::check::check(&context(Layer::default())?, &args),
         Command::Audit(args) => commands::audit::audit(&context(Layer::default())?, &args),
+        Command::Library(args) => commands::library::library(&context(Layer::default())?, &args),
         Command::Problems(args) => commands::problems::problems(terminal, &args),
         Command::Tree(args) => commands::tree::tree(&context(Layer::default())?, &args),
         Command::Report(args) => commands::report::report(&context(Layer::default())?, &args),

@@ -17,8 +17,12 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::toolchain::{
-    self, LeanVersion, Lock, Progress, TEMPORARY, ToolchainError, create_folder,
+use crate::{
+    olean::OleanError,
+    premises,
+    toolchain::{
+        self, LeanVersion, Lock, Progress, TEMPORARY, Toolchain, ToolchainError, create_folder,
+    },
 };
 
 /// Why a library could not be compiled.
@@ -156,6 +160,19 @@ impl Library {
         let library = Self { folder: folder.to_owned(), record };
         library.first_missing().is_none().then_some(library)
     }
+}
+
+/// The page that lists every theorem of Foundations: name and statement, under the module that
+/// holds it. `None` where the toolchain has an upstream library instead.
+pub fn index(lean: &Toolchain) -> Result<Option<String>, OleanError> {
+    if lean.foundations().is_none() {
+        return Ok(None);
+    }
+    let premises =
+        premises::premises(lean, &[polya_foundations::ROOT, polya_foundations::MATHEMATICS])?;
+    let head = "# Index of Foundations\n\nEvery theorem, under the module that holds it. Generated \
+                by `polya library index`; do not edit.\n\n";
+    Ok(Some(head.to_owned() + &premises::index(&premises)))
 }
 
 /// The file of a module, from a search path's folder.

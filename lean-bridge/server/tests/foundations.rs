@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use polya_lean::testing;
+use polya_lean::{library, testing};
 use serde_json::Value;
 
 /// The files of one folder of tests.
@@ -70,4 +70,19 @@ fn what_must_be_refused_is_with_the_right_message() {
         }
         assert!(marked > 0, "{} marks no error", file.display());
     }
+}
+
+#[test]
+fn the_index_in_the_repository_is_that_of_the_library() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../foundations/INDEX.md");
+    let page = fs::read_to_string(&file).unwrap();
+    let compiled = library::index(&testing::toolchain()).unwrap();
+    // No upstream library is in play here: then there would be no index.
+    let compiled = compiled.unwrap();
+    for (number, (here, there)) in page.lines().zip(compiled.lines()).enumerate() {
+        assert_eq!(here, there, "line {}: `polya library index` prints the page anew", number + 1);
+    }
+    assert_eq!(page, compiled);
+    let theorems = page.lines().filter(|line| line.starts_with("- `")).count();
+    assert!(theorems >= 800, "{theorems}");
 }

@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use polya_lean::toolchain::{FoundationsState, Origin, ToolchainReport};
+use polya_lean::{
+    library,
+    toolchain::{FoundationsState, Origin, Toolchain, ToolchainReport},
+};
 use polya_model::Client;
 use polya_sandbox::confine;
 use serde::Serialize;
@@ -15,6 +18,10 @@ use crate::{
     terminal::say,
 };
 
+/// Every theorem of Foundations with its statement, by module: generated from the compiled library
+/// by `polya library index`.
+const INDEX: &str = include_str!("../../../../lean-bridge/foundations/INDEX.md");
+
 #[derive(Serialize)]
 struct Findings {
     polya: &'static str,
@@ -22,6 +29,8 @@ struct Findings {
     lean: Finding,
     #[serde(skip_serializing_if = "Option::is_none")]
     toolchain: Option<ToolchainReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    foundations: Option<Finding>,
     confinement: Finding,
     runs: Finding,
     models: Vec<Finding>,
@@ -53,18 +62,20 @@ impl Finding {
 }
 
 pub(crate) fn doctor(context: &Context, args: &DoctorArgs) -> anyhow::Result<Exit> {
-    let (lean, toolchain) = look_at_lean(context);
+    let (lean, toolchain, foundations) = look_at_lean(context);
     let findings = Findings {
         polya: env!("CARGO_PKG_VERSION"),
         home: writable(&context.settings.home),
         lean,
         toolchain,
+        foundations,
         confinement: look_at_confinement(context),
         runs: writable(&context.settings.out),
         models: look_at_models(context)?,
     };
     let all = [&findings.home, &findings.lean, &findings.confinement, &findings.runs];
-    let healthy = all.into_iter().chain(&findings.models).all(|finding| finding.ok);
+    let more = findings.foundations.iter().chain(&findings.models);
+    let healthy = all.into_iter().chain(more).all(|finding| finding.ok);
     if args.json {
         say(serde_json::to_string_pretty(&findings)?)?;
     } else {
@@ -91,6 +102,9 @@ fn show(context: &Context, findings: &Findings) -> anyhow::Result<()> {
             say(format_args!("     {:<12} {}: {note}", "", paint.dim("note")))?;
         }
     }
+    if let Some(foundations) = &findings.foundations {
+        line("foundations", foundations)?;
+    }
     line("confinement", &findings.confinement)?;
     line("runs", &findings.runs)?;
     if findings.models.is_empty() {
@@ -102,14 +116,14 @@ fn show(context: &Context, findings: &Findings) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn look_at_lean(context: &Context) -> (Finding, Option<ToolchainReport>) {
+fn look_at_lean(context: &Context) -> (Finding, Option<ToolchainReport>, Option<Finding>) {
     let toolchain = match lean::try_locate(context, false) {
         Ok(toolchain) => toolchain,
-        Err(error) => return (Finding::bad(&error.to_string()), None),
+        Err(error) => return (Finding::bad(&error.to_string()), None, None),
     };
     let report = toolchain.describe();
     if let Some(problem) = report.problems.first() {
-        return (Finding::bad(problem), Some(report));
+        return (Finding::bad(problem), Some(report), None);
     }
     let origin = match &report.origin {
         Origin::Named { .. } => "named",
@@ -123,7 +137,38 @@ fn look_at_lean(context: &Context) -> (Finding, Option<ToolchainReport>) {
         FoundationsState::NotNeeded | FoundationsState::Missing => String::new(),
     };
     let lean = report.lean.display();
-    (Finding::good(format!("{} ({origin}) at `{lean}`{library}", report.version)), Some(report))
+    let found = Finding::good(format!("{} ({origin}) at `{lean}`{library}", report.version));
+    (found, Some(report), look_at_index(&toolchain))
+}
+
+/// Compares the index of Foundations that this program carries with the compiled library.
+fn look_at_index(toolchain: &Toolchain) -> Option<Finding> {
+    let compiled = match library::index(toolchain) {
+        Ok(page) => page?,
+        Err(error) => {
+            return Some(Finding {
+                hint: Some("`polya setup` builds what is missing".to_owned()),
+                ..Finding::bad(&format!("the compiled library cannot be read: {error}"))
+            });
+        }
+    };
+    let carried = INDEX;
+    let theorems = |page: &str| page.lines().filter(|line| line.starts_with("- `")).count();
+    if compiled == carried {
+        return Some(Finding::good(format!("{} theorems, as the index says", theorems(carried))));
+    }
+    let (known, found) = (theorems(carried), theorems(&compiled));
+    let odd = compiled.lines().zip(carried.lines()).find(|(left, right)| left != right);
+    let odd = odd.map_or_else(String::new, |(left, _)| format!(", first at {left}"));
+    Some(Finding {
+        hint: Some(
+            "`polya library index` prints the page anew; it is `INDEX.md` beside the library"
+                .to_owned(),
+        ),
+        ..Finding::bad(&format!(
+            "the index lists {known} theorems, the library has {found}; they differ{odd}"
+        ))
+    })
 }
 
 fn look_at_confinement(context: &Context) -> Finding {
