@@ -17,8 +17,12 @@ const SHOWN: usize = 20;
 pub(crate) fn audit(context: &Context, args: &AuditArgs) -> anyhow::Result<Exit> {
     let toolchain = lean::locate(context)?;
     let modules = if args.modules.is_empty() {
-        let usual = if toolchain.foundations().is_some() { "Foundations" } else { "Init" };
-        vec![usual.to_owned()]
+        match toolchain.foundations() {
+            Some(_) => [polya_foundations::ROOT, polya_foundations::MATHEMATICS]
+                .map(str::to_owned)
+                .to_vec(),
+            None => vec!["Init".to_owned()],
+        }
     } else {
         args.modules.clone()
     };
