@@ -13,6 +13,8 @@ fn setup_then_doctor() {
 
     let findings = polya().run(&["doctor", "--json"]).json();
     assert_eq!(findings["lean"]["ok"], true, "{findings}");
+    // The index that the program carries is that of the library it has compiled.
+    assert_eq!(findings["foundations"]["ok"], true, "{findings}");
     assert_eq!(findings["runs"]["ok"], true);
     assert_eq!(findings["models"], serde_json::json!([]));
 }

@@ -29,6 +29,30 @@ pub(crate) fn problem<'a>(report: &'a Value, name: &str) -> &'a Value {
 }
 
 #[test]
+fn the_import_that_a_list_leaves_out_is_put_in_where_it_is_needed() {
+    let polya = polya();
+    polya.file("list/theirs.lean", "theorem sub (s : Set Nat) : s ⊆ s := by sorry\n");
+    polya.file("list/own.lean", "def Set := Nat\n\ntheorem same (x : Set) : x = x := by sorry\n");
+    let finished = polya
+        .run(&["run", "list", "--checks-per-problem", "200"])
+        .expect(0)
+        .says("theirs.lean` is read with `import Foundations.Mathematics`");
+    assert!(finished.stdout.contains("solved 2 of 2 problems"), "{}", finished.stdout);
+    assert!(!finished.stderr.contains("own.lean` is read with"), "{}", finished.stderr);
+
+    // The saved proof stands alone, and is one of the statement as it was written.
+    let proofs = fs::read_dir(polya.only_run("runs").join("proofs")).expect("a folder");
+    let proof = proofs
+        .map(|entry| entry.expect("readable").path())
+        .find(|path| fs::read_to_string(path).is_ok_and(|text| text.contains("(s : Set Nat)")))
+        .expect("a proof");
+    let text = fs::read_to_string(&proof).expect("readable");
+    assert!(text.contains("import Foundations.Mathematics"), "{text}");
+    let proof = proof.to_str().expect("UTF-8");
+    polya.run(&["check", proof, "--against", "list/theirs.lean"]).expect(0);
+}
+
+#[test]
 fn a_small_list_is_solved_and_everything_about_it_can_be_read_afterwards() {
     let polya = polya();
     polya.file("small.lean", SMALL);
