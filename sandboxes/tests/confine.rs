@@ -166,6 +166,41 @@ fn disk_is_limited_by_file_and_in_all() {
 }
 
 #[test]
+fn what_cannot_be_counted_is_too_much() {
+    let folder = TempDir::new().unwrap();
+    let mut policy = policy(&folder);
+    policy.limits.scratch_size = 8 << 20;
+    // A folder that may not be looked into, and one that lies deeper than any path reaches.
+    for script in [
+        "mkdir a; chmod 0 a; while true; do sleep 1; done",
+        "i=0; while [ $i -lt 30 ]; do n=$(printf '%0200d' $i); mkdir $n; cd $n; i=$((i+1)); done; \
+         while true; do sleep 1; done",
+    ] {
+        let (ended, output) = shell(&policy, script);
+        assert_eq!(ended, Ended::Scratch, "{script}: {output:?}");
+        shell(&policy, "chmod 700 a");
+    }
+}
+
+#[test]
+fn unconfined_ends_what_was_left_behind() {
+    let folder = TempDir::new().unwrap();
+    let mut policy = policy(&folder);
+    policy.enforcement = Enforcement::BestEffort;
+    // A child of a child that has ended, in a session of its own.
+    let (ended, _) = shell(
+        &policy,
+        "(setsid sh -c 'while true; do date >> alive; sleep 0.02; done' > /dev/null 2>&1 &) \
+         > /dev/null 2>&1; while [ ! -s alive ]; do sleep 0.02; done",
+    );
+    assert_eq!(ended, Ended::Exited(0));
+    let length = || fs::metadata(folder.path().join("alive")).unwrap().len();
+    let then = length();
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(length(), then);
+}
+
+#[test]
 fn a_flood_of_processes_is_stopped() {
     let folder = TempDir::new().unwrap();
     let mut policy = policy(&folder);

@@ -1,7 +1,7 @@
 //! Second stage: process 1 of the namespace. Restricts itself, starts the program, watches it.
 
 use std::{
-    fs,
+    fs, io,
     os::unix::fs::MetadataExt,
     path::Path,
     process::{Child, Command},
@@ -13,7 +13,7 @@ use rustix::{
     mount::{MountFlags, MountPropagationFlags, mount, mount_change},
     process::{
         DumpableBehavior, Pid, PidfdFlags, Signal, WaitOptions, getppid, pidfd_open,
-        set_dumpable_behavior, set_parent_process_death_signal, wait,
+        set_child_subreaper, set_dumpable_behavior, set_parent_process_death_signal, wait,
     },
 };
 
@@ -43,6 +43,11 @@ pub(super) fn run(request: &Request) -> u8 {
         && required
     {
         return fail(NOT_CONFINED, &message);
+    }
+    // Without a namespace, what the program leaves behind becomes a child of this process, so that
+    // it is counted and ended all the same.
+    if !required {
+        let _ = set_child_subreaper(Some(rustix::process::getpid()));
     }
     // Same user, same namespace: without this the program could write this process's memory.
     if set_dumpable_behavior(DumpableBehavior::NotDumpable).is_err() && required {
@@ -79,7 +84,7 @@ fn own_proc(limits: &Limits) -> Result<(), String> {
     .map_err(|error| {
         format!(
             "a new `/proc` cannot be mounted: {error}\nhint: in a container, run it with \
-             `--security-opt systempaths=unconfined`, or ask for `--unconfined`"
+             `--security-opt systempaths=unconfined`, or ask for `--allow-unconfined`"
         )
     })?;
     if limits.processes > 0 {
@@ -205,9 +210,16 @@ fn descendants() -> Vec<Pid> {
     found
 }
 
-/// Bytes that the files below `folder` occupy. Links are not followed.
+/// Bytes that the files below `folder` occupy. Links are not followed. A folder that cannot be looked
+/// into, because it lies too deep or nobody may read it, counts as more than any limit: what lies
+/// in it could be.
 fn disk_in_use(folder: &Path) -> u64 {
-    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        // Removed since it was listed.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return 0,
+        Err(_) => return u64::MAX,
+    };
     entries
         .flatten()
         .filter_map(|entry| Some((entry.path(), entry.metadata().ok()?)))
@@ -216,5 +228,5 @@ fn disk_in_use(folder: &Path) -> u64 {
                 if metadata.is_dir() { disk_in_use(&path) } else { metadata.blocks() * 512 }
             },
         )
-        .sum()
+        .fold(0, u64::saturating_add)
 }

@@ -40,7 +40,7 @@ pub enum Enforcement {
     #[default]
     Required,
     /// The program is started with the parts that work without new namespaces (resource limits,
-    /// Landlock, seccomp where the kernel has them). This is what `--unconfined` asks for.
+    /// Landlock, seccomp where the kernel has them). This is what `--allow-unconfined` asks for.
     BestEffort,
 }
 
