@@ -73,7 +73,7 @@ pub(crate) struct GlobalArgs {
     project: Option<PathBuf>,
 
     /// Run Lean on model text even where the system cannot confine it
-    #[arg(long, global = true)]
+    #[arg(long, global = true, alias = "unconfined")]
     allow_unconfined: bool,
 
     /// When to use colour
@@ -381,8 +381,8 @@ pub(crate) struct CheckArgs {
 /// Check a whole library again, from nothing, and list what its theorems rest on.
 ///
 /// Every constant of the modules and of all that they import is read from the compiled files and
-/// checked again by Lean's kernel, in a process of its own that never saw their texts. A library is
-/// sound if the kernel takes all of it, and nothing rests on `sorry` or on any axiom but `propext`,
+/// checked again by every kernel, in processes of their own that never saw their texts. A library is
+/// sound if the kernels take all of it, and nothing rests on `sorry` or on any axiom but `propext`,
 /// `Classical.choice` and `Quot.sound`.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_STATUS)]
