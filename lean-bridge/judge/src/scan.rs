@@ -26,20 +26,15 @@ pub struct Scan {
     pub warnings: Vec<Remark>,
 }
 
-/// Words that are rejected wherever they stand as a token of their own, or as a component of a
-/// dotted name.
+/// Keywords that are rejected. In quotes, or after a dot, the same letters are a name like any other.
 #[rustfmt::skip]
-const REJECTED: &[(&str, &str)] = &[
+const KEYWORDS: &[(&str, &str)] = &[
     ("prelude", "changes the file's header"),
     ("import", "changes the file's header"),
     ("unsafe", "leaves the logic"),
-    ("implemented_by", "replaces a definition by other code"),
-    ("extern", "replaces a definition by other code"),
     ("export", "makes names mean something else"),
-    ("csimp", "replaces a definition by other code"),
     ("initialize", "runs code while the file is loaded"),
     ("builtin_initialize", "runs code while the file is loaded"),
-    ("init", "runs code while the file is loaded"),
     ("run_cmd", "runs code while the file compiles"),
     ("run_tac", "runs code while the file compiles"),
     ("run_elab", "runs code while the file compiles"),
@@ -48,6 +43,23 @@ const REJECTED: &[(&str, &str)] = &[
     ("simproc", "runs code while the file compiles"),
     ("simproc_decl", "runs code while the file compiles"),
     ("dsimproc", "runs code while the file compiles"),
+];
+
+/// Attributes that are rejected, quoted or not.
+#[rustfmt::skip]
+const ATTRIBUTES: &[(&str, &str)] = &[
+    ("implemented_by", "replaces a definition by other code"),
+    ("extern", "replaces a definition by other code"),
+    ("export", "makes names mean something else"),
+    ("csimp", "replaces a definition by other code"),
+    ("init", "runs code while the file is loaded"),
+    ("builtin_init", "runs code while the file is loaded"),
+    ("simproc", "runs code while the file compiles"),
+];
+
+/// Components of names that are rejected, quoted or not.
+#[rustfmt::skip]
+const COMPONENTS: &[(&str, &str)] = &[
     ("addDecl", "adds constants behind the elaborator's back"),
     ("addDeclCore", "adds constants behind the elaborator's back"),
     ("addDeclWithoutChecking", "adds constants behind the elaborator's back"),
@@ -65,6 +77,10 @@ const NOTATIONS: &[&str] = &[
     "infixl", "infixr", "prefix", "postfix", "declare_syntax_cat", "unif_hint", "binder_predicate",
     "register_simp_attr", "unseal",
 ];
+
+/// Options, below `debug`, that switch checks off.
+const DEBUG_OPTIONS: &[&str] =
+    &["skipKernelTC", "byAsSorry", "proofAsSorry", "terminalTacticsAsSorry"];
 
 /// Commands after `#` that run code or end the file.
 const REJECTED_HASH: &[&str] = &["#eval", "#exit", "#eval!", "#reduce"];
@@ -93,7 +109,10 @@ pub fn scan(text: &str) -> Scan {
             "]" => attribute = attribute.saturating_sub(1),
             _ => {}
         }
-        let place = Place { before: &before, line, in_attribute: attribute > 0 };
+        let in_attribute = attribute > 0;
+        let quoted = matches!(token.kind, TokenKind::Quoted);
+        let place =
+            Place { before: &before, after_dot: token.after_dot, quoted, line, in_attribute };
         match token.kind {
             TokenKind::Unclosed(what) => {
                 scan.rejections.push(Remark { what: format!("{what} that does not end"), line });
@@ -116,12 +135,15 @@ pub fn scan(text: &str) -> Scan {
 struct Place<'a> {
     /// The token before it.
     before: &'a str,
+    /// Whether it is the name of a field: `⟨a, b⟩.prefix`.
+    after_dot: bool,
+    quoted: bool,
     line: u32,
     in_attribute: bool,
 }
 
 fn word(text: &str, place: Place<'_>, scan: &mut Scan) {
-    let Place { before, line, in_attribute } = place;
+    let Place { before, after_dot, quoted, line, in_attribute } = place;
     if REJECTED_HASH.contains(&text) {
         scan.rejections.push(Remark { what: format!("`{text}` runs code or ends the file"), line });
         return;
@@ -130,27 +152,30 @@ fn word(text: &str, place: Place<'_>, scan: &mut Scan) {
         scan.warnings.push(Remark { what: format!("the command `{text}`"), line });
         return;
     }
-    if NOTATIONS.contains(&text) && before != "local" {
-        let what = format!("`{text}` changes how later text is read");
-        scan.rejections.push(Remark { what, line });
-        return;
+    let mut reject = |why: &str| {
+        scan.rejections.push(Remark { what: format!("`{text}` {why}"), line });
+    };
+    if !quoted && !after_dot {
+        if NOTATIONS.contains(&text) && before != "local" {
+            reject("changes how later text is read");
+        }
+        for (_, why) in KEYWORDS.iter().filter(|(keyword, _)| *keyword == text) {
+            reject(why);
+        }
     }
     let components: Vec<&str> = text.split('.').map(|part| part.trim_matches(['«', '»'])).collect();
-    let option = before == "set_option" || components.len() > 1;
-    if option && components[0] == "debug" {
-        scan.rejections
-            .push(Remark { what: format!("the option `{text}` switches checks off"), line });
+    if let ["debug", option, ..] = components[..]
+        && (before == "set_option" || DEBUG_OPTIONS.contains(&option))
+    {
+        reject("is an option that switches checks off");
     }
-    for (rejected, why) in REJECTED {
-        // `Foo.init` is a function like any other; only on its own is it an attribute.
-        let hit = if *rejected == "init" || *rejected == "import" || *rejected == "prelude" {
-            text == *rejected && (*rejected != "init" || in_attribute)
-        } else {
-            components.contains(rejected)
-        };
-        if hit {
-            scan.rejections.push(Remark { what: format!("`{text}` {why}"), line });
+    if in_attribute {
+        for (_, why) in ATTRIBUTES.iter().filter(|(attribute, _)| components == [*attribute]) {
+            reject(why);
         }
+    }
+    for (_, why) in COMPONENTS.iter().filter(|(name, _)| components.contains(name)) {
+        reject(why);
     }
     if components.iter().any(|component| WARNED.contains(component)) {
         scan.warnings.push(Remark { what: format!("the word `{text}`"), line });
@@ -189,6 +214,8 @@ struct Token<'a> {
     kind: TokenKind,
     text: &'a str,
     line: u32,
+    /// Whether a single dot stands right before it.
+    after_dot: bool,
 }
 
 enum TokenKind {
@@ -225,41 +252,59 @@ impl<'a> Lexer<'a> {
             let space = self.rest().len() - self.rest().trim_start().len();
             self.skip(space);
             let rest = self.rest();
-            let line = self.line;
             let first = rest.chars().next()?;
             if rest.starts_with("--") {
                 self.skip(rest.find('\n').unwrap_or(rest.len()));
-            } else if rest.starts_with("/-") {
-                let Some(length) = comment(rest) else {
-                    let text = self.skip(rest.len());
-                    return Some(Token { kind: TokenKind::Unclosed("a comment"), text, line });
-                };
-                self.skip(length);
-            } else if first == '"' {
-                let length = string(rest);
-                let text = self.skip(length.unwrap_or(rest.len()));
-                let kind = length.map_or(TokenKind::Unclosed("a string"), |_| TokenKind::Other);
-                return Some(Token { kind, text, line });
+                continue;
+            }
+            if rest.starts_with("/-") {
+                match comment(rest) {
+                    Some(length) => drop(self.skip(length)),
+                    None => return Some(self.token(None, TokenKind::Unclosed("a comment"))),
+                }
+                continue;
+            }
+            return Some(if let Some(prefix) = string_start(rest) {
+                let length = if prefix == 0 { string(rest) } else { raw_string(rest, prefix) };
+                self.token(
+                    length,
+                    length.map_or(TokenKind::Unclosed("a string"), |_| TokenKind::Other),
+                )
             } else if first == '\''
                 && let Some(length) = character(rest)
             {
-                let text = self.skip(length);
-                return Some(Token { kind: TokenKind::Other, text, line });
+                self.token(Some(length), TokenKind::Other)
             } else if is_word(first) || matches!(first, '«' | '#') {
                 let length = word_length(rest);
-                let text = self.skip(length.unwrap_or(rest.len()));
-                let kind = match length {
-                    None => TokenKind::Unclosed("a quoted name"),
-                    Some(_) if text.contains('«') => TokenKind::Quoted,
-                    Some(_) => TokenKind::Word,
-                };
-                return Some(Token { kind, text, line });
+                let quoted = length.is_some_and(|length| rest[..length].contains('«'));
+                let word = if quoted { TokenKind::Quoted } else { TokenKind::Word };
+                self.token(length, length.map_or(TokenKind::Unclosed("a quoted name"), |_| word))
             } else {
-                let text = self.skip(first.len_utf8());
-                return Some(Token { kind: TokenKind::Other, text, line });
-            }
+                self.token(Some(first.len_utf8()), TokenKind::Other)
+            });
         }
     }
+
+    /// The token of this length; without one, all the rest.
+    fn token(&mut self, length: Option<usize>, kind: TokenKind) -> Token<'a> {
+        let line = self.line;
+        let before = &self.text[..self.at];
+        let after_dot = before.ends_with('.') && !before.ends_with("..");
+        let text = self.skip(length.unwrap_or(self.rest().len()));
+        Token { kind, text, line, after_dot }
+    }
+}
+
+/// How long the prefix of a string is that `text` begins with: none, or `r` and any number of `#`.
+fn string_start(text: &str) -> Option<usize> {
+    let after = text.strip_prefix('r').map_or(text, |rest| rest.trim_start_matches('#'));
+    after.starts_with('"').then_some(text.len() - after.len())
+}
+
+/// Length of a raw string, in which nothing is escaped: `r"…"`, `r#"…"#`.
+fn raw_string(text: &str, prefix: usize) -> Option<usize> {
+    let end = format!("\"{}", "#".repeat(prefix - 1));
+    text[prefix + 1..].find(&end).map(|at| prefix + 1 + at + end.len())
 }
 
 fn is_word(character: char) -> bool {
@@ -350,6 +395,12 @@ mod tests {
             "by\n  exact 'x'",
             "foo' h'",
             "by\n  have imported := 1\n  have unsafe' := 2\n  rfl",
+            "by\n  intro «import» «prefix» «unsafe»\n  exact «macro»",
+            "(h x).prefix",
+            "⟨h.import, (h.1).export⟩",
+            "Config.initialize.export",
+            "by\n  obtain ⟨debug, _⟩ := h\n  exact debug.left",
+            "show r\"\\\" = r#\"a\"b\"# ∧ s!\"{1}\" = t; rfl",
         ] {
             assert!(!rejects(text), "{text}: {:?}", scan(text));
         }
@@ -368,6 +419,12 @@ mod tests {
             "by trivial\nmacro_rules | `(x) => `(y)",
             "by trivial\n@[implemented_by foo] def bar := 1",
             "by trivial\n@[«extern» \"c\"] def bar := 1",
+            "by trivial\nexport Foo (bar)",
+            "by exact foo ..macro",
+            "by trivial\n@[csimp] theorem t : a = b := rfl",
+            "by exact (`debug.skipKernelTC)",
+            "by exact Lean.Environment.«addDeclWithoutChecking»",
+            "by exact r#\"unclosed\"",
             "by trivial\n@[simp, init foo] def bar := 1",
             "by trivial\n@[simp, deprecated foo [a], «init»] def bar := 1",
             "by trivial\nattribute /- -/ [local init] bar",
