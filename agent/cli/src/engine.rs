@@ -19,7 +19,7 @@ use polya_agent::{
     settings::{Round, RunSettings},
     worker::{Library, Rules},
 };
-use polya_judge::{Judge, JudgeSettings};
+use polya_judge::{Imports, Judge, JudgeSettings};
 use polya_lean::{
     check::CheckLimits,
     pool::{Pool, PoolSettings},
@@ -115,6 +115,10 @@ fn worker_endpoint(context: &Context) -> Option<&Endpoint> {
 pub(crate) fn judge(context: &Context, toolchain: &Toolchain, scratch: &Path) -> Judge {
     let mut settings = JudgeSettings::new(&context.settings.program, scratch);
     settings.enforcement = enforcement(context);
+    // A project's library may be Mathlib, which is too large to be checked again for each proof.
+    if context.settings.lean.project.is_some() {
+        settings.imports = Imports::Trusted;
+    }
     Judge::new(toolchain.clone(), settings)
 }
 

@@ -12,9 +12,10 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::{
-    examine::{ALLOWED_AXIOMS, Base},
+    axioms,
+    examine::Base,
     judge::Judge,
-    kernel::{self, KernelError, Request, Unfit},
+    kernel::{self, KernelError, Replayed, Request, Unfit},
 };
 
 /// What was found out about a library.
@@ -54,16 +55,30 @@ pub struct Tainted {
 pub struct KernelReport {
     /// Its name, such as `lean 4.35.0`.
     pub kernel: String,
-    /// Constants that it added, each checked.
+    /// Constants that it checked.
     pub constants: usize,
     /// Declarations that these come in: a type with its constructors and recursors is one.
     pub declarations: u64,
     /// Seconds that the kernel itself took.
     pub seconds: f64,
-    /// Constants a second.
+    /// Constants a second, those that it added without checking them again included.
     pub constants_per_second: f64,
     /// Largest memory of its process, in bytes; 0 where the system does not tell.
     pub peak_memory: u64,
+}
+
+impl KernelReport {
+    pub(crate) fn new(kernel: &str, request: &Request, replayed: &Replayed) -> Self {
+        let constants = request.checked_constants();
+        Self {
+            kernel: kernel.to_owned(),
+            constants,
+            declarations: replayed.checked,
+            seconds: replayed.seconds,
+            constants_per_second: request.constants.len() as f64 / replayed.seconds.max(1e-9),
+            peak_memory: replayed.peak_memory,
+        }
+    }
 }
 
 /// Why a library was not found sound.
@@ -118,16 +133,7 @@ impl Judge {
                 },
                 KernelError::Undecided(reason) => AuditError::Undecided(reason),
             })?;
-            let seconds = replayed.seconds;
-            let constants = request.constants.len();
-            audit.kernels.push(KernelReport {
-                kernel: kernel.name().to_owned(),
-                constants,
-                declarations: replayed.checked,
-                seconds,
-                constants_per_second: constants as f64 / seconds.max(1e-9),
-                peak_memory: replayed.peak_memory,
-            });
+            audit.kernels.push(KernelReport::new(kernel.name(), &request, &replayed));
         }
         audit.seconds = started.elapsed().as_secs_f64();
         Ok(audit)
@@ -135,12 +141,17 @@ impl Judge {
 }
 
 fn read(path: &[PathBuf], modules: &[String]) -> Result<(Audit, Request), AuditError> {
-    let Base { terms, constants } = Base::load(path, modules)?;
+    let Base { terms, constants, .. } = Base::load(path, modules)?;
     let all: FxHashSet<NameId> = constants.iter().map(|constant| constant.name).collect();
-    let request = kernel::request(&terms, &constants, &all).map_err(|unfit| match unfit {
-        Unfit::Wrong(constant) => AuditError::Refused { kernel: "the judge".to_owned(), constant },
-        Unfit::TooLarge(what) => AuditError::Undecided(what),
-    })?;
+    let nothing = FxHashSet::default();
+    let request =
+        kernel::request(&terms, &constants, &all, &nothing).map_err(|unfit| match unfit {
+            Unfit::Wrong(constant) => {
+                AuditError::Refused { kernel: "the judge".to_owned(), constant }
+            }
+            Unfit::TooLarge(what) => AuditError::Undecided(what),
+        })?;
+    let (request, _) = request;
     let (axioms, tainted) = footprints(&terms, &constants);
     let audit = Audit {
         modules: constants.modules().count(),
@@ -182,7 +193,9 @@ fn footprints(terms: &Terms, constants: &Constants) -> (BTreeMap<String, usize>,
         if theorems > 0 {
             counts.insert(text.clone(), theorems);
         }
-        if !ALLOWED_AXIOMS.contains(&text.as_str()) {
+        if !axioms::is_allowed(terms, constants, axiom) {
+            let of_another_type = axioms::ALLOWED.contains(&text.as_str());
+            let text = if of_another_type { format!("{text}, of another type") } else { text };
             let names = resting.iter().map(|&name| terms.name_text(name));
             tainted.extend(names.map(|constant| Tainted { constant, axiom: text.clone() }));
         }

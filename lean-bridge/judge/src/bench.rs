@@ -130,20 +130,28 @@ pub async fn bench(judge: &Judge, time: Duration) -> Result<JudgeBench, GoldenEr
     let mut round = 0;
     while round < 2 || started.elapsed() < time {
         for ((golden, (name, _, proof)), costs) in goldens.iter().zip(PROOFS).zip(&mut rounds) {
-            let Looked { spent, .. } = judge.look(golden, proof).await.map_err(|stop| {
-                infrastructure(match stop {
-                    Stop::Rejected(finding) => format!("{name}: {}", finding.evidence.join("; ")),
-                    Stop::Undecided(reason) => format!("{name}: {reason}"),
-                })
-            })?;
+            let Looked { spent, kernels, .. } =
+                judge.look(golden, proof).await.map_err(|stop| {
+                    infrastructure(match stop {
+                        Stop::Rejected(finding) => {
+                            format!("{name}: {}", finding.evidence.join("; "))
+                        }
+                        Stop::Undecided(reason) => format!("{name}: {reason}"),
+                    })
+                })?;
             costs.push(Cost {
                 proof: (*name).to_owned(),
                 compile: spent.compile.as_secs_f64(),
                 compare: spent.compare.as_secs_f64(),
                 kernel: spent.kernel.as_secs_f64(),
-                kernel_memory: spent.kernel_memory,
+                kernel_memory: kernels.iter().map(|report| report.peak_memory).max().unwrap_or(0),
                 constants: spent.constants,
-                constants_per_second: spent.constants as f64 / spent.replay.as_secs_f64().max(1e-6),
+                // Of the slowest.
+                constants_per_second: kernels
+                    .iter()
+                    .map(|report| report.constants_per_second)
+                    .reduce(f64::min)
+                    .unwrap_or(0.0),
             });
         }
         round += 1;

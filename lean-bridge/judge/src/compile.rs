@@ -37,7 +37,7 @@ pub(crate) enum Compiled {
     Errors(Vec<Message>),
     /// The process ended in another way, or left no module behind.
     Failed(String),
-    /// It passed one of its limits.
+    /// It passed one of its limits, or something ended it.
     Limit(Ended),
     /// The system cannot confine it.
     NotConfined(String),
@@ -100,6 +100,8 @@ pub(crate) async fn compile(
             Err(error) => Compiled::Failed(format!("no compiled module was left: {error}")),
         },
         Ended::NotConfined => Compiled::NotConfined(stderr),
+        // Whoever ended it, or kept it from starting: that is not the file's fault for certain.
+        Ended::NotStarted | Ended::Signal(_) => Compiled::Limit(ended),
         _ if ended.is_limit() => Compiled::Limit(ended),
         _ => {
             let errors = errors_in(&String::from_utf8_lossy(&stdout));
@@ -160,31 +162,32 @@ async fn gather(stream: Option<impl AsyncRead + Unpin>) -> io::Result<Vec<u8>> {
 /// The compiled module's bytes. The folder was a hostile process's to write: what lies there may be
 /// a link, a pipe that never ends, or far too large.
 fn take(olean: &Path) -> io::Result<Vec<Vec<u8>>> {
-    let mut parts = vec![read(olean)?];
+    let mut room = LARGEST;
+    let mut parts = vec![read(olean, &mut room)?];
     for extension in ["server", "private"] {
         let part = olean.with_added_extension(extension);
         if part.symlink_metadata().is_ok() {
-            parts.push(read(&part)?);
+            parts.push(read(&part, &mut room)?);
         }
     }
     Ok(parts)
 }
 
-/// No more is read of what a compiling process left: bytes become ten times their size in terms, in
+/// In all, no more is read of what a compiling process left: bytes become ten times their size in terms, in
 /// this process. Proofs of a megabyte are unheard of.
 pub(crate) const LARGEST: u64 = 64 << 20;
 
-fn read(file: &Path) -> io::Result<Vec<u8>> {
+fn read(file: &Path, room: &mut u64) -> io::Result<Vec<u8>> {
     // Nobody is left who could change it between this look and the next.
     let data = file.symlink_metadata()?;
     if !data.is_file() {
         return Err(io::Error::other("it is no ordinary file"));
     }
-    if data.len() > LARGEST {
-        return Err(io::Error::other(format!("it has {} bytes", data.len())));
-    }
+    *room = room
+        .checked_sub(data.len())
+        .ok_or_else(|| io::Error::other(format!("it has {} bytes", data.len())))?;
     let mut bytes = Vec::new();
-    fs::File::open(file)?.take(LARGEST).read_to_end(&mut bytes)?;
+    fs::File::open(file)?.take(data.len()).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -237,6 +240,10 @@ no JSON at all"#;
         fs::write(&file, "x").unwrap();
         assert_eq!(take(&file).unwrap(), [b"x"]);
         fs::File::options().write(true).open(&file).unwrap().set_len(LARGEST + 1).unwrap();
+        assert!(take(&file).is_err());
+        // All files of a module together.
+        fs::File::options().write(true).open(&file).unwrap().set_len(LARGEST).unwrap();
+        fs::write(folder.path().join("a.olean.private"), "x").unwrap();
         assert!(take(&file).is_err());
     }
 }

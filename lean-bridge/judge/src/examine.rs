@@ -3,19 +3,17 @@
 //! Both are compiled modules, read into one [`Terms`], where equal terms have equal ids. Everything
 //! is decided here from constants; no text and no message takes part.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Mutex};
 
 use polya_lean::olean::{Constant, ConstantKind, Constants, Module, NameId, OleanError, Terms};
 use rustc_hash::FxHashSet;
 
 use crate::{
+    axioms,
     compile::MODULE,
     look::Off,
     verdict::{Finding, Mechanism},
 };
-
-/// The axioms that a proof may rest on.
-pub(crate) const ALLOWED_AXIOMS: [&str; 3] = ["propext", "Classical.choice", "Quot.sound"];
 
 /// Names by which the kernel knows a constant: it computes with these by its own means, or takes
 /// values of its own for values of them, whatever their definition says. A proof that defined one
@@ -35,16 +33,18 @@ const KERNEL_NAMES: &[&str] = &[
 pub(crate) struct Base {
     pub(crate) terms: Terms,
     pub(crate) constants: Constants,
+    /// Constants of these that every kernel has checked, each resting on others of them only.
+    pub(crate) checked: Mutex<FxHashSet<NameId>>,
 }
 
 impl Base {
     /// Reads the modules `imports` and all that they import.
     pub(crate) fn load(path: &[PathBuf], imports: &[String]) -> Result<Self, OleanError> {
-        let mut base = Self { terms: Terms::default(), constants: Constants::default() };
+        let (mut terms, mut constants) = (Terms::default(), Constants::default());
         for import in imports {
-            base.constants.add(&mut base.terms, path, import)?;
+            constants.add(&mut terms, path, import)?;
         }
-        Ok(base)
+        Ok(Self { terms, constants, checked: Mutex::default() })
     }
 }
 
@@ -136,8 +136,9 @@ pub(crate) fn examine_golden(terms: &Terms, golden: &Loaded, theorem: &str) -> R
             terms.name_text(*name)
         ));
     }
-    let strange = meaning.axioms.iter().map(|&name| terms.name_text(name));
-    if let Some(axiom) = strange.into_iter().find(|name| !ALLOWED_AXIOMS.contains(&name.as_str())) {
+    let allowed = |&&name: &&NameId| is_allowed(terms, &golden.constants, name);
+    if let Some(&axiom) = meaning.axioms.iter().find(|name| !allowed(name)) {
+        let axiom = terms.name_text(axiom);
         return Err(if axiom == "sorryAx" {
             "the statement itself contains `sorry`, so it has no meaning yet".to_owned()
         } else {
@@ -145,6 +146,10 @@ pub(crate) fn examine_golden(terms: &Terms, golden: &Loaded, theorem: &str) -> R
         });
     }
     Ok(())
+}
+
+fn is_allowed(terms: &Terms, constants: &Constants, axiom: NameId) -> bool {
+    constants.get(axiom).is_some_and(|axiom| axioms::is_allowed(terms, constants, axiom))
 }
 
 /// Compares a proof's module with the problem's, and returns the axioms that the proof rests on.
@@ -157,7 +162,7 @@ pub(crate) fn examine(
 ) -> Result<Vec<String>, Finding> {
     new_constants(terms, golden, candidate, off)?;
     let name = statement(terms, golden, candidate, theorem, off)?;
-    axioms(terms, golden, candidate, name, off)
+    footprint(terms, candidate, name, off)
 }
 
 /// What the proof's file defines beyond the problem's.
@@ -237,9 +242,8 @@ fn statement(
 }
 
 /// Everything that the proof rests on, imported modules included.
-fn axioms(
+fn footprint(
     terms: &Terms,
-    golden: &Loaded,
     candidate: &Loaded,
     theorem: NameId,
     off: Off<'_>,
@@ -252,7 +256,7 @@ fn axioms(
     let mut axioms = Vec::new();
     for &axiom in &closure.axioms {
         let name = terms.name_text(axiom);
-        if !ALLOWED_AXIOMS.contains(&name.as_str()) || candidate.is_own(axiom) {
+        if !is_allowed(terms, &candidate.constants, axiom) || candidate.is_own(axiom) {
             let what = format!("the proof rests on the axiom `{name}`");
             off.raise(Finding::new(Mechanism::Axioms, what))?;
         }
@@ -260,20 +264,10 @@ fn axioms(
     }
     axioms.sort_unstable();
     let rests_on = closure.constants.iter().filter_map(|&name| candidate.constants.get(name));
-    for constant in rests_on {
-        let refuse = |what: &str| {
-            let name = terms.name_text(constant.name);
-            let what = format!("the proof rests on `{name}`, {what}");
-            off.raise(Finding::new(Mechanism::Constants, what))
-        };
-        if constant.is_unsafe() {
-            refuse("which is unsafe or partial")?;
-        }
-        let new = candidate.is_own(constant.name)
-            && golden.constants.get(constant.name) != Some(constant);
-        if new && matches!(constant.kind, ConstantKind::Opaque { .. }) {
-            refuse("a new opaque constant")?;
-        }
+    for constant in rests_on.filter(|constant| constant.is_unsafe()) {
+        let name = terms.name_text(constant.name);
+        let what = format!("the proof rests on `{name}`, which is unsafe or partial");
+        off.raise(Finding::new(Mechanism::Constants, what))?;
     }
     Ok(axioms)
 }

@@ -13,6 +13,7 @@ use polya_lean::{
 };
 use polya_problems::Problem;
 use polya_sandbox::confine::{Enforcement, Limits};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     canary::{self, Canaries},
     compile::{self, Compiled, Confine, MODULE},
     examine::{self, Base, Loaded},
-    kernel::{Kernel, Official},
+    kernel::{Confined, Kernel},
     look::{Looked, Stop},
     verdict::{Accepted, Verdict},
 };
@@ -37,6 +38,21 @@ pub struct JudgeSettings {
     pub limits: Limits,
     /// What happens where the system cannot confine processes.
     pub enforcement: Enforcement,
+    /// What is believed of the modules that a problem imports.
+    pub imports: Imports,
+}
+
+/// What is believed of the modules that a problem imports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Imports {
+    /// Nothing: the kernels check all that a proof rests on, from nothing. What they have checked
+    /// once, they are not asked again as long as the judge lives.
+    #[default]
+    Checked,
+    /// Their constants: that they were checked when they were compiled. For libraries that are too
+    /// large to be checked again.
+    Trusted,
 }
 
 impl JudgeSettings {
@@ -55,13 +71,14 @@ impl JudgeSettings {
             scratch: scratch.into(),
             limits,
             enforcement: Enforcement::Required,
+            imports: Imports::default(),
         }
     }
 }
 
 impl JudgeSettings {
     fn confine(&self) -> Confine {
-        let Self { program, scratch, limits, enforcement } = self.clone();
+        let Self { program, scratch, limits, enforcement, imports: _ } = self.clone();
         Confine { program, scratch, limits, enforcement }
     }
 }
@@ -75,6 +92,7 @@ pub(crate) struct Inner {
     pub(crate) toolchain: Toolchain,
     identity: String,
     pub(crate) confine: Confine,
+    pub(crate) imports: Imports,
     goldens: Mutex<HashMap<blake3::Hash, Golden>>,
     bases: Mutex<HashMap<Vec<String>, Arc<Base>>>,
     pub(crate) kernels: Vec<Box<dyn Kernel>>,
@@ -133,8 +151,10 @@ impl Judge {
     /// A judge that compiles with `toolchain`.
     #[expect(clippy::needless_pass_by_value, reason = "a judge owns its settings")]
     pub fn new(toolchain: Toolchain, settings: JudgeSettings) -> Self {
-        let kernel = Official::new(&toolchain, &settings.confine());
-        Self::with_kernels(toolchain, &settings, vec![Box::new(kernel)])
+        let confine = settings.confine();
+        let official = Confined::official(&toolchain, &confine);
+        let own = Confined::own(&confine);
+        Self::with_kernels(toolchain, &settings, vec![Box::new(official), Box::new(own)])
     }
 
     /// A judge that asks these kernels.
@@ -148,6 +168,7 @@ impl Judge {
             kernels,
             toolchain,
             confine: settings.confine(),
+            imports: settings.imports,
             goldens: Mutex::default(),
             bases: Mutex::default(),
             canaries: Canaries::default(),
@@ -247,7 +268,9 @@ impl Judge {
             toolchain: self.0.toolchain.version().to_string(),
             judge_version: JUDGE_VERSION,
             axioms,
-            kernels,
+            kernels: kernels.iter().map(|report| report.kernel.clone()).collect(),
+            replays: kernels,
+            imports: self.0.imports,
             warnings,
             seconds: started.elapsed().as_secs_f64(),
         })

@@ -1,18 +1,19 @@
 //! Kernels: programs that check constants, each in a process of its own.
 //!
-//! So far there is the official one. An independent one has its place beside it, behind the trait
-//! [`Kernel`]; a verdict names which kernels agreed. What a kernel is given are constants as data:
-//! it never sees a text, and loads no compiled module.
+//! There are two, behind the trait [`Kernel`]: Lean's own, and one that was written for this project.
+//! A verdict names which agreed. What a kernel is given are constants as data: it never sees a text,
+//! and loads no compiled module.
 
 mod export;
 mod ffi;
+mod own;
 mod process;
 mod terms;
 #[cfg(test)]
 pub(crate) mod tests;
 mod wire;
 
-use std::{future::Future, io, path::PathBuf, pin::Pin};
+use std::{ffi::OsString, future::Future, io, path::PathBuf, pin::Pin};
 
 use polya_lean::{launcher::LEAN_LIBRARY, toolchain::Toolchain};
 use polya_sandbox::confine::{Confinement, Ended};
@@ -66,55 +67,79 @@ pub(crate) enum KernelError {
     Undecided(String),
 }
 
+impl KernelError {
+    /// The same, with the kernel's name, and whether another kernel accepts.
+    pub(crate) fn of(self, kernel: &str, disagree: bool) -> Self {
+        let alone = if disagree { "; another kernel accepts it" } else { "" };
+        match self {
+            Self::Refused { constant, message } => {
+                Self::Refused { constant, message: format!("{message} ({kernel}{alone})") }
+            }
+            Self::Undecided(reason) => Self::Undecided(format!("{reason} ({kernel})")),
+        }
+    }
+}
+
 impl From<io::Error> for KernelError {
     fn from(error: io::Error) -> Self {
         Self::Undecided(format!("the kernel's process could not be run: {error}"))
     }
 }
 
-/// Lean's own kernel, called directly in `libleanshared.so`.
+/// A kernel that this program becomes when it is called with these arguments.
 #[derive(Clone, Debug)]
-pub(crate) struct Official {
-    confine: Confine,
-    library: PathBuf,
+pub(crate) struct Confined {
     name: String,
+    confine: Confine,
+    arguments: Vec<OsString>,
+    read: Vec<PathBuf>,
 }
 
-impl Official {
-    pub(crate) fn new(toolchain: &Toolchain, confine: &Confine) -> Self {
+impl Confined {
+    /// Lean's own kernel, called directly in `libleanshared.so`.
+    pub(crate) fn official(toolchain: &Toolchain, confine: &Confine) -> Self {
+        let library = toolchain.sysroot().join(LEAN_LIBRARY);
         Self {
-            confine: confine.clone(),
-            library: toolchain.sysroot().join(LEAN_LIBRARY),
             name: format!("lean {}", toolchain.version()),
+            confine: confine.clone(),
+            read: library.parent().map(ToOwned::to_owned).into_iter().collect(),
+            arguments: vec![process::OFFICIAL.into(), library.into()],
         }
     }
 
-    fn run(&self) -> io::Result<Waiting> {
-        let scratch =
-            tempfile::Builder::new().prefix("kernel-").tempdir_in(&self.confine.scratch)?;
-        let mut policy = Confinement::new(&self.confine.program, scratch.path());
-        policy.read.extend(self.library.parent().map(ToOwned::to_owned));
-        policy.limits = self.confine.limits;
-        // It may have to wait for a compiling process that uses up its own time.
-        policy.limits.wall *= 2;
-        policy.enforcement = self.confine.enforcement;
-        let arguments = [process::STAGE.as_ref(), self.library.as_os_str()];
-        let process = start(policy.command(&self.confine.program, arguments))?;
-        Ok(Waiting { process, _scratch: scratch })
+    /// The kernel that was written for this project.
+    pub(crate) fn own(confine: &Confine) -> Self {
+        Self {
+            name: format!("polya {}", own::VERSION),
+            confine: confine.clone(),
+            arguments: vec![process::OWN.into()],
+            read: Vec::new(),
+        }
     }
 }
 
-impl Kernel for Official {
+impl Kernel for Confined {
     fn name(&self) -> &str {
         &self.name
     }
 
     fn start(&self) -> io::Result<Box<dyn Session>> {
-        Ok(Box::new(self.run()?))
+        let scratch =
+            tempfile::Builder::new().prefix("kernel-").tempdir_in(&self.confine.scratch)?;
+        let mut policy = Confinement::new(&self.confine.program, scratch.path());
+        policy.read.clone_from(&self.read);
+        policy.limits = self.confine.limits;
+        // It may have to wait for a compiling process that uses up its own time.
+        policy.limits.wall *= 2;
+        policy.enforcement = self.confine.enforcement;
+        // Lean's library goes on after a broken invariant, with any value in place of the right one.
+        policy.environment.insert("LEAN_ABORT_ON_PANIC".to_owned(), "1".to_owned());
+        let process = start(policy.command(&self.confine.program, &self.arguments))?;
+        Ok(Box::new(Waiting { process, _scratch: scratch }))
     }
 }
 
-/// The official kernel's process.
+/// A kernel's process.
 struct Waiting {
     process: Running,
     _scratch: TempDir,

@@ -3,8 +3,8 @@
 //! A [`Judge`] is given a [`polya_problems::Problem`] and the text of a proof. The problem's file is
 //! compiled alone and first ([`Judge::prepare`] yields a [`Golden`]); the proof is put into the
 //! problem's hole by byte position and compiled in a fresh, confined process; and what came out is
-//! compared, as compiled constants and not as text, with what the problem's own file means; and Lean's kernel, alone in another process, checks
-//! all of those constants again. Nothing that the compiling process *says* counts in favour of a proof.
+//! compared, as compiled constants and not as text, with what the problem's own file means; and
+//! kernels, each alone in another process, check all of those constants again. Nothing that the compiling process *says* counts in favour of a proof.
 //!
 //! A [`Verdict`] has three values, and only [`Verdict::Accepted`] counts: whatever goes wrong on the
 //! way, the answer is another one. Nobody else can make an [`Accepted`].
@@ -13,6 +13,7 @@
 //! a theorem says what its author had in mind is the author's business.
 
 mod audit;
+mod axioms;
 mod bench;
 mod canary;
 mod compile;
@@ -25,7 +26,7 @@ mod verdict;
 
 pub use audit::{Audit, AuditError, KernelReport, Tainted};
 pub use bench::{Cost, JudgeBench, bench};
-pub use judge::{Golden, GoldenError, Judge, JudgeSettings};
+pub use judge::{Golden, GoldenError, Imports, Judge, JudgeSettings};
 pub use kernel::run_if_kernel;
 #[doc(hidden)]
 pub use look::Specimen;
@@ -33,4 +34,4 @@ pub use scan::{Remark, Scan, scan};
 pub use verdict::{Accepted, Mechanism, Verdict};
 
 /// Part of every verdict's hash: raised whenever the judge decides differently.
-pub const JUDGE_VERSION: u32 = 3;
+pub const JUDGE_VERSION: u32 = 4;

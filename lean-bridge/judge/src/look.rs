@@ -10,12 +10,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use polya_lean::olean::{Import, OleanError};
+use polya_lean::olean::{Import, NameId, OleanError};
+use rustc_hash::FxHashSet;
+use tokio::task::JoinSet;
 
 use crate::{
+    audit::KernelReport,
     compile::{self, Compiled},
     examine::{self, Loaded},
-    judge::{Golden, Judge, parse},
+    judge::{Golden, Imports, Judge, lock, parse},
     kernel::{self, KernelError, Session, Unfit},
     scan::{Remark, scan},
     verdict::{Finding, Mechanism},
@@ -24,7 +27,7 @@ use crate::{
 /// What was found out about a proof that nothing speaks against.
 pub(crate) struct Looked {
     pub(crate) axioms: Vec<String>,
-    pub(crate) kernels: Vec<String>,
+    pub(crate) kernels: Vec<KernelReport>,
     pub(crate) warnings: Vec<String>,
     pub(crate) spent: Spent,
 }
@@ -38,12 +41,16 @@ pub(crate) struct Spent {
     pub(crate) compare: Duration,
     /// The kernels, as far as they were waited for.
     pub(crate) kernel: Duration,
-    /// Largest memory of a kernel's process, in bytes.
-    pub(crate) kernel_memory: u64,
     /// Constants that each kernel was given.
     pub(crate) constants: usize,
-    /// What the slowest kernel took for them, the start of its process left out.
-    pub(crate) replay: Duration,
+}
+
+/// What the comparison found nothing against.
+struct Examined {
+    axioms: Vec<String>,
+    request: kernel::Request,
+    /// Constants of the library that `request` asks to check.
+    checked: Vec<NameId>,
 }
 
 /// Why a proof was not accepted, while it is being looked at.
@@ -219,31 +226,44 @@ impl Judge {
         let started = Instant::now();
         let (judge, prepared, parts) = (self.clone(), golden.clone(), Arc::clone(parts));
         let without = off.0.to_owned();
-        let (axioms, request) =
+        let Examined { axioms, request, checked } =
             tokio::task::spawn_blocking(move || judge.examine(&prepared, &parts, Off(&without)))
                 .await
                 .map_err(|error| Stop::Undecided(error.to_string()))??;
         let compare = started.elapsed();
-        let (mut kernels, mut kernel_memory, mut replay) = (Vec::new(), 0, Duration::ZERO);
-        for (name, session) in sessions {
-            let replayed = session.replay(&request).await?;
-            kernel_memory = kernel_memory.max(replayed.peak_memory);
-            replay = replay.max(Duration::from_secs_f64(replayed.seconds));
-            kernels.push(name);
+        let request = Arc::new(request);
+        let mut replays = JoinSet::new();
+        for (place, (name, session)) in sessions.into_iter().enumerate() {
+            let request = Arc::clone(&request);
+            replays.spawn(async move { (place, name, session.replay(&request).await) });
+        }
+        // The first in the list to refuse speaks for all, so that verdicts do not depend on chance.
+        let mut replays = replays.join_all().await;
+        replays.sort_unstable_by_key(|(place, ..)| *place);
+        let accepts = |replayed: &Result<_, _>| replayed.is_ok();
+        let refuses = |replayed: &Result<_, _>| matches!(replayed, Err(KernelError::Refused { .. }));
+        let disagree = replays.iter().any(|(.., replayed)| accepts(replayed))
+            && replays.iter().any(|(.., replayed)| refuses(replayed));
+        if disagree {
+            // One of them is wrong, which somebody should know.
+            tracing::error!(theorem = %golden.problem().theorem, "kernels disagree about a proof");
+        }
+        let mut kernels = Vec::new();
+        for (_, name, replayed) in replays {
+            let replayed = replayed.map_err(|error| error.of(&name, disagree))?;
+            kernels.push(KernelReport::new(&name, &request, &replayed));
+        }
+        if off.0.is_empty() {
+            // All of them have agreed.
+            lock(&golden.0.base.checked).extend(checked);
         }
         let kernel = started.elapsed().saturating_sub(compare);
         let constants = request.constants.len();
-        let compile = Duration::ZERO;
-        let spent = Spent { compile, compare, kernel, kernel_memory, constants, replay };
+        let spent = Spent { compile: Duration::ZERO, compare, kernel, constants };
         Ok(Looked { axioms, kernels, warnings: Vec::new(), spent })
     }
 
-    fn examine(
-        &self,
-        golden: &Golden,
-        parts: &[Vec<u8>],
-        off: Off<'_>,
-    ) -> Result<(Vec<String>, kernel::Request), Stop> {
+    fn examine(&self, golden: &Golden, parts: &[Vec<u8>], off: Off<'_>) -> Result<Examined, Stop> {
         let broken = |error: OleanError| Stop::Undecided(error.to_string());
         let unreadable = |error: OleanError| Finding::new(Mechanism::Build, error.to_string());
         let path = self.0.toolchain.olean_path();
@@ -260,9 +280,14 @@ impl Judge {
         }
         let given = Loaded::new(base, &mut terms, &path, module).map_err(unreadable)?;
         let axioms = examine::examine(&terms, &wanted, &given, &golden.0.problem.theorem, off)?;
-        let own = given.own().iter().map(|constant| constant.name).collect();
-        let request = kernel::request(&terms, &given.constants, &own)?;
-        Ok((axioms, request))
+        let own: FxHashSet<NameId> = given.own().iter().map(|constant| constant.name).collect();
+        let known: FxHashSet<NameId> = match self.0.imports {
+            Imports::Checked => lock(&base.checked).clone(),
+            Imports::Trusted => base.constants.iter().map(|constant| constant.name).collect(),
+        };
+        let (request, mut checked) = kernel::request(&terms, &given.constants, &own, &known)?;
+        checked.retain(|name| !own.contains(name));
+        Ok(Examined { axioms, request, checked })
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use polya_problems::ProblemId;
 use serde::{Deserialize, Serialize};
 
+use crate::{audit::KernelReport, judge::Imports};
+
 /// The judge's answer. Only [`Verdict::Accepted`] counts as a proof.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "verdict", rename_all = "kebab-case")]
@@ -155,6 +157,8 @@ pub struct Accepted {
     pub(crate) judge_version: u32,
     pub(crate) axioms: Vec<String>,
     pub(crate) kernels: Vec<String>,
+    pub(crate) replays: Vec<KernelReport>,
+    pub(crate) imports: Imports,
     pub(crate) warnings: Vec<String>,
     pub(crate) seconds: f64,
 }
@@ -204,6 +208,16 @@ impl Accepted {
     /// The kernels that checked the proof again, apart from the process that compiled it.
     pub fn kernels(&self) -> &[String] {
         &self.kernels
+    }
+
+    /// What each of [`Self::kernels`] checked, and what that took.
+    pub fn replays(&self) -> &[KernelReport] {
+        &self.replays
+    }
+
+    /// Whether what the proof rests on in imported modules was checked, too, or trusted.
+    pub fn imports(&self) -> Imports {
+        self.imports
     }
 
     /// What looked odd about the text without being wrong.

@@ -67,7 +67,10 @@ async fn right_proofs_are_accepted() {
         let accepted = verdict.accepted().unwrap_or_else(|| panic!("{proof}\n{verdict}"));
         assert_eq!(accepted.theorem(), "swap");
         assert_eq!(accepted.proof(), proof);
-        assert_eq!(accepted.kernels(), ["lean 4.35.0"]);
+        assert_eq!(accepted.kernels(), ["lean 4.35.0", "polya 1"]);
+        for replay in accepted.replays() {
+            assert!(replay.constants > 0 && replay.peak_memory > 0, "{replay:?}");
+        }
         assert!(serde_json::to_string(&verdict).unwrap().contains("\"verdict\":\"accepted\""));
     }
 }

@@ -25,7 +25,7 @@ async fn every_constant_of_foundations_is_replayed() {
         assert_eq!(kernel.constants + audit.left_out, audit.constants, "{audit:?}");
         assert!(kernel.peak_memory > 0, "{kernel:?}");
     }
-    assert_eq!(audit.kernels.len(), 1);
+    assert_eq!(audit.kernels.len(), 2);
 }
 
 /// Audits a module `Library` with this text, after `change`.

@@ -21,6 +21,10 @@ const TEXT_PARTS: [&str; 6] =
 /// takes quadratic time.
 const MOST_DIGITS: usize = 1 << 12;
 
+/// Terms that need more binders around them are not sent: Lean's library has twenty bits for their
+/// number.
+const MOST_BINDERS: u32 = 1 << 19;
+
 /// Why no request can be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Unfit {
@@ -30,17 +34,19 @@ pub(crate) enum Unfit {
     TooLarge(String),
 }
 
-/// Asks to check every constant of `checked`, and to add unchecked what those rest on.
+/// Asks to check every constant of `roots` and all that those rest on, but to add unchecked what is
+/// in `known`. Returns the names of what is to be checked, too.
 ///
 /// Constants outside of the logic (unsafe, partial) are left out: nothing inside of it can rest on
 /// them, which the kernel sees to.
 pub(crate) fn request(
     terms: &olean::Terms,
     constants: &Constants,
-    checked: &FxHashSet<NameId>,
-) -> Result<Request, Unfit> {
+    roots: &FxHashSet<NameId>,
+    known: &FxHashSet<NameId>,
+) -> Result<(Request, Vec<NameId>), Unfit> {
     let of_logic = |name: &&NameId| constants.get(**name).is_some_and(|c| !c.is_unsafe());
-    let mut roots: Vec<NameId> = checked.iter().filter(of_logic).copied().collect();
+    let mut roots: Vec<NameId> = roots.iter().filter(of_logic).copied().collect();
     roots.sort_unstable();
     let mut included = constants.closure(terms, roots.iter().copied()).constants;
     // Parts of texts hang on a text by nothing that is written.
@@ -64,12 +70,14 @@ pub(crate) fn request(
         steps: Vec::new(),
         heartbeats: 0,
     };
+    let mut checked = Vec::new();
     for unit in order {
-        let members = std::mem::take(&mut units.members[unit]);
-        let mut step = Step { members: Vec::new(), checked: false };
+        let members: Vec<NameId> = std::mem::take(&mut units.members[unit]);
+        let is_new = members.iter().any(|name| !known.contains(name));
+        let mut step = Step { members: Vec::new(), checked: is_new };
         for name in members {
             let constant = get(terms, constants, name)?;
-            step.checked |= checked.contains(&name);
+            checked.extend(is_new.then_some(name));
             // The kernel's process counts them in the same way.
             step.members.push(u32::try_from(request.constants.len()).unwrap_or(u32::MAX));
             request.constants.push(export.constant(constant));
@@ -77,7 +85,7 @@ pub(crate) fn request(
         request.steps.push(step);
     }
     request.tables = export.to.into();
-    Ok(request)
+    Ok((request, checked))
 }
 
 fn get<'a>(
@@ -316,6 +324,9 @@ impl<'a> Export<'a> {
         let mut all: Vec<_> = seen.into_iter().collect();
         all.sort_unstable();
         for id in all {
+            if self.from.loose_variables(id) > MOST_BINDERS {
+                return Err(Unfit::TooLarge("a term lies under too many binders".to_owned()));
+            }
             let own = |part: olean::ExprId| self.exprs[&part];
             let expr = match self.from.expr(id) {
                 olean::Expr::Bound(index) => Expr::Bound(index),

@@ -1,4 +1,4 @@
-//! The kernel's own process: reads a request, answers it, ends.
+//! A kernel's process: reads a request, answers it, ends.
 //!
 //! It never saw a line of anybody's proof text, loads no compiled Lean module, and runs confined.
 
@@ -14,10 +14,15 @@ use std::{
 use super::terms::{Constant, Kind, NameId, Terms};
 use super::{
     ffi::{Kernel, Refusal},
+    own,
     wire::{Answer, Failure, Reason, Request, Step},
 };
 
-pub(super) const STAGE: &str = "__kernel";
+/// As what the official kernel's process is started; the path of Lean's library follows.
+pub(super) const OFFICIAL: &str = "__kernel";
+
+/// As what the second kernel's process is started.
+pub(super) const OWN: &str = "__kernel-own";
 
 /// Acts as a kernel's process if this one was started as such, and returns the status to exit
 /// with.
@@ -27,11 +32,15 @@ pub(super) const STAGE: &str = "__kernel";
 /// command line.
 pub fn run_if_kernel() -> Option<ExitCode> {
     let mut arguments = env::args_os().skip(1);
-    if arguments.next()? != OsStr::new(STAGE) {
+    let stage = arguments.next()?;
+    let served = if stage == OsStr::new(OFFICIAL) {
+        serve_official(Path::new(&arguments.next()?))
+    } else if stage == OsStr::new(OWN) {
+        serve_own()
+    } else {
         return None;
-    }
-    let library = arguments.next()?;
-    Some(match serve(Path::new(&library)) {
+    };
+    Some(match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             #[expect(clippy::print_stderr, reason = "this process is a program of its own")]
@@ -43,25 +52,38 @@ pub fn run_if_kernel() -> Option<ExitCode> {
     })
 }
 
-fn serve(library: &Path) -> io::Result<()> {
+fn serve_official(library: &Path) -> io::Result<()> {
     // Ready before the request comes, which may be a while.
     let kernel = Kernel::start(library);
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
     let mut answer = Answer::default();
-    let request = postcard::from_bytes(&bytes);
-    drop(bytes);
-    match (kernel, request) {
+    match (kernel, request()?) {
         (Ok(kernel), Ok(request)) => replay(kernel, request, &mut answer),
         (Err((reason, message)), _) => {
             answer.failure = Some(Failure { constant: String::new(), reason, message });
         }
-        (_, Err(error)) => {
-            let message = format!("the request cannot be read: {error}");
-            let reason = Reason::Broken;
-            answer.failure = Some(Failure { constant: String::new(), reason, message });
-        }
+        (_, Err(failure)) => answer.failure = Some(failure),
     }
+    say(answer)
+}
+
+fn serve_own() -> io::Result<()> {
+    say(match request()? {
+        Ok(request) => own::replay(request),
+        Err(failure) => Answer { failure: Some(failure), ..Answer::default() },
+    })
+}
+
+fn request() -> io::Result<Result<Request, Failure>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(postcard::from_bytes(&bytes).map_err(|error| Failure {
+        constant: String::new(),
+        reason: Reason::Broken,
+        message: format!("the request cannot be read: {error}"),
+    }))
+}
+
+fn say(mut answer: Answer) -> io::Result<()> {
     answer.peak_memory = peak_memory();
     let bytes = postcard::to_allocvec(&answer).map_err(io::Error::other)?;
     io::stdout().lock().write_all(&bytes)

@@ -1,4 +1,4 @@
-//! Constants that no Lean would write, planted into a compiled module, and what the kernel says.
+//! Constants that no Lean would write, planted into a compiled module, and what the kernels say.
 #![allow(clippy::wrong_self_convention, reason = "reads as a sentence")]
 
 use std::{env, fs, path::PathBuf, sync::Arc};
@@ -12,7 +12,7 @@ use polya_sandbox::confine::{Enforcement, Limits};
 use rustc_hash::FxHashSet;
 
 use super::{
-    Answer, Ended, Finished, Kernel, KernelError, Official, Replayed, Request, Unfit, request,
+    Answer, Confined, Ended, Finished, Kernel, KernelError, Replayed, Request, Unfit, request,
 };
 use crate::{JudgeSettings, compile::Confine};
 
@@ -103,21 +103,27 @@ impl Planted {
         }
     }
 
-    async fn replay(self) -> Result<Replayed, KernelError> {
+    /// What each kernel says.
+    async fn replay(self) -> Vec<Result<Replayed, KernelError>> {
         self.replay_within(60).await
     }
 
     /// With so many seconds of the processor.
-    async fn replay_within(mut self, cpu_seconds: u64) -> Result<Replayed, KernelError> {
+    async fn replay_within(mut self, cpu_seconds: u64) -> Vec<Result<Replayed, KernelError>> {
         let name = self.name("Planted");
         self.module.constants = self.constants.into_iter().map(Arc::new).collect();
         let own: FxHashSet<NameId> = self.module.constants.iter().map(|c| c.name).collect();
         let mut all = Constants::default();
         all.add_module(&mut self.terms, &self.path, name, self.module).unwrap();
-        let request = request(&self.terms, &all, &own).map_err(|unfit| match unfit {
-            Unfit::Wrong(message) => KernelError::Refused { constant: String::new(), message },
-            Unfit::TooLarge(what) => KernelError::Undecided(what),
-        })?;
+        let imported: FxHashSet<NameId> =
+            all.iter().map(|c| c.name).filter(|name| !own.contains(name)).collect();
+        let request = match request(&self.terms, &all, &own, &imported) {
+            Ok((request, _)) => request,
+            Err(Unfit::Wrong(message)) => {
+                return vec![Err(KernelError::Refused { constant: String::new(), message })];
+            }
+            Err(Unfit::TooLarge(what)) => return vec![Err(KernelError::Undecided(what))],
+        };
         let scratch = tempfile::tempdir().unwrap();
         let program = program();
         let confine = Confine {
@@ -126,14 +132,26 @@ impl Planted {
             scratch: scratch.path().to_owned(),
             enforcement: Enforcement::Required,
         };
-        Official::new(&testing::toolchain(), &confine).start().unwrap().replay(&request).await
+        let mut answers = Vec::new();
+        for kernel in [Confined::official(&testing::toolchain(), &confine), Confined::own(&confine)]
+        {
+            answers.push(kernel.start().unwrap().replay(&request).await);
+        }
+        answers
     }
 
     async fn is_refused(self) {
-        match self.replay().await {
-            Err(KernelError::Refused { .. }) => {}
-            other => panic!("{other:?}"),
-        }
+        let answers = self.replay().await;
+        assert!(
+            answers.iter().all(|answer| matches!(answer, Err(KernelError::Refused { .. }))),
+            "{answers:?}"
+        );
+    }
+
+    async fn is_accepted(self) {
+        let answers = self.replay().await;
+        assert_eq!(answers.len(), 2);
+        assert!(answers.iter().all(Result::is_ok), "{answers:?}");
     }
 }
 
@@ -141,8 +159,9 @@ impl Planted {
 async fn what_lean_wrote_is_accepted() {
     let planted = Planted::new();
     let theorems = 5;
-    let replayed = planted.replay().await.unwrap();
-    assert!(replayed.checked > theorems, "{replayed:?}");
+    let answers = planted.replay().await;
+    let checked: Vec<u64> = answers.iter().map(|answer| answer.as_ref().unwrap().checked).collect();
+    assert!(checked.len() == 2 && checked[0] == checked[1] && checked[0] > theorems, "{answers:?}");
 }
 
 #[tokio::test]
@@ -287,7 +306,7 @@ impl Planted {
 async fn a_term_of_exponential_size_is_replayed() {
     let mut planted = Planted::new();
     planted.grow("True.intro");
-    planted.replay().await.unwrap();
+    planted.is_accepted().await;
     let mut planted = Planted::new();
     planted.grow("two");
     planted.is_refused().await;
@@ -310,5 +329,5 @@ async fn a_level_of_exponential_size_does_not_hang() {
     planted.get("two").ty = sort;
     // Whatever the answer: it comes, or the limit does.
     let answer = planted.replay_within(3).await;
-    assert!(answer.is_err(), "{answer:?}");
+    assert!(answer.iter().all(Result::is_err), "{answer:?}");
 }

@@ -19,6 +19,11 @@ pub(crate) struct Request {
 }
 
 impl Request {
+    /// How many constants are to be checked.
+    pub(crate) fn checked_constants(&self) -> usize {
+        self.steps.iter().filter(|step| step.checked).map(|step| step.members.len()).sum()
+    }
+
     /// One theorem, `∀ p : Prop, p → p`, with a right proof, or with one of something else.
     pub(crate) fn known(right: bool) -> Self {
         let mut terms = Terms::default();
@@ -48,7 +53,7 @@ impl Request {
 pub(crate) struct Step {
     /// Positions of its constants in [`Request::constants`].
     pub(crate) members: Vec<u32>,
-    /// False for a constant of the trusted library, which was checked when that was audited.
+    /// False for a constant of the library that was checked before, or is trusted.
     pub(crate) checked: bool,
 }
 
