@@ -8,7 +8,7 @@ mod support;
 use std::sync::Arc;
 
 use polya_judge::{Golden, Judge, Mechanism, Specimen};
-use support::{cases, court, problem};
+use support::{cases, court_for_fakes, problem};
 use tokio::{sync::Semaphore, task::JoinSet};
 
 /// A small generator of random numbers (xorshift64*), so that a failure can be repeated.
@@ -114,7 +114,7 @@ fn mutated(proofs: &[String], random: &mut Random) -> String {
 
 #[tokio::test]
 async fn no_change_to_a_text_proves_what_is_false() {
-    let court = court();
+    let court = court_for_fakes();
     let source = "theorem wrong (p q : Prop) (h : p ∧ q) (n : Nat) : ¬p ∧ n + 1 = n := sorry\n";
     let golden = court.judge.prepare(&problem("p", "wrong", source)).await.unwrap();
     let proofs: Vec<String> = ["valid", "fakes"]
@@ -185,7 +185,7 @@ fn bent(bytes: &[u8], random: &mut Random) -> Vec<u8> {
 
 #[tokio::test]
 async fn no_change_to_a_compiled_module_proves_what_is_false() {
-    let court = court();
+    let court = court_for_fakes();
     let golden =
         court.judge.prepare(&problem("p", "wrong", "theorem wrong : 1 = 2 := sorry\n")).await;
     let golden = golden.unwrap();

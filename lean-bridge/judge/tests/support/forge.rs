@@ -59,3 +59,19 @@ pub(crate) fn replace_value(bytes: &mut [u8], to: &str, from: &str) -> bool {
     }
     possible
 }
+
+/// Gives all that is named `from` the name `to`, which has as many bytes. In a module's file a
+/// name's components are texts, with a zero at their end.
+pub(crate) fn rename(bytes: &mut [u8], from: &str, to: &str) {
+    assert_eq!(from.len(), to.len());
+    let pattern = [from.as_bytes(), b"\0"].concat();
+    let places: Vec<usize> = (HEADER + 8..=bytes.len() - pattern.len())
+        .filter(|&at| bytes[at..].starts_with(&pattern))
+        // The length of a text, in characters, stands right before it.
+        .filter(|&at| word(bytes, at - 8) == from.len() as u64)
+        .collect();
+    assert!(!places.is_empty(), "nothing is called `{from}`");
+    for at in places {
+        bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
+    }
+}

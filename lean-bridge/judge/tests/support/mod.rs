@@ -2,8 +2,9 @@
 //!
 //! A fixture's file is a header of `-- key: value` lines, a problem, and specimens, each after a line
 //! `-- proof` (text for the problem's hole), `-- file` (a whole file, as if there were a way around
-//! the hole) or `-- forged: a <- b` (a whole file, in whose compiled module the value of `a` is then
-//! replaced by that of `b`, as code that runs while the file compiles could do).
+//! the hole), `-- forged: a <- b` (a whole file, in whose compiled module the value of `a` is then
+//! replaced by that of `b`, as code that runs while the file compiles could do) or
+//! `-- renamed: a -> b` (the same, where all that is called `a` is called `b` afterwards).
 
 #![allow(dead_code, reason = "each test uses its part")]
 #![allow(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
@@ -12,7 +13,7 @@ pub(crate) mod forge;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use polya_judge::{Judge, JudgeSettings, Mechanism};
+use polya_judge::{Imports, Judge, JudgeSettings, Mechanism};
 use polya_lean::{testing, toolchain::Toolchain};
 use polya_problems::{Expectation, Problem, ProblemId};
 
@@ -31,8 +32,40 @@ pub(crate) struct Case {
 pub(crate) enum Kind {
     Proof(String),
     File(String),
-    /// A file's text, and whose value becomes whose.
-    Forged(String, (String, String)),
+    /// A file's text, and what is done to its compiled module.
+    Forged(String, Forgery),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Forgery {
+    /// The first gets the value of the second.
+    Value(String, String),
+    /// The first gets the name of the second.
+    Name(String, String),
+}
+
+impl Forgery {
+    fn new(mark: &str) -> Self {
+        let words = |text: &str, between: &str| {
+            let (a, b) = text.split_once(between).unwrap();
+            (a.trim().to_owned(), b.trim().to_owned())
+        };
+        if let Some(text) = mark.strip_prefix("-- forged:") {
+            let (to, from) = words(text, "<-");
+            return Self::Value(to, from);
+        }
+        let (from, to) = words(mark.strip_prefix("-- renamed:").unwrap(), "->");
+        Self::Name(from, to)
+    }
+
+    pub(crate) fn apply(&self, bytes: &mut [u8]) {
+        match self {
+            Self::Value(to, from) => {
+                assert!(forge::replace_value(bytes, to, from), "declare `{from}` elsewhere");
+            }
+            Self::Name(from, to) => forge::rename(bytes, from, to),
+        }
+    }
 }
 
 impl Kind {
@@ -58,12 +91,16 @@ pub(crate) fn mechanism(name: &str) -> Mechanism {
         .unwrap_or_else(|| panic!("there is no defence `{name}`"))
 }
 
+fn is_forgery(line: &str) -> bool {
+    line.starts_with("-- forged:") || line.starts_with("-- renamed:")
+}
+
 fn case(file: &Path) -> Case {
     let text = fs::read_to_string(file).unwrap();
     let mut sections: Vec<(&str, String)> = vec![("", String::new())];
     for line in text.split_inclusive('\n') {
         let mark = line.trim_end();
-        if mark == "-- proof" || mark == "-- file" || mark.starts_with("-- forged:") {
+        if mark == "-- proof" || mark == "-- file" || is_forgery(mark) {
             sections.push((mark, String::new()));
         } else {
             sections.last_mut().unwrap().1.push_str(line);
@@ -87,10 +124,7 @@ fn case(file: &Path) -> Case {
         .map(|(mark, text)| match mark {
             "-- proof" => Kind::Proof(text.trim_end().to_owned()),
             "-- file" => Kind::File(text),
-            _ => {
-                let (to, from) = mark["-- forged:".len()..].split_once("<-").unwrap();
-                Kind::Forged(text, (to.trim().to_owned(), from.trim().to_owned()))
-            }
+            _ => Kind::Forged(text, Forgery::new(mark)),
         })
         .collect();
     let problem = problem(name, &theorem_in(&source), source);
@@ -139,7 +173,18 @@ pub(crate) struct Court {
 }
 
 pub(crate) fn court() -> Court {
+    court_with(Imports::Checked)
+}
+
+/// One that does not check the library again for each specimen: what is put before it is not
+/// accepted, and so it would never be done.
+pub(crate) fn court_for_fakes() -> Court {
+    court_with(Imports::Trusted)
+}
+
+fn court_with(imports: Imports) -> Court {
     let scratch = tempfile::tempdir().unwrap();
     let toolchain = testing::toolchain();
-    Court { judge: Judge::new(toolchain.clone(), settings(scratch.path())), scratch, toolchain }
+    let settings = JudgeSettings { imports, ..settings(scratch.path()) };
+    Court { judge: Judge::new(toolchain.clone(), settings), scratch, toolchain }
 }

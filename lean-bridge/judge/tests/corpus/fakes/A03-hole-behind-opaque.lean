@@ -1,4 +1,4 @@
--- defences: axioms, constants
+-- defences: axioms
 theorem wrong : 1 = 2 := sorry
 -- file
 opaque hidden : 1 = 2 := sorry

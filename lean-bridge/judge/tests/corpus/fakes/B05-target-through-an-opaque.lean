@@ -1,4 +1,4 @@
--- defences: constants, kernel
+-- defences: kernel
 theorem wrong : 1 = 2 := sorry
 -- file
 set_option debug.skipKernelTC true in

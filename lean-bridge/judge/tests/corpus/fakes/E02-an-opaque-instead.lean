@@ -1,4 +1,4 @@
--- defences: statement, constants
+-- defences: statement
 theorem right : 1 = 1 := sorry
 -- file
 opaque right : 1 = 1 := rfl

@@ -1,4 +1,4 @@
--- defences: definitions, constants
+-- defences: definitions
 opaque number : Nat := 1
 theorem right : number = number := sorry
 -- file

@@ -1,4 +1,4 @@
--- defences: constants
+-- defences: constants, kernel
 prelude
 import Foundations.Core.Classes
 set_option genCtorIdx false in

@@ -75,3 +75,7 @@ by
   | exact ⟨h.2, h.1⟩
 -- proof
 id (α := q ∧ p) ⟨h.2, h.1⟩
+-- proof
+by
+  obtain ⟨«prefix», «import»⟩ := h
+  exact ⟨«import», «prefix»⟩
