@@ -241,7 +241,8 @@ impl Judge {
         let mut replays = replays.join_all().await;
         replays.sort_unstable_by_key(|(place, ..)| *place);
         let accepts = |replayed: &Result<_, _>| replayed.is_ok();
-        let refuses = |replayed: &Result<_, _>| matches!(replayed, Err(KernelError::Refused { .. }));
+        let refuses =
+            |replayed: &Result<_, _>| matches!(replayed, Err(KernelError::Refused { .. }));
         let disagree = replays.iter().any(|(.., replayed)| accepts(replayed))
             && replays.iter().any(|(.., replayed)| refuses(replayed));
         if disagree {
