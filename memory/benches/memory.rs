@@ -172,9 +172,12 @@ fn artifacts(n: usize) {
     let start = Instant::now();
     let (mut memory, _) = Memory::open(folder.path(), settings).unwrap();
     let opened = start.elapsed().as_secs_f64();
+    let start = Instant::now();
+    memory.index().unwrap();
+    let indexed = start.elapsed().as_secs_f64();
     let stats = memory.stats().unwrap();
     println!(
-        "  stored in {stored:.1} s ({:.0}/s), commit {}, opened in {opened:.2} s",
+        "  stored in {stored:.1} s ({:.0}/s), commit {}, opened in {opened:.2} s, indexed in {indexed:.2} s",
         n as f64 / stored,
         median(&mut commits),
     );

@@ -13,7 +13,8 @@ use rustc_hash::FxHashSet;
 use crate::artifact::{Artifact, ArtifactId, Content, Timestamp};
 use crate::codec;
 use crate::error::Error;
-use crate::memory::{Filter, Home, Memory};
+use crate::filter::Filter;
+use crate::memory::{Home, Memory};
 use crate::relevance::Query;
 use crate::store::Tree;
 
@@ -112,7 +113,7 @@ impl Memory {
                 plan.hits.push(Candidate { artifact, cosine: 1.0 });
                 return Ok(());
             };
-            let cosine = self.greatest_cosine(query, &artifact);
+            let cosine = self.greatest_cosine(query, &artifact)?;
             let exact = exact.as_ref().is_some_and(|exact| exact.accepts(&artifact));
             if cosine >= what.threshold {
                 plan.hits.push(Candidate { artifact, cosine });
@@ -132,13 +133,14 @@ impl Memory {
         Ok(plan)
     }
 
-    fn greatest_cosine(&self, query: &str, artifact: &Artifact) -> f32 {
+    fn greatest_cosine(&self, query: &str, artifact: &Artifact) -> Result<f32, Error> {
+        let index = self.index()?;
         let subject = artifact.content.subject();
         let texts = artifact.content.texts();
-        std::iter::once(subject.as_str())
+        let cosines = std::iter::once(subject.as_str())
             .chain(texts)
-            .map(|text| self.index.cosine(&Query::text(query), &Query::text(text)))
-            .fold(0.0, f32::max)
+            .map(|text| index.cosine(&Query::text(query), &Query::text(text)));
+        Ok(cosines.fold(0.0, f32::max))
     }
 
     /// Other versions of the given artifacts and everything made from any of them, to the end.
@@ -190,7 +192,9 @@ impl Memory {
             .collect();
         self.home.store_mut().apply(tombstones)?;
         self.remove(&removed)?;
-        self.index.compact();
+        if let Some(index) = self.filled() {
+            index.compact();
+        }
         let mut deleted_folders = Vec::new();
         if let Home::Disk(store, journal) = &mut self.home {
             journal.forget(&removed.iter().copied().collect())?;

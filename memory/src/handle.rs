@@ -159,6 +159,16 @@ impl Handle {
         Self { mode: Mode::Off, inbox: None }
     }
 
+    /// Begins to fill the index, so that the first recall finds it ready. Does not wait.
+    pub fn prepare(&self) {
+        let fill = |memory: &mut Memory| {
+            // The first recall meets the same error, and has somebody to tell.
+            let _ = memory.index();
+        };
+        // A thread that has ended needs no index.
+        let _ = self.send(Message::Task(Box::new(fill)));
+    }
+
     /// What this handle may do.
     pub fn mode(&self) -> Mode {
         self.mode

@@ -11,11 +11,15 @@
 
 mod artifact;
 mod codec;
+mod contradiction;
+mod embedding;
 mod error;
+mod filter;
 mod forget;
 mod handle;
 mod journal;
 mod keep;
+mod load;
 mod memory;
 mod recall;
 pub mod relevance;
@@ -28,9 +32,10 @@ pub use artifact::{
     Standing, Timestamp, Usage,
 };
 pub use error::Error;
+pub use filter::Filter;
 pub use forget::{Candidate, Forgetting, Forgotten, Plan};
 pub use handle::{Handle, Mode, Question, Thread};
 pub use keep::KeepSettings;
-pub use memory::{Filter, Memory, Opened, Outcome, Settings, Stats, Stored};
+pub use memory::{Memory, Opened, Outcome, Settings, Stats, Stored};
 pub use recall::{Recall, RecallSettings, Recalled, Terms};
 pub use transfer::{Imported, Rebuilt, Rejudge};

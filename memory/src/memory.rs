@@ -3,21 +3,24 @@
 //! Recall, forgetting, eviction, export and rebuilding are in modules of their own. This type is
 //! synchronous and belongs to one thread; [`crate::Handle`] is its face to asynchronous code.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::ops::RangeInclusive;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::artifact::{Artifact, ArtifactId, Content, Draft, Kind, Standing, Timestamp, Usage};
+use crate::artifact::{
+    Artifact, ArtifactId, Content, Draft, Embedding, Kind, Standing, Timestamp, Usage,
+};
 use crate::codec::{self, CodecError};
 use crate::error::Error;
+use crate::filter::Filter;
 use crate::journal::Journal;
 use crate::keep::KeepSettings;
+use crate::load::{Loaded, load};
 use crate::recall::RecallSettings;
-use crate::relevance::{self, DocId, Document, Index, Query};
+use crate::relevance::{self, DocId, Document, Groups, Index};
 use crate::store::{Change, DiskSettings, DiskStore, Found, RamStore, Store, Tree};
 
 /// Largest artifact, encoded. Longer texts belong into files of the run.
@@ -99,52 +102,25 @@ pub(crate) struct Brief {
     pub(crate) present: bool,
 }
 
-/// Which artifacts to list or forget. All conditions must hold; the default accepts everything.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Of one of these kinds.
-    pub kinds: Vec<Kind>,
-    /// With all of these tags.
-    pub tags: Vec<String>,
-    /// Stored by this source, or learnt in the run or problem of this name.
-    pub source: Option<String>,
-    /// Learnt within these times.
-    pub created: Option<RangeInclusive<Timestamp>>,
-    /// With this text in it: capitals and the width of white space do not matter.
-    pub contains: Option<String>,
-    /// With one of these ids.
-    pub ids: Option<FxHashSet<ArtifactId>>,
-    /// Versions that were replaced as well.
-    pub history: bool,
-}
-
-impl Filter {
-    /// True if the artifact meets all conditions but `history`.
-    pub fn accepts(&self, artifact: &Artifact) -> bool {
-        let has_text = |wanted: &str| {
-            let wanted = folded(wanted);
-            let own = artifact.content.texts();
-            let tags = artifact.tags.iter().map(String::as_str);
-            let key = artifact.key.as_deref();
-            own.into_iter().chain(tags).chain(key).any(|text| folded(text).contains(&wanted))
-        };
-        let from = |source: &str| {
-            artifact.source == source
-                || artifact.provenance.run.as_deref() == Some(source)
-                || artifact.provenance.problem.as_deref() == Some(source)
-        };
-        (self.kinds.is_empty() || self.kinds.contains(&artifact.kind()))
-            && self.tags.iter().all(|tag| artifact.tags.contains(tag))
-            && self.source.as_deref().is_none_or(from)
-            && self.created.as_ref().is_none_or(|range| range.contains(&artifact.created))
-            && self.contains.as_deref().is_none_or(has_text)
-            && self.ids.as_ref().is_none_or(|ids| ids.contains(&artifact.id))
+impl Brief {
+    /// Its group in the index.
+    fn group(&self) -> u8 {
+        group(self.kind, self.judged)
     }
 }
 
-/// Text with capitals and the width of white space taken out.
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+fn group(kind: Kind, judged: bool) -> u8 {
+    2 * kind as u8 + u8::from(judged)
+}
+
+/// The index's groups of artifacts of some kinds, or of all if none is named.
+pub(crate) fn groups(kinds: &[Kind], judged_only: bool) -> Groups {
+    if kinds.is_empty() && !judged_only {
+        return Groups::ALL;
+    }
+    let kinds = if kinds.is_empty() { &Kind::ALL } else { kinds };
+    let standings = if judged_only { &[true][..] } else { &[false, true] };
+    Groups::of(kinds.iter().flat_map(|kind| standings.iter().map(|judged| group(*kind, *judged))))
 }
 
 /// How much there is.
@@ -168,7 +144,7 @@ pub struct Stats {
     pub disk_bytes: u64,
     /// Bytes of the records in it.
     pub record_bytes: u64,
-    /// Bytes of the index in memory.
+    /// Bytes of the index in memory; 0 while nothing was recalled.
     pub index_bytes: usize,
 }
 
@@ -199,16 +175,17 @@ pub struct Memory {
     pub(crate) home: Home,
     pub(crate) settings: Settings,
     pub(crate) briefs: FxHashMap<ArtifactId, Brief>,
-    pub(crate) index: Index,
+    /// Filled when it is first needed: what only lists or shows does without.
+    index: OnceCell<Index>,
     /// Present artifacts with vectors of an embedding model.
-    pub(crate) embeddings: FxHashMap<ArtifactId, crate::artifact::Embedding>,
+    pub(crate) embeddings: FxHashMap<ArtifactId, Embedding>,
     /// Key of the hashes on tombstones: random, and never leaves the folder.
     pub(crate) secret: [u8; 32],
-    record_bytes: u64,
+    pub(crate) record_bytes: u64,
 }
 
-const FORMAT: &[u8] = b"format";
-const SECRET: &[u8] = b"secret";
+pub(crate) const FORMAT: &[u8] = b"format";
+pub(crate) const SECRET: &[u8] = b"secret";
 
 impl Memory {
     /// Opens the memory in a folder of its own, which is created if need be.
@@ -248,7 +225,7 @@ impl Memory {
         let mut memory = Self {
             home,
             briefs: loaded.briefs,
-            index: Index::new(settings.relevance.clone()),
+            index: OnceCell::new(),
             embeddings: loaded.embeddings,
             secret: loaded.secret.unwrap_or_default(),
             record_bytes: loaded.record_bytes,
@@ -263,24 +240,38 @@ impl Memory {
             memory.home.store_mut().apply(changes)?;
             memory.home.store_mut().commit()?;
         }
-        memory.fill_index()?;
         Ok(memory)
     }
 
-    fn fill_index(&mut self) -> Result<(), Error> {
+    /// The index, filled from the records if that was not done yet. That takes some tens of
+    /// microseconds for each artifact; call this early where nobody waits.
+    pub fn index(&self) -> Result<&Index, Error> {
+        if self.index.get().is_none() {
+            // One thread has the memory: nobody else can have filled it meanwhile.
+            let _ = self.index.set(self.filled_index()?);
+        }
+        self.index.get().ok_or(Error::Closed)
+    }
+
+    /// The index, if it is filled: whatever is stored before that comes in then.
+    pub(crate) fn filled(&mut self) -> Option<&mut Index> {
+        self.index.get_mut()
+    }
+
+    fn filled_index(&self) -> Result<Index, Error> {
         let mut builder = Index::builder().settings(self.settings.relevance.clone());
         let briefs = &self.briefs;
         self.home.store().scan(Tree::Record, &mut |key, value| {
             if let Some(id) = id_of(key)
-                && briefs.get(&id).is_some_and(|brief| brief.present)
+                && let Some(brief) = briefs.get(&id).filter(|brief| brief.present)
                 && let Ok(artifact) = codec::decode::<Artifact>(value)
             {
-                builder.insert(id.doc(), &Document::text(&artifact.content.subject()));
+                let subject = artifact.content.subject();
+                builder.insert_in(brief.group(), id.doc(), &Document::text(&subject));
             }
             Ok(())
         })?;
-        self.index = builder.build();
-        Ok(())
+        Ok(builder.build())
     }
 
     /// Stores a draft. It can be recalled at once; it survives a crash after [`Memory::commit`].
@@ -380,14 +371,20 @@ impl Memory {
         }
         let replaced = previous.filter(|previous| *previous != id);
         if let Some(previous) = replaced {
-            self.index.remove(previous.doc());
+            if let Some(index) = self.filled() {
+                index.remove(previous.doc());
+            }
             self.embeddings.remove(&previous);
             if let Some(brief) = self.briefs.get_mut(&previous) {
                 brief.present = false;
             }
         }
-        self.index.add(id.doc(), &Document::text(&artifact.content.subject()));
-        self.briefs.insert(id, brief_of(&artifact, &usage, true));
+        let brief = brief_of(&artifact, &usage, true);
+        if let Some(index) = self.filled() {
+            let subject = artifact.content.subject();
+            index.add_in(brief.group(), id.doc(), &Document::text(&subject));
+        }
+        self.briefs.insert(id, brief);
         if let Some(embedding) = artifact.embedding {
             self.embeddings.insert(id, embedding);
         }
@@ -541,7 +538,7 @@ impl Memory {
         let mut stats = Stats {
             disk_bytes: self.home.store().disk_bytes()?,
             record_bytes: self.record_bytes,
-            index_bytes: self.index.heap_bytes(),
+            index_bytes: self.index.get().map_or(0, Index::heap_bytes),
             ..Stats::default()
         };
         let mut kinds = vec![0; Kind::ALL.len()];
@@ -566,7 +563,9 @@ impl Memory {
 
     /// Writes the database anew without what was removed.
     pub fn compact(&mut self) -> Result<(), Error> {
-        self.index.compact();
+        if let Some(index) = self.filled() {
+            index.compact();
+        }
         self.home.store_mut().rewrite()
     }
 
@@ -603,37 +602,11 @@ impl Memory {
         for id in ids {
             self.briefs.remove(id);
             self.embeddings.remove(id);
-            self.index.remove(id.doc());
+            if let Some(index) = self.filled() {
+                index.remove(id.doc());
+            }
         }
         Ok(())
-    }
-
-    /// Present notes that say the contrary of a new one, as far as words show: the same words but
-    /// for a negation, or but for a number. A replaced version of the note itself does not count.
-    fn contradictions(
-        &self,
-        artifact: &Artifact,
-        previous: Option<ArtifactId>,
-    ) -> Result<Vec<ArtifactId>, Error> {
-        let Content::Note { text } = &artifact.content else { return Ok(Vec::new()) };
-        let claim = Claim::read(text);
-        let mut found = Vec::new();
-        // What differs in a negation or a number is otherwise the same.
-        let near = self.index.pool(&Query::text(text), 10);
-        for hit in near.into_iter().filter(|hit| hit.cosine > 0.3).take(20) {
-            let id = ArtifactId::of_doc(hit.id);
-            let is_note = self.briefs.get(&id).is_some_and(|b| b.kind == Kind::Note && b.present);
-            if !is_note || id == artifact.id || Some(id) == previous {
-                continue;
-            }
-            if let Content::Note { text } = &self.get(id)?.content
-                && claim.contradicts(&Claim::read(text))
-            {
-                found.push(id);
-            }
-        }
-        found.sort_unstable();
-        Ok(found)
     }
 }
 
@@ -656,46 +629,6 @@ pub(crate) fn teach_one(premises: &mut Index, artifact: &Artifact) -> bool {
     true
 }
 
-/// What a note claims, for finding its contrary.
-struct Claim {
-    words: Vec<String>,
-    numbers: Vec<String>,
-    negated: bool,
-}
-
-impl Claim {
-    fn read(text: &str) -> Self {
-        const NEGATIONS: &[&str] = &[
-            "not", "never", "no", "don't", "doesn't", "cannot", "can't", "avoid", "isn't", "won't",
-            "without",
-        ];
-        const FILLERS: &[&str] =
-            &["do", "does", "always", "the", "a", "an", "is", "are", "please", "use", "be"];
-        let mut claim = Self { words: Vec::new(), numbers: Vec::new(), negated: false };
-        for word in text.split(|c: char| !c.is_alphanumeric() && !"'._".contains(c)) {
-            let word = word.trim_matches(['.', '\'', '_']).to_lowercase();
-            if word.is_empty() || FILLERS.contains(&word.as_str()) {
-                continue;
-            }
-            if NEGATIONS.contains(&word.as_str()) {
-                claim.negated = !claim.negated;
-            } else if word.starts_with(|c: char| c.is_ascii_digit()) {
-                claim.numbers.push(word);
-            } else {
-                claim.words.push(word);
-            }
-        }
-        claim.words.sort_unstable();
-        claim
-    }
-
-    fn contradicts(&self, other: &Self) -> bool {
-        !self.words.is_empty()
-            && self.words == other.words
-            && (self.negated != other.negated || self.numbers != other.numbers)
-    }
-}
-
 pub(crate) fn key_hash(key: &str) -> [u8; 16] {
     let mut hash = [0; 16];
     hash.copy_from_slice(&blake3::derive_key("polya memory key 1", key.as_bytes())[..16]);
@@ -716,7 +649,7 @@ fn damaged(id: ArtifactId, error: CodecError) -> Error {
     }
 }
 
-fn brief_of(artifact: &Artifact, usage: &Usage, present: bool) -> Brief {
+pub(crate) fn brief_of(artifact: &Artifact, usage: &Usage, present: bool) -> Brief {
     Brief {
         kind: artifact.kind(),
         judged: matches!(artifact.standing, Standing::Judged(_)),
@@ -739,73 +672,4 @@ fn random_secret() -> [u8; 32] {
     }
     hasher.update(&std::process::id().to_be_bytes());
     *hasher.finalize().as_bytes()
-}
-
-#[derive(Default)]
-struct Loaded {
-    briefs: FxHashMap<ArtifactId, Brief>,
-    embeddings: FxHashMap<ArtifactId, crate::artifact::Embedding>,
-    secret: Option<[u8; 32]>,
-    damaged: usize,
-    record_bytes: u64,
-}
-
-/// Reads everything once. A record that cannot be read is left out and counted; a database that
-/// cannot be read is an error.
-fn load(store: &DiskStore) -> Result<Loaded, Error> {
-    let read = catch_unwind(AssertUnwindSafe(|| load_trees(store)));
-    read.unwrap_or_else(|_| {
-        Err(Error::Damaged {
-            folder: store.folder().to_path_buf(),
-            detail: "the database cannot be read".to_owned(),
-        })
-    })
-}
-
-fn load_trees(store: &DiskStore) -> Result<Loaded, Error> {
-    if let Some(format) = store.get(Tree::Meta, FORMAT)?
-        && format.first().is_some_and(|format| *format > codec::VERSION)
-    {
-        return Err(Error::Newer { found: format[0], known: codec::VERSION });
-    }
-    let secret = store.get(Tree::Meta, SECRET)?.and_then(|bytes| bytes.try_into().ok());
-    let mut loaded = Loaded { secret, ..Loaded::default() };
-    let mut usages: FxHashMap<ArtifactId, Usage> = FxHashMap::default();
-    store.scan(Tree::Usage, &mut |key, value| {
-        if let (Some(id), Ok(usage)) = (id_of(key), codec::decode(value)) {
-            usages.insert(id, usage);
-        }
-        Ok(())
-    })?;
-    let mut present: FxHashMap<[u8; 16], ArtifactId> = FxHashMap::default();
-    store.scan(Tree::Key, &mut |key, value| {
-        if let (Ok(key), Some(id)) = (key.try_into(), id_of(value)) {
-            present.insert(key, id);
-        }
-        Ok(())
-    })?;
-    store.scan(Tree::Record, &mut |key, value| {
-        let artifact = match (id_of(key), codec::decode::<Artifact>(value)) {
-            (Some(id), Ok(artifact)) if artifact.id == id => artifact,
-            (_, Err(CodecError::Newer(found))) => {
-                return Err(Error::Newer { found, known: codec::VERSION });
-            }
-            _ => {
-                loaded.damaged += 1;
-                return Ok(());
-            }
-        };
-        let id = artifact.id;
-        let usage =
-            usages.remove(&id).unwrap_or(Usage { last_used: artifact.created, ..Usage::default() });
-        let current = artifact.key.as_deref().map(|key| present.get(&key_hash(key)) == Some(&id));
-        let is_present = current.unwrap_or(true);
-        loaded.briefs.insert(id, brief_of(&artifact, &usage, is_present));
-        loaded.record_bytes += value.len() as u64;
-        if is_present && let Some(embedding) = artifact.embedding {
-            loaded.embeddings.insert(id, embedding);
-        }
-        Ok(())
-    })?;
-    Ok(loaded)
 }

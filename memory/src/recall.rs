@@ -6,12 +6,13 @@
 
 use std::fmt;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::artifact::{Artifact, ArtifactId, Embedding, Kind, Timestamp};
 use crate::error::Error;
-use crate::memory::{Brief, Memory};
-use crate::relevance::{Hit, Query, fuse};
+use crate::memory::{Brief, Memory, groups};
+use crate::relevance::{DocId, Hit, Query};
 
 /// How recall ranks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -73,8 +74,11 @@ pub struct Recall<'a> {
 /// The four terms of a score, each from 0 to 1, and where the candidate came from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Terms {
-    /// Cosine of question and artifact.
+    /// Cosine of question and artifact: an embedding model's where both have its vector, that of
+    /// their words otherwise.
     pub relevance: f32,
+    /// Cosine of their words in any case.
+    pub wording: f32,
     /// exp(−hours since the last use / 720).
     pub recency: f32,
     /// Importance as stored.
@@ -146,30 +150,15 @@ impl Memory {
     /// The artifacts that a question is about, best first. Replaced versions are never among them.
     /// Being recalled does not count as a use: see [`Memory::mark_used`].
     pub fn recall(&self, recall: &Recall<'_>, now: Timestamp) -> Result<Vec<Recalled>, Error> {
-        let wanted = |brief: &Brief| {
-            brief.present
-                && (recall.kinds.is_empty() || recall.kinds.contains(&brief.kind))
-                && (brief.judged || !recall.judged_only)
-        };
-        // A rare kind may be far down in every source.
-        let mut depth = recall.k;
-        let mut candidates: Vec<(ArtifactId, Terms)>;
-        loop {
-            let pool = self.candidates(recall, depth);
-            let everything = pool.len() < depth || depth >= self.briefs.len();
-            candidates = pool
-                .into_iter()
-                .filter_map(|hit| {
-                    let id = ArtifactId::of_doc(hit.id);
-                    let brief = self.briefs.get(&id).filter(|brief| wanted(brief))?;
-                    Some((id, self.terms(recall, id, brief, &hit, now)))
-                })
-                .collect();
-            if candidates.len() >= recall.k || everything {
-                break;
-            }
-            depth = depth.saturating_mul(4).max(50);
-        }
+        let mut candidates: Vec<(ArtifactId, Terms)> = self
+            .candidates(recall)?
+            .into_iter()
+            .filter_map(|hit| {
+                let id = ArtifactId::of_doc(hit.id);
+                let brief = self.briefs.get(&id)?;
+                Some((id, self.terms(recall, id, brief, &hit, now)))
+            })
+            .collect();
         let weights = &self.settings.recall;
         let best = candidates.iter().map(|(_, terms)| terms.relevance).fold(0.0, f32::max);
         candidates.retain(|(_, terms)| terms.relevance >= weights.gate * best);
@@ -190,24 +179,28 @@ impl Memory {
             .collect()
     }
 
-    fn candidates(&self, recall: &Recall<'_>, depth: usize) -> Vec<Hit> {
-        let mut pool = self.index.pool(&recall.query, depth);
-        let Some(wanted) = recall.embedding else { return pool };
+    fn candidates(&self, recall: &Recall<'_>) -> Result<Vec<Hit>, Error> {
+        let groups = groups(recall.kinds, recall.judged_only);
+        let mut pool = self.index()?.pool_in(&recall.query, recall.k, groups);
+        let Some(wanted) = recall.embedding else { return Ok(pool) };
+        let is_wanted = |id: &ArtifactId| {
+            self.briefs.get(id).is_some_and(|brief| {
+                (recall.kinds.is_empty() || recall.kinds.contains(&brief.kind))
+                    && (brief.judged || !recall.judged_only)
+            })
+        };
         let mut by_vector: Vec<(f32, ArtifactId)> = self
             .embeddings
             .iter()
+            .filter(|(id, _)| is_wanted(id))
             .filter_map(|(id, embedding)| Some((embedding.cosine(wanted)?, *id)))
             .collect();
         by_vector.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        by_vector.truncate(depth.saturating_mul(3).max(50));
-        let ids: Vec<_> = by_vector.iter().map(|(_, id)| id.doc()).collect();
-        for (id, score) in fuse(&[&ids], 60.0) {
-            match pool.iter_mut().find(|hit| hit.id == id) {
-                Some(hit) => hit.score += score,
-                None => pool.push(Hit { id, score, ranks: [None; 4], cosine: 0.0 }),
-            }
-        }
-        pool
+        by_vector.truncate(recall.k.saturating_mul(3).max(50));
+        let known: FxHashSet<DocId> = pool.iter().map(|hit| hit.id).collect();
+        let new = by_vector.iter().map(|(_, id)| id.doc()).filter(|id| !known.contains(id));
+        pool.extend(new.map(|id| Hit { id, score: 0.0, ranks: [None; 4], cosine: 0.0 }));
+        Ok(pool)
     }
 
     fn terms(
@@ -222,6 +215,7 @@ impl Memory {
         let embedded = recall.embedding.and_then(|e| self.embeddings.get(&id)?.cosine(e));
         Terms {
             relevance: embedded.unwrap_or(hit.cosine),
+            wording: hit.cosine,
             recency: recency(now, brief.last_used, weights.recency_hours),
             importance: brief.importance,
             access: (brief.accesses as f32 / weights.full_accesses).min(1.0),

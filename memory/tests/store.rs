@@ -295,7 +295,15 @@ fn records_of_a_newer_program_are_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     drop(open(folder.path()));
     let path = database(folder.path()).parent().unwrap().to_path_buf();
-    let db = sled::open(&path).unwrap();
+    let db = loop {
+        // A process that another test starts may have the file's lock for a moment.
+        match sled::open(&path) {
+            Err(sled::Error::Io(error)) if error.to_string().contains("acquire lock") => {
+                std::thread::yield_now();
+            }
+            opened => break opened.unwrap(),
+        }
+    };
     db.open_tree("meta").unwrap().insert("format", &[200]).unwrap();
     db.flush().unwrap();
     drop(db);

@@ -12,11 +12,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::DocId;
 use super::feature::{Feature, Features, Kind, is_instance, shortenings};
 use super::postings::{
-    Aim, Bound, MAX_SLOTS, Posting, Postings, Scratch, Term, best, damped, damping, intersect,
+    Aim, Bound, MAX_SLOTS, Posting, Postings, Scratch, Term, best, damped, damping,
 };
+use super::{DocId, Groups};
 
 /// Constants of BM25.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +44,7 @@ pub(crate) struct Corpus {
     postings: Postings,
     slots: FxHashMap<DocId, u32>,
     ids: Vec<DocId>,
+    groups: Vec<u8>,
     /// Number of words; infinite for dead slots, which makes their BM25 score 0.
     lengths: Vec<f32>,
     /// 1 / length of the TF-IDF vector; 0 for dead slots.
@@ -75,9 +76,14 @@ impl Corpus {
         self.slots.contains_key(&id)
     }
 
+    /// True if the document is there and of one of the groups.
+    pub(crate) fn is_in(&self, id: DocId, groups: Groups) -> bool {
+        self.slots.get(&id).is_some_and(|slot| groups.has(self.groups[*slot as usize]))
+    }
+
     /// Adds a document; one with the same id is replaced. `symbols` are the exact constants where
     /// they are known, else those that the text names are used.
-    pub(crate) fn insert(&mut self, id: DocId, features: &Features, symbols: &[&str]) {
+    pub(crate) fn insert(&mut self, id: DocId, group: u8, features: &Features, symbols: &[&str]) {
         self.remove(id);
         let slot = u32::try_from(self.ids.len())
             .ok()
@@ -100,6 +106,7 @@ impl Corpus {
         }
         self.slots.insert(id, slot);
         self.ids.push(id);
+        self.groups.push(group);
         self.lengths.push(features.length);
         self.inverse_norms.push(inverse_root(norm));
         self.symbol_weights.push(single(weight));
@@ -171,11 +178,11 @@ impl Corpus {
                 })
                 .collect();
             self.postings.renumber(&new_slot);
-            let mut old = 0;
-            self.ids.retain(|_| {
-                old += 1;
-                new_slot[old - 1].is_some()
-            });
+            let lengths = &self.lengths;
+            let mut slots = 0..lengths.len();
+            self.ids.retain(|_| slots.next().is_some_and(|slot| lengths[slot].is_finite()));
+            let mut slots = 0..lengths.len();
+            self.groups.retain(|_| slots.next().is_some_and(|slot| lengths[slot].is_finite()));
             self.lengths.retain(|length| length.is_finite());
             self.inverse_norms.truncate(self.ids.len());
             self.symbol_weights.truncate(self.ids.len());
@@ -221,6 +228,7 @@ impl Corpus {
             self.inverse_norms[slot] = if alive { inverse_root(norms[slot]) } else { 0.0 };
             self.symbol_weights[slot] = if alive { single(weights[slot]) } else { f32::INFINITY };
         }
+        self.postings.fill_columns(self.ids.len());
         self.refreshed_at = self.slots.len();
     }
 
@@ -354,13 +362,14 @@ impl Corpus {
         query: &Prepared,
         bm25: Bm25,
         depth: usize,
+        groups: Groups,
         scratch: &mut Scratch,
     ) -> Vec<(DocId, f32)> {
         let average = single(self.total_length / self.len().max(1) as f64).max(1.0);
         let fixed = bm25.k1 * (1.0 - bm25.b);
         let by_length = bm25.k1 * bm25.b / average;
         let aim = Aim { bound: Bound::Sum, depth, common: usize::MAX };
-        self.top(&query.bm25, aim, scratch, |term, posting| {
+        self.top(&query.bm25, aim, groups, scratch, |term, posting| {
             let count = posting.count() as f32;
             let length = self.lengths[posting.slot() as usize];
             term.weight * count * (bm25.k1 + 1.0) / (count + fixed + by_length * length)
@@ -372,11 +381,12 @@ impl Corpus {
         &self,
         query: &Prepared,
         depth: usize,
+        groups: Groups,
         scratch: &mut Scratch,
     ) -> Vec<(DocId, f32)> {
         let aim = Aim { bound: Bound::Norm, depth, common: usize::MAX };
         let damping = damping();
-        self.top(&query.vector, aim, scratch, |term, posting| {
+        self.top(&query.vector, aim, groups, scratch, |term, posting| {
             self.cosine_share(damping, term, posting)
         })
     }
@@ -386,13 +396,14 @@ impl Corpus {
         &self,
         query: &Prepared,
         depth: usize,
+        groups: Groups,
         scratch: &mut Scratch,
     ) -> Vec<(DocId, f32)> {
         // Symbols weigh so much alike that bounds save little. A document that shares only what every
         // tenth document has is no candidate, as long as there are others.
         let common = (self.len() / 10).max(1000);
-        let aim = Aim { bound: Bound::Sum, depth, common };
-        self.top(&query.symbols, aim, scratch, |term, posting| {
+        let aim = Aim { bound: Bound::Dice(query.symbol_weight), depth, common };
+        self.top(&query.symbols, aim, groups, scratch, |term, posting| {
             let theirs = self.symbol_weights[posting.slot() as usize];
             2.0 * term.weight / (query.symbol_weight + theirs)
         })
@@ -407,10 +418,19 @@ impl Corpus {
         &self,
         terms: &[Term],
         aim: Aim,
+        groups: Groups,
         scratch: &mut Scratch,
         share: impl Fn(&Term, Posting) -> f32,
     ) -> Vec<(DocId, f32)> {
-        let found = best(&self.postings, self.ids.len(), terms.to_vec(), aim, scratch, share);
+        let (lists, slots) = (&self.postings, self.ids.len());
+        let found = if groups == Groups::ALL {
+            best(lists, slots, terms.to_vec(), aim, scratch, share)
+        } else {
+            best(lists, slots, terms.to_vec(), aim, scratch, |term, posting| {
+                let wanted = groups.has(self.groups[posting.slot() as usize]);
+                if wanted { share(term, posting) } else { 0.0 }
+            })
+        };
         let mut ranked: Vec<(DocId, f32)> =
             found.into_iter().map(|(slot, score)| (self.ids[slot as usize], score)).collect();
         first(&mut ranked, aim.depth);
@@ -427,8 +447,7 @@ impl Corpus {
         found.sort_unstable_by_key(|&(slot, _)| slot);
         let damping = damping();
         for term in &query.vector {
-            let list = self.postings.list(term.list);
-            intersect(list, &mut found, |(_, cosine), posting| {
+            self.postings.intersect(term.list, &mut found, |(_, cosine), posting| {
                 *cosine += self.cosine_share(damping, term, posting);
             });
         }
@@ -465,7 +484,7 @@ impl Corpus {
         threshold: f32,
         scratch: &mut Scratch,
     ) -> Vec<(DocId, f32)> {
-        let mut ranked = self.by_vector(query, usize::MAX, scratch);
+        let mut ranked = self.by_vector(query, usize::MAX, Groups::ALL, scratch);
         ranked.retain(|&(_, cosine)| cosine >= threshold);
         for (_, cosine) in &mut ranked {
             *cosine = cosine.clamp(0.0, 1.0);
@@ -477,6 +496,7 @@ impl Corpus {
         self.postings.heap_bytes()
             + self.slots.capacity() * (size_of::<(DocId, u32)>() + 1)
             + self.ids.capacity() * size_of::<DocId>()
+            + self.groups.capacity()
             + (self.lengths.capacity()
                 + self.inverse_norms.capacity()
                 + self.symbol_weights.capacity()

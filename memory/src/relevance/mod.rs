@@ -135,6 +135,26 @@ impl Source {
     pub const ALL: [Self; 4] = [Self::Words, Self::Symbols, Self::Vector, Self::Neighbours];
 }
 
+/// Which groups of documents are wanted. Every document is in one of 32 groups, which mean what the
+/// caller wants; it is 0 unless something else is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Groups(u32);
+
+impl Groups {
+    /// Every document.
+    pub const ALL: Self = Self(u32::MAX);
+
+    /// Documents of these groups only. Numbers above 31 name none.
+    pub fn of(groups: impl IntoIterator<Item = u8>) -> Self {
+        let bit = |group: u8| 1_u32.checked_shl(u32::from(group)).unwrap_or(0);
+        Self(groups.into_iter().map(bit).fold(0, |all, bit| all | bit))
+    }
+
+    fn has(self, group: u8) -> bool {
+        1_u32.checked_shl(u32::from(group)).is_some_and(|bit| self.0 & bit != 0)
+    }
+}
+
 /// Numbers that shape the ranking.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -210,7 +230,12 @@ impl Builder {
 
     /// As [`Builder::add`], for use in loops.
     pub fn insert(&mut self, id: DocId, document: &Document<'_>) {
-        self.index.documents.insert(id, &document.features(), &document.symbols);
+        self.insert_in(0, id, document);
+    }
+
+    /// As [`Index::add_in`].
+    pub fn insert_in(&mut self, group: u8, id: DocId, document: &Document<'_>) {
+        self.index.documents.insert(id, group, &document.features(), &document.symbols);
     }
 
     /// As [`Index::learn`].
@@ -239,7 +264,12 @@ impl Index {
 
     /// Adds a document; one with the same id is replaced.
     pub fn add(&mut self, id: DocId, document: &Document<'_>) {
-        self.documents.insert(id, &document.features(), &document.symbols);
+        self.add_in(0, id, document);
+    }
+
+    /// Adds a document to one of the groups that [`Index::pool_in`] can be limited to.
+    pub fn add_in(&mut self, group: u8, id: DocId, document: &Document<'_>) {
+        self.documents.insert(id, group, &document.features(), &document.symbols);
         self.documents.settle();
     }
 
@@ -294,7 +324,7 @@ impl Index {
 
     /// The `k` best documents by the fused score.
     pub fn search(&self, query: &Query<'_>, k: usize) -> Vec<Hit> {
-        let (mut hits, prepared) = self.ranking(query, k);
+        let (mut hits, prepared) = self.ranking(query, k, Groups::ALL);
         hits.truncate(k);
         self.fill_cosines(&mut hits, &prepared);
         hits
@@ -303,13 +333,19 @@ impl Index {
     /// Every document that is among the best max(50, 3k) of some source, best first by the fused
     /// score: the candidates for a ranking of the caller's own.
     pub fn pool(&self, query: &Query<'_>, k: usize) -> Vec<Hit> {
-        let (mut hits, prepared) = self.ranking(query, k);
+        self.pool_in(query, k, Groups::ALL)
+    }
+
+    /// As [`Index::pool`], of some groups of documents only. How rare a word is still depends on
+    /// all documents.
+    pub fn pool_in(&self, query: &Query<'_>, k: usize, groups: Groups) -> Vec<Hit> {
+        let (mut hits, prepared) = self.ranking(query, k, groups);
         self.fill_cosines(&mut hits, &prepared);
         hits
     }
 
     /// The pool, with cosines only where that source ranked the document.
-    fn ranking(&self, query: &Query<'_>, k: usize) -> (Vec<Hit>, Prepared) {
+    fn ranking(&self, query: &Query<'_>, k: usize, groups: Groups) -> (Vec<Hit>, Prepared) {
         let depth = k.saturating_mul(3).max(50);
         let features = query.features();
         let prepared = self.documents.prepare(&features, &query.symbols, self.settings.bm25, true);
@@ -320,7 +356,8 @@ impl Index {
                 if weight <= 0.0 {
                     continue;
                 }
-                let ranked = self.ranked(source, &features, query, &prepared, depth, scratch);
+                let ranked =
+                    self.ranked(source, &features, query, &prepared, (depth, groups), scratch);
                 for (rank, (id, own)) in (1_u32..).zip(ranked) {
                     let hit = hits.entry(id).or_insert(Hit {
                         id,
@@ -354,7 +391,10 @@ impl Index {
     pub fn search_one(&self, source: Source, query: &Query<'_>, k: usize) -> Vec<(DocId, f32)> {
         let features = query.features();
         let prepared = self.documents.prepare(&features, &query.symbols, self.settings.bm25, true);
-        self.with_scratch(|scratch| self.ranked(source, &features, query, &prepared, k, scratch))
+        let wanted = (k, Groups::ALL);
+        self.with_scratch(|scratch| {
+            self.ranked(source, &features, query, &prepared, wanted, scratch)
+        })
     }
 
     fn ranked(
@@ -363,20 +403,23 @@ impl Index {
         features: &Features,
         query: &Query<'_>,
         prepared: &Prepared,
-        depth: usize,
+        (depth, groups): (usize, Groups),
         scratch: &mut Scratch,
     ) -> Vec<(DocId, f32)> {
+        let documents = &self.documents;
         match source {
-            Source::Words => self.documents.by_words(prepared, self.settings.bm25, depth, scratch),
-            Source::Symbols => self.documents.by_symbols(prepared, depth, scratch),
-            Source::Vector => self.documents.by_vector(prepared, depth, scratch),
+            Source::Words => {
+                documents.by_words(prepared, self.settings.bm25, depth, groups, scratch)
+            }
+            Source::Symbols => documents.by_symbols(prepared, depth, groups, scratch),
+            Source::Vector => documents.by_vector(prepared, depth, groups, scratch),
             Source::Neighbours => self.proved.votes(
                 features,
                 &query.symbols,
                 self.settings.neighbours,
                 depth,
                 scratch,
-                |id| self.documents.contains(id),
+                |id| documents.is_in(id, groups),
             ),
         }
     }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::corpus::{Bm25, Corpus, first};
 use super::feature::Features;
 use super::postings::Scratch;
-use super::{DocId, Document};
+use super::{DocId, Document, Groups};
 
 const SHARPNESS: i32 = 6;
 const SHARE_OF_USED: f32 = 2.7;
@@ -22,7 +22,7 @@ pub(crate) struct Neighbours {
 
 impl Neighbours {
     pub(crate) fn insert(&mut self, goal: DocId, document: &Document<'_>, used: &[DocId]) {
-        self.goals.insert(goal, &document.features(), &document.symbols);
+        self.goals.insert(goal, 0, &document.features(), &document.symbols);
         let mut used = used.to_vec();
         used.sort_unstable();
         used.dedup();
@@ -57,7 +57,7 @@ impl Neighbours {
         }
         let query = self.goals.prepare(features, symbols, Bm25::default(), false);
         let mut votes: FxHashMap<DocId, f32> = FxHashMap::default();
-        for (goal, cosine) in self.goals.by_vector(&query, neighbours, scratch) {
+        for (goal, cosine) in self.goals.by_vector(&query, neighbours, Groups::ALL, scratch) {
             let vote = cosine.powi(SHARPNESS);
             if known(goal) {
                 *votes.entry(goal).or_default() += vote;

@@ -2,9 +2,11 @@
 //!
 //! A list holds the slots of the documents that have one feature, in increasing order, with the
 //! feature's count packed into the low bits. Queries go through the lists from the most to the
-//! least telling one. As soon as a document not met so far could no longer reach the best `depth`,
-//! the remaining (long) lists are only probed for the documents already met. The result is exactly
-//! that of reading all lists.
+//! least telling one. Before a long list the most promising documents are looked up in all that is
+//! left, which tells a score that the best `depth` certainly reach; as soon as a document not met so
+//! far could no longer reach it, the remaining lists are only probed for the documents already met
+//! (`MaxScore`, Turtle and Flood 1995, with that lower bound in place of the partial scores' own).
+//! The result is exactly that of reading all lists.
 
 use rustc_hash::FxHashMap;
 
@@ -32,6 +34,11 @@ impl Posting {
 
     pub(crate) fn count(self) -> u32 {
         self.0 & MAX_COUNT
+    }
+
+    fn small_count(self) -> u8 {
+        // Six bits.
+        self.0.to_le_bytes()[0] & MAX_COUNT.to_le_bytes()[0]
     }
 }
 
@@ -61,7 +68,13 @@ pub(crate) fn damped(count: u32) -> f32 {
 pub(crate) struct Postings {
     ids: FxHashMap<Feature, u32>,
     lists: Vec<Vec<Posting>>,
+    /// Of long lists also the count in each slot, 0 for none: looking a document up in such a list
+    /// takes one step.
+    columns: FxHashMap<u32, Vec<u8>>,
 }
+
+/// A list has a column if it holds at least one in so many slots.
+const DENSE: usize = 16;
 
 impl Postings {
     /// Adds one feature of the newest document. Slots must come in increasing order.
@@ -73,6 +86,10 @@ impl Postings {
         }
         let posting = Posting::new(slot, count);
         self.lists[list as usize].push(posting);
+        if let Some(column) = self.columns.get_mut(&list) {
+            column.resize(slot as usize, 0);
+            column.push(posting.small_count());
+        }
         posting
     }
 
@@ -102,6 +119,7 @@ impl Postings {
     /// Drops the slots for which `new_slot` is `None` and renumbers the others. `new_slot` must
     /// keep the order.
     pub(crate) fn renumber(&mut self, new_slot: &[Option<u32>]) {
+        self.columns.clear();
         let mut kept = 0_u32;
         let mut new_list = vec![None; self.lists.len()];
         let mut lists = Vec::new();
@@ -130,11 +148,44 @@ impl Postings {
         self.ids.shrink_to_fit();
     }
 
+    /// Gives columns to the lists that are long among so many slots, and to no others.
+    pub(crate) fn fill_columns(&mut self, slots: usize) {
+        self.columns.clear();
+        for (number, list) in (0_u32..).zip(&self.lists) {
+            if list.len() > LONG && list.len() * DENSE >= slots {
+                let mut column = vec![0; slots];
+                for posting in list {
+                    column[posting.slot() as usize] = posting.small_count();
+                }
+                self.columns.insert(number, column);
+            }
+        }
+    }
+
+    /// Calls `meet` for every slot that is in both; `found` is in increasing order of slots.
+    pub(crate) fn intersect<T>(
+        &self,
+        list: u32,
+        found: &mut [(u32, T)],
+        mut meet: impl FnMut(&mut T, Posting),
+    ) {
+        let Some(column) = self.columns.get(&list) else {
+            return intersect(self.list(list), found, meet);
+        };
+        for (slot, value) in found {
+            match column.get(*slot as usize) {
+                Some(0) | None => {}
+                Some(count) => meet(value, Posting(*slot << COUNT_BITS | u32::from(*count))),
+            }
+        }
+    }
+
     /// Bytes held on the heap, from capacities.
     pub(crate) fn heap_bytes(&self) -> usize {
         self.ids.capacity() * (size_of::<(Feature, u32)>() + 1)
             + self.lists.capacity() * size_of::<Vec<Posting>>()
             + self.lists.iter().map(|l| l.capacity() * size_of::<Posting>()).sum::<usize>()
+            + self.columns.values().map(Vec::capacity).sum::<usize>()
     }
 }
 
@@ -174,11 +225,9 @@ impl Scratch {
         *score += share;
     }
 
-    /// The documents met so far that are among the best `depth`, or would be with `more` on top;
-    /// the scratch is empty afterwards. Most of what was met shares one common word, and leaves here,
-    /// before anything is sorted.
-    fn drain(&mut self, depth: usize, more: f32) -> Vec<(u32, f32)> {
-        let least = self.kth(depth) - more;
+    /// The documents met so far whose score is at least `least`; the scratch is empty afterwards.
+    /// Most of what was met shares one common word, and leaves here, before anything is sorted.
+    fn drain(&mut self, depth: usize, least: f32) -> Vec<(u32, f32)> {
         let mut found = Vec::with_capacity(depth.min(self.touched.len()));
         for slot in self.touched.drain(..) {
             let score = std::mem::take(&mut self.scores[slot as usize]);
@@ -186,6 +235,22 @@ impl Scratch {
                 found.push((slot, score));
             }
         }
+        found
+    }
+
+    /// The documents met so far that are among the best `depth`, in order of slots, and some that
+    /// are as good as the last of them.
+    fn promising(&mut self, depth: usize) -> Vec<(u32, f32)> {
+        let least = self.kth(depth);
+        let scores = &self.scores;
+        let mut found: Vec<(u32, f32)> = self
+            .touched
+            .iter()
+            .map(|&slot| (slot, scores[slot as usize]))
+            .filter(|&(_, score)| score >= least)
+            .take(depth.saturating_mul(2))
+            .collect();
+        found.sort_unstable_by_key(|&(slot, _)| slot);
         found
     }
 
@@ -208,15 +273,21 @@ pub(crate) enum Bound {
     Sum,
     /// Root of the sum of squares: by Cauchy and Schwarz, when documents have length one.
     Norm,
+    /// 2s/(t + s) for a sum s of weights, when the query's are t in all: a document weighs at least
+    /// what it shares.
+    Dice(f32),
 }
 
 impl Bound {
     fn suffixes(self, terms: &[Term]) -> Vec<f32> {
         let mut suffixes = vec![0.0; terms.len() + 1];
+        let mut weight = 0.0;
         for (i, term) in terms.iter().enumerate().rev() {
+            weight += term.weight;
             suffixes[i] = match self {
                 Self::Sum => suffixes[i + 1] + term.bound,
                 Self::Norm => suffixes[i + 1].hypot(term.bound),
+                Self::Dice(total) => 2.0 * weight / (total + weight),
             };
         }
         suffixes
@@ -253,17 +324,26 @@ pub(crate) fn best(
     terms.sort_by(|a, b| b.bound.total_cmp(&a.bound).then_with(|| a.feature.cmp(&b.feature)));
     let rest = bound.suffixes(&terms);
     scratch.prepare(slots);
+    // What `depth` documents reach for certain.
+    let mut reached = 0.0_f32;
     for (i, term) in terms.iter().enumerate() {
         let list = postings.list(term.list);
-        // Looking for the k-th best costs a pass over what was met; worth it before long lists.
         let met = scratch.touched.len();
         if list.len() > common && met >= depth.saturating_mul(MANY) {
-            return probe(postings, &terms[i..], &rest[i..], depth, scratch, share);
+            return probe(postings, &terms[i..], &rest[i..], depth, reached, scratch, share);
         }
-        if met >= depth && list.len() > 1024 && list.len() > met / 4 {
+        // Looking ahead costs a pass over what was met and a look at each list that is left; worth it
+        // before long lists.
+        let cost = (met / 4).max(depth.saturating_mul(terms.len() - i)).max(LONG);
+        if met >= depth && list.len() > cost {
+            let mut ahead = scratch.promising(depth);
+            for term in &terms[i..] {
+                postings.intersect(term.list, &mut ahead, |score, p| *score += share(term, p));
+            }
+            reached = reached.max(kth(&ahead, depth, &mut scratch.selected));
             // A little slack for rounding.
-            if scratch.kth(depth) > rest[i] * SLACK {
-                return probe(postings, &terms[i..], &rest[i..], depth, scratch, share);
+            if reached > rest[i] * SLACK {
+                return probe(postings, &terms[i..], &rest[i..], depth, reached, scratch, share);
             }
         }
         for &posting in list {
@@ -273,44 +353,52 @@ pub(crate) fn best(
             }
         }
     }
-    scratch.drain(depth, 0.0)
+    let least = scratch.kth(depth);
+    scratch.drain(depth, least)
 }
+
+/// Lists from this length on are worth being spared.
+const LONG: usize = 512;
 
 /// Bounds are a little too small after rounding.
 const SLACK: f32 = 1.0001;
 
 /// Finishes a query for the documents met so far, dropping those that can no longer be among the
-/// best.
+/// best. The best `depth` certainly reach the score `reached`.
 fn probe(
     postings: &Postings,
     terms: &[Term],
     rest: &[f32],
     depth: usize,
+    reached: f32,
     scratch: &mut Scratch,
     share: impl Fn(&Term, Posting) -> f32,
 ) -> Vec<(u32, f32)> {
-    let mut found = scratch.drain(depth, rest[0] * SLACK);
+    let reached = reached.max(scratch.kth(depth));
+    let mut found = scratch.drain(depth, reached - rest[0] * SLACK);
     found.sort_unstable_by_key(|&(slot, _)| slot);
-    let mut scores: Vec<f32> = Vec::with_capacity(found.len());
     for (term, rest) in terms.iter().zip(rest) {
         if found.len() > depth.saturating_mul(2) && depth > 0 {
-            scores.clear();
-            scores.extend(found.iter().map(|&(_, score)| score));
-            let (_, kth, _) = scores.select_nth_unstable_by(depth - 1, |a, b| b.total_cmp(a));
-            found.retain(|&(_, score)| score + rest * SLACK >= *kth);
+            let least = reached.max(kth(&found, depth, &mut scratch.selected));
+            found.retain(|&(_, score)| score + rest * SLACK >= least);
         }
-        let list = postings.list(term.list);
-        intersect(list, &mut found, |score, posting| *score += share(term, posting));
+        postings.intersect(term.list, &mut found, |score, posting| *score += share(term, posting));
     }
     found
 }
 
+/// The `depth`-th best score; 0 if there are fewer.
+fn kth(found: &[(u32, f32)], depth: usize, scores: &mut Vec<f32>) -> f32 {
+    if found.len() < depth || depth == 0 {
+        return 0.0;
+    }
+    scores.clear();
+    scores.extend(found.iter().map(|&(_, score)| score));
+    *scores.select_nth_unstable_by(depth - 1, |a, b| b.total_cmp(a)).1
+}
+
 /// Calls `meet` for every slot that is in both; both are in increasing order of slots.
-pub(crate) fn intersect<T>(
-    list: &[Posting],
-    found: &mut [(u32, T)],
-    mut meet: impl FnMut(&mut T, Posting),
-) {
+fn intersect<T>(list: &[Posting], found: &mut [(u32, T)], mut meet: impl FnMut(&mut T, Posting)) {
     let mut rest = list;
     let documents = found.len();
     for (number, (slot, value)) in found.iter_mut().enumerate() {

@@ -25,6 +25,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashSet;
 use sled::Transactional;
@@ -357,7 +358,28 @@ impl Open {
     }
 }
 
+/// How long a database that was just closed may keep its own lock.
+const LET_GO: Duration = Duration::from_secs(10);
+
+/// Opens a database. Ours is the lock on the whole folder, so nobody else has it open; but sled's
+/// own threads, and processes that are being started, may hold the file for a moment after it was
+/// closed.
 fn open_sled(folder: &Path, settings: &DiskSettings) -> Result<Open, Error> {
+    let begun = Instant::now();
+    loop {
+        match try_open_sled(folder, settings) {
+            Err(Error::Io { source, .. })
+                if source.to_string().contains("could not acquire lock")
+                    && begun.elapsed() < LET_GO =>
+            {
+                std::thread::park_timeout(Duration::from_millis(5));
+            }
+            result => return result,
+        }
+    }
+}
+
+fn try_open_sled(folder: &Path, settings: &DiskSettings) -> Result<Open, Error> {
     let config = sled::Config::new()
         .path(folder)
         .cache_capacity(settings.cache)
@@ -423,6 +445,9 @@ fn sled_error(folder: &Path, error: &sled::Error) -> Error {
     }
 }
 
+/// How long a process that is being started may keep files that this one has closed.
+const STARTING: Duration = Duration::from_secs(1);
+
 /// Takes the lock, or says who has it. The lock ends with the process, however it ends.
 fn lock(folder: &Path) -> Result<File, Error> {
     let path = folder.join("lock");
@@ -434,20 +459,27 @@ fn lock(folder: &Path) -> Result<File, Error> {
         .truncate(false)
         .open(&path)
         .map_err(io)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            let mut holder = String::new();
-            // Only for the message.
-            let _ = file.read_to_string(&mut holder);
-            return Err(Error::Locked {
-                folder: folder.to_path_buf(),
-                holder: holder.trim().parse().ok(),
-            });
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) => {
+                let mut holder = String::new();
+                // Only for the message.
+                let _ = file.rewind().and_then(|()| file.read_to_string(&mut holder));
+                let holder = holder.trim().parse().ok();
+                // A process that is being started has the files of this one for a moment, those
+                // that were closed meanwhile included.
+                if holder == Some(std::process::id()) && begun.elapsed() < STARTING {
+                    std::thread::park_timeout(Duration::from_millis(5));
+                    continue;
+                }
+                return Err(Error::Locked { folder: folder.to_path_buf(), holder });
+            }
+            Err(TryLockError::Error(error)) => return Err(io(error)),
         }
-        Err(TryLockError::Error(error)) => return Err(io(error)),
     }
-    file.set_len(0).map_err(io)?;
+    file.rewind().and_then(|()| file.set_len(0)).map_err(io)?;
     file.write_all(std::process::id().to_string().as_bytes()).map_err(io)?;
     Ok(file)
 }
