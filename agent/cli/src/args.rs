@@ -237,7 +237,7 @@ impl SearchArgs {
                 tokens: self.tokens,
             },
             lean: LeanLayer { workers: self.lean_workers, ..LeanLayer::default() },
-            memory: MemoryLayer { mode: self.memory },
+            memory: MemoryLayer { mode: self.memory, ..MemoryLayer::default() },
             tools: ToolsLayer { used: self.tools.clone(), ..ToolsLayer::default() },
             model,
             ..Layer::default()

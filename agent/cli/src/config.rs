@@ -62,6 +62,11 @@ const KEYS: &[Key] = &[
     key("lean.check-timeout", "POLYA_LEAN_CHECK_TIMEOUT", Kind::Text),
     key("lean.allow-unconfined", "POLYA_ALLOW_UNCONFINED", Kind::Truth),
     key("memory.mode", "POLYA_MEMORY", Kind::Text),
+    key("memory.capacity", "POLYA_MEMORY_CAPACITY", Kind::Text),
+    key("memory.recall-weights", "POLYA_MEMORY_RECALL_WEIGHTS", Kind::Text),
+    key("memory.keep-weights", "POLYA_MEMORY_KEEP_WEIGHTS", Kind::Text),
+    key("memory.fade-time", "POLYA_MEMORY_FADE_TIME", Kind::Text),
+    key("memory.grace-time", "POLYA_MEMORY_GRACE_TIME", Kind::Text),
     key("tools.use", "POLYA_TOOLS", Kind::Text),
     key("tools.believe", "POLYA_BELIEVE_TOOLS", Kind::Truth),
 ];
@@ -128,6 +133,21 @@ pub(crate) struct LeanLayer {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct MemoryLayer {
     pub(crate) mode: Option<polya_memory::Mode>,
+    /// Most artifacts; above it the least worth keeping are evicted.
+    #[serde(deserialize_with = "some_count")]
+    pub(crate) capacity: Option<u64>,
+    /// Relevance, recency, importance, uses.
+    #[serde(deserialize_with = "some_weights")]
+    pub(crate) recall_weights: Option<[f32; 4]>,
+    /// Importance, recency, uses.
+    #[serde(deserialize_with = "some_weights")]
+    pub(crate) keep_weights: Option<[f32; 3]>,
+    /// After which recency has fallen to 1/e.
+    #[serde(deserialize_with = "some_duration")]
+    pub(crate) fade_time: Option<Duration>,
+    /// For which nothing new is evicted.
+    #[serde(deserialize_with = "some_duration")]
+    pub(crate) grace_time: Option<Duration>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -181,6 +201,29 @@ fn some_count<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Erro
         Written::Number(number) => Ok(Some(number)),
         Written::Text(text) => quantity::count(&text).map(Some).map_err(serde::de::Error::custom),
     }
+}
+
+/// Weights as a list, or as text with commas between them.
+fn some_weights<'de, const N: usize, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<[f32; N]>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected weights such as [0.5, 0.25]")]
+    enum Written {
+        Numbers(Vec<f32>),
+        Text(String),
+    }
+    let refuse = || serde::de::Error::custom(format!("expected {N} weights, none below 0"));
+    let numbers = match Written::deserialize(from)? {
+        Written::Numbers(numbers) => numbers,
+        Written::Text(text) => {
+            let numbers = text.split(',').map(|number| number.trim().parse());
+            numbers.collect::<Result<_, _>>().map_err(|_| refuse())?
+        }
+    };
+    let weights: [f32; N] = numbers.try_into().map_err(|_| refuse())?;
+    let sound = weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0);
+    if sound { Ok(Some(weights)) } else { Err(refuse()) }
 }
 
 /// Where a value came from.
@@ -293,7 +336,14 @@ impl Config {
                 check_timeout: upper.lean.check_timeout.or(below.lean.check_timeout),
                 allow_unconfined: upper.lean.allow_unconfined.or(below.lean.allow_unconfined),
             },
-            memory: MemoryLayer { mode: upper.memory.mode.or(below.memory.mode) },
+            memory: MemoryLayer {
+                mode: upper.memory.mode.or(below.memory.mode),
+                capacity: upper.memory.capacity.or(below.memory.capacity),
+                recall_weights: upper.memory.recall_weights.or(below.memory.recall_weights),
+                keep_weights: upper.memory.keep_weights.or(below.memory.keep_weights),
+                fade_time: upper.memory.fade_time.or(below.memory.fade_time),
+                grace_time: upper.memory.grace_time.or(below.memory.grace_time),
+            },
             tools: ToolsLayer {
                 used: upper.tools.used.or(below.tools.used),
                 believe: upper.tools.believe.or(below.tools.believe),
@@ -310,6 +360,9 @@ impl Layer {
         let time = |d: Option<Duration>| d.map(quantity::show_duration);
         let number = |n: Option<u64>| n.map(|n| n.to_string());
         let size = |n: Option<usize>| n.map(|n| n.to_string());
+        let weights = |weights: Option<&[f32]>| {
+            weights.map(|w| w.iter().map(f32::to_string).collect::<Vec<_>>().join(", "))
+        };
         let values = [
             path(&self.home),
             path(&self.run.out),
@@ -328,6 +381,11 @@ impl Layer {
             time(self.lean.check_timeout),
             self.lean.allow_unconfined.map(|b| b.to_string()),
             self.memory.mode.map(|mode| mode.name().to_owned()),
+            number(self.memory.capacity),
+            weights(self.memory.recall_weights.as_ref().map(|w| &w[..])),
+            weights(self.memory.keep_weights.as_ref().map(|w| &w[..])),
+            time(self.memory.fade_time),
+            time(self.memory.grace_time),
             self.tools.used.clone(),
             self.tools.believe.map(|b| b.to_string()),
         ];
@@ -603,6 +661,11 @@ mod tests {
             ("[run]\njobs = \"two\"\n", "conf/polya.toml:2:8: "),
             ("[[model]]\nname = \"m\"\n", "conf/polya.toml:1:1: missing field `url`"),
             ("x = = 1\n", "conf/polya.toml:1:5: "),
+            (
+                "[memory]\nkeep-weights = [1, 2]\n",
+                "conf/polya.toml:2:16: expected 3 weights, none below 0",
+            ),
+            ("[memory]\nrecall-weights = \"1,2,3,-1\"\n", "conf/polya.toml:2:18: expected 4 w"),
         ] {
             let error = file(text).expect_err(text);
             assert!(error.starts_with(start), "{error}");
@@ -656,6 +719,8 @@ mod tests {
                     toml::Value::from("5s")
                 }
                 Kind::Text if key.path == "memory.mode" => toml::Value::from("read"),
+                Kind::Text if key.path == "memory.recall-weights" => "1, 0.5, 0, 0".into(),
+                Kind::Text if key.path == "memory.keep-weights" => "1, 0.5, 0".into(),
                 Kind::Text => toml::Value::from("7"),
                 Kind::Integer => toml::Value::from(7),
                 Kind::Truth => toml::Value::from(true),

@@ -11,7 +11,7 @@ use std::{
 use polya_model::{ApiKey, Endpoint};
 
 use crate::{
-    config::{Config, ModelLayer},
+    config::{Config, MemoryLayer, ModelLayer},
     exit::Failure,
 };
 
@@ -40,6 +40,35 @@ pub(crate) struct Memory {
     pub(crate) folder: PathBuf,
     /// `None` if the user said nothing.
     pub(crate) mode: Option<polya_memory::Mode>,
+    /// How it ranks, and how much it keeps.
+    pub(crate) scores: polya_memory::Settings,
+}
+
+impl Memory {
+    fn resolve(home: &Path, layer: &MemoryLayer) -> Self {
+        let mut scores = polya_memory::Settings::default();
+        let polya_memory::Settings { recall, keep, .. } = &mut scores;
+        if let Some(capacity) = layer.capacity {
+            keep.capacity = usize::try_from(capacity).unwrap_or(usize::MAX);
+        }
+        if let Some([relevance, recency, importance, access]) = layer.recall_weights {
+            (recall.relevance, recall.recency) = (relevance, recency);
+            (recall.importance, recall.access) = (importance, access);
+        }
+        if let Some([importance, recency, access]) = layer.keep_weights {
+            (keep.importance, keep.recency, keep.access) = (importance, recency, access);
+        }
+        let hours = |time: Duration| time.as_secs_f64() / 3600.0;
+        if let Some(fade) = layer.fade_time {
+            // Ages are divided by it.
+            recall.recency_hours = hours(fade).max(1e-6);
+            keep.recency_hours = recall.recency_hours;
+        }
+        if let Some(grace) = layer.grace_time {
+            keep.grace_hours = hours(grace);
+        }
+        Self { folder: home.join("memory"), mode: layer.mode, scores }
+    }
 }
 
 /// Which tools take part in a search.
@@ -130,7 +159,7 @@ impl Settings {
             .collect::<Result<_, _>>()?;
         let home = absolute(&home)?;
         Ok(Self {
-            memory: Memory { folder: home.join("memory"), mode: layer.memory.mode },
+            memory: Memory::resolve(&home, &layer.memory),
             home,
             out: layer.run.out.clone().unwrap_or_else(|| PathBuf::from("runs")),
             program,
@@ -272,6 +301,25 @@ mod tests {
         let named = UseTools::Named(vec!["ring".to_owned(), "refute".to_owned()]);
         assert_eq!(of(Some("ring, refute")).expect("well-formed"), named);
         assert!(of(Some(" , ")).is_err());
+    }
+
+    #[test]
+    fn the_scores_of_the_memory_are_settings() {
+        let mut layer = Layer { home: Some("/h".into()), ..Layer::default() };
+        layer.memory.capacity = Some(1_000_000);
+        layer.memory.recall_weights = Some([1.0, 0.1, 0.2, 0.3]);
+        layer.memory.keep_weights = Some([0.5, 0.6, 0.7]);
+        layer.memory.fade_time = Some(Duration::from_hours(48));
+        layer.memory.grace_time = Some(Duration::from_mins(30));
+        let memory = resolve(layer, &[]).expect("well-formed").memory.scores;
+        let (recall, keep) = (memory.recall, memory.keep);
+        assert_eq!(keep.capacity, 1_000_000);
+        let weights = [recall.relevance, recall.recency, recall.importance, recall.access];
+        assert_eq!(weights.map(f32::to_bits), [1.0, 0.1, 0.2, 0.3].map(f32::to_bits));
+        let weights = [keep.importance, keep.recency, keep.access];
+        assert_eq!(weights.map(f32::to_bits), [0.5, 0.6, 0.7].map(f32::to_bits));
+        let hours = [recall.recency_hours, keep.recency_hours, keep.grace_hours];
+        assert_eq!(hours.map(f64::to_bits), [48.0, 48.0, 0.5].map(f64::to_bits));
     }
 
     #[test]
