@@ -45,6 +45,30 @@ fn notes_are_recalled_listed_and_shown() {
 }
 
 #[test]
+fn a_score_is_explained_and_a_contradiction_told() {
+    let polya = with_notes();
+    let found = polya.run(&["memory", "recall", "linear arithmetic", "--explain"]).expect(0).stdout;
+    assert!(found.contains("0.50·") && found.contains("relevance + 0.20·"), "{found}");
+    polya
+        .run(&["memory", "note", "do not use omega for linear arithmetic"])
+        .expect(0)
+        .says("seems to say the contrary of");
+    let listed = polya.run(&["memory", "list", "--kind", "note"]).expect(0).stdout;
+    let first = listed.split_whitespace().next().expect("an id").to_owned();
+    polya.run(&["memory", "pin", &first]).expect(0);
+    assert_eq!(polya.run(&["memory", "stats", "--json"]).expect(0).json()["pinned"], 1);
+    polya.run(&["memory", "compact"]).expect(0).says("the memory has");
+
+    // The weights are settings.
+    let recall = ["memory", "recall", "linear arithmetic", "--explain"];
+    polya.file("polya.toml", "[memory]\nrecall-weights = [1, 0, 0, 0]\n");
+    let found = polya.run(&recall).expect(0).stdout;
+    assert!(found.contains("1.00·") && found.contains("relevance + 0.00·"), "{found}");
+    polya.file("polya.toml", "[memory]\nrecall-weights = [1, 0]\n");
+    polya.run(&recall).expect(2).says("expected 4 weights");
+}
+
+#[test]
 fn what_is_forgotten_is_in_no_file_afterwards() {
     let polya = with_notes();
     polya.file("runs/old/report.json", &serde_json::json!({ "note": SECRET }).to_string());

@@ -10,9 +10,9 @@ pub(crate) mod tools;
 use std::{fs, path::Path, sync::Arc, time::Duration};
 
 use polya_agent::{
-    environment::{Environment, Proposer, Prover},
+    environment::{Environment, Proposer, Prover, Refuter},
     ledger::Budget,
-    memory::{Keeper, Mindful, Recollection},
+    memory::{Keeper, KnownRefutations, Mindful, Recollection},
     planner::RulePlanner,
     sampler::{Prompts, Sampler, SamplerSettings},
     select::Strategy,
@@ -73,18 +73,24 @@ pub(crate) fn start(context: &Context, toolchain: &Toolchain) -> anyhow::Result<
     let prover = PoolProver { pool: pool.clone(), toolchain: toolchain.clone() };
     let (memory, memory_thread) = crate::memory::for_run(context)?.unzip();
     let mut proposers = voices(context, &library)?;
-    let memory = memory.map(Keeper::new);
+    let mut memory = memory.map(Keeper::new);
+    if let Some(embedder) = crate::memory::embedder(context)? {
+        memory = memory.map(|keeper| keeper.embedding(Arc::new(embedder)));
+    }
     // A run that is taken up again may have rounds of memory in its schedule though it is off now.
     let keeper = memory.clone().unwrap_or_else(Keeper::off);
     for voice in &mut proposers {
         *voice = Arc::new(Mindful::new(voice.clone(), keeper.clone(), prover.describe()));
     }
+    // Before the tools, which would have to find them again.
+    let known = memory.clone().map(KnownRefutations::new);
+    let refuters = known.into_iter().map(|known| Arc::new(known) as Arc<dyn Refuter>).collect();
     proposers.push(Arc::new(Recollection::new(keeper, library, prover.describe())));
     let environment = Environment {
         prover: Arc::new(prover),
         referee: Arc::new(JudgeReferee(judge(context, toolchain, scratch.path()))),
         proposers,
-        refuters: Vec::new(),
+        refuters,
         planner: Arc::new(RulePlanner),
         memory,
     };

@@ -1,12 +1,14 @@
 //! Opening the long-term memory: for a command, for a run; and rebuilding it from the run logs.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
-use polya_agent::memory::{Known, Lessons, of_run};
+use polya_agent::memory::{EndpointEmbedder, Keeper, Known, Lessons, of_run};
 use polya_memory::{
-    ArtifactId, Error, Handle, Memory, Mode, Opened, Settings, Thread, Timestamp, store::Found,
+    ArtifactId, Error, Handle, Memory, Mode, Opened, Thread, Timestamp, store::Found,
 };
+use polya_model::{Client, Role};
 use rustc_hash::FxHashSet;
+use tokio::runtime::Builder;
 
 use crate::{commands::Context, exit::Failure, runs};
 
@@ -17,8 +19,9 @@ pub(crate) fn open(context: &Context) -> Result<Memory, Failure> {
 }
 
 fn open_telling(context: &Context) -> Result<Memory, Error> {
-    let folder = &context.settings.memory.folder;
-    let (mut memory, opened) = Memory::open(folder, Settings::default())?;
+    let settings = &context.settings.memory;
+    let folder = &settings.folder;
+    let (mut memory, opened) = Memory::open(folder, settings.scores.clone())?;
     if opened.needs_rebuild() {
         context.terminal.warning(told(folder, &opened));
         let rebuilt = rebuild(context, &mut memory, &context.settings.out)?;
@@ -56,7 +59,10 @@ pub(crate) fn for_run(context: &Context) -> Result<Option<(Handle, Thread)>, Fai
     }
     let started = open_telling(context).and_then(|memory| Handle::new(memory, mode));
     match started {
-        Ok(started) => Ok(Some(started)),
+        Ok(started) => {
+            started.0.prepare();
+            Ok(Some(started))
+        }
         Err(error @ Error::Locked { .. }) if context.settings.memory.mode.is_none() => {
             context.terminal.warning(format_args!("{error}: this run goes on without it"));
             Ok(None)
@@ -66,6 +72,42 @@ pub(crate) fn for_run(context: &Context) -> Result<Option<(Handle, Thread)>, Fai
             Err(if failure.hint.is_some() { failure } else { failure.hint("use `--memory off`") })
         }
     }
+}
+
+/// The embedding model of the user's endpoints, if one is for that.
+pub(crate) fn embedder(context: &Context) -> Result<Option<EndpointEmbedder>, Failure> {
+    let endpoints = &context.settings.endpoints;
+    let Some(endpoint) = endpoints.iter().find(|e| e.has_role(Role::Embedder)) else {
+        return Ok(None);
+    };
+    let name = endpoint.model.clone().unwrap_or_else(|| endpoint.url.clone());
+    let client = Client::new(endpoint.clone()).map_err(|e| Failure::input(e.to_string()))?;
+    Ok(Some(EndpointEmbedder::new(client, name)))
+}
+
+/// Work on an opened memory that may ask the embedding model.
+pub(crate) fn with_embedder<T>(
+    context: &Context,
+    memory: Memory,
+    mode: Mode,
+    work: impl AsyncFnOnce(&Keeper) -> T,
+) -> anyhow::Result<T> {
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::infrastructure(format!("cannot start a runtime: {error}")))?;
+    let (handle, thread) = Handle::new(memory, mode).map_err(|error| failure(&error))?;
+    let mut keeper = Keeper::new(handle);
+    if let Some(embedder) = embedder(context)? {
+        keeper = keeper.embedding(Arc::new(embedder));
+    }
+    let answer = runtime.block_on(work(&keeper));
+    if let Some(complaint) = keeper.complaint() {
+        context.terminal.warning(format_args!("memory: {complaint}"));
+    }
+    drop(keeper);
+    thread.join();
+    Ok(answer)
 }
 
 /// What a rebuild did, in a sentence.

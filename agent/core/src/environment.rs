@@ -77,6 +77,8 @@ pub struct Request {
     pub tokens: u64,
     /// What a model proposed for this goal before, and why Lean refused it; newest last.
     pub failures: Vec<Failure>,
+    /// What long-term memory tells a model about the goal, a text each.
+    pub memories: Vec<String>,
 }
 
 /// A voice that proposes candidates: rules, a model, tools, memory.

@@ -146,6 +146,7 @@ impl Sampler {
             goal => goal_text(&request.state),
             premises => self.library.statements(goal, self.settings.premises),
             failures => request.failures,
+            memories => request.memories,
         };
         self.templates
             .get_template(name)

@@ -6,8 +6,7 @@ mod import;
 use std::{fmt::Write as _, fs::File, io, path::Path};
 
 use polya_memory::{
-    Artifact, ArtifactId, Draft, Filter, Kind, Memory, Recall, Standing, Timestamp,
-    relevance::Query,
+    Artifact, ArtifactId, Draft, Filter, Kind, Memory, Mode, Question, Standing, Timestamp,
 };
 use serde_json::{Value, json};
 
@@ -22,7 +21,7 @@ use crate::{
 pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exit> {
     let mut memory = memory::open(context)?;
     match &args.what {
-        MemoryCommand::Recall(args) => recall(context, &memory, args),
+        MemoryCommand::Recall(args) => recall(context, memory, args),
         MemoryCommand::Show { id, json } => {
             let artifact = memory.get(resolve(&memory, id)?).map_err(|error| failure(&error))?;
             if *json {
@@ -53,6 +52,7 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
                 context.terminal.warning(format_args!("it seems to say the contrary of `{id}`"));
             }
             say(stored.id)?;
+            embed_new(context, memory)?;
             Ok(Exit::Success)
         }
         MemoryCommand::Pin { id, off } => {
@@ -74,11 +74,16 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
             context.terminal.note(format_args!("exported {count} artifacts"));
             Ok(Exit::Success)
         }
-        MemoryCommand::Import { file, judge } => import::import(context, &mut memory, file, *judge),
+        MemoryCommand::Import { file, judge } => {
+            let exit = import::import(context, &mut memory, file, *judge)?;
+            embed_new(context, memory)?;
+            Ok(exit)
+        }
         MemoryCommand::Rebuild { out } => {
             let out = out.as_deref().unwrap_or(&context.settings.out);
             let told = memory::rebuild(context, &mut memory, out);
             context.terminal.note(told.map_err(|error| failure(&error))?);
+            embed_new(context, memory)?;
             Ok(Exit::Success)
         }
         MemoryCommand::Compact => {
@@ -140,16 +145,25 @@ fn filter_of(args: &FilterArgs) -> Result<Filter, Failure> {
     })
 }
 
-fn recall(context: &Context, memory: &Memory, args: &RecallArgs) -> anyhow::Result<Exit> {
-    let kinds = kinds(&args.kind)?;
-    let question = Recall {
-        query: Query::text(&args.query),
-        k: args.k,
-        kinds: &kinds,
+/// Gives what is new its vector, where there is a model for that.
+fn embed_new(context: &Context, memory: Memory) -> anyhow::Result<()> {
+    if memory::embedder(context)?.is_some() {
+        memory::with_embedder(context, memory, Mode::ReadWrite, async |keeper| {
+            keeper.embed_new(usize::MAX).await
+        })?;
+    }
+    Ok(())
+}
+
+fn recall(context: &Context, memory: Memory, args: &RecallArgs) -> anyhow::Result<Exit> {
+    let question = Question {
+        kinds: kinds(&args.kind)?,
         judged_only: args.judged,
-        embedding: None,
+        ..Question::about(&args.query, args.k)
     };
-    let found = memory.recall(&question, Timestamp::now()).map_err(|error| failure(&error))?;
+    let found = memory::with_embedder(context, memory, Mode::Read, async |keeper| {
+        keeper.recall(question).await
+    })?;
     let paint = context.terminal.out();
     for recalled in &found {
         if args.json {

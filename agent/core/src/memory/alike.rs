@@ -176,6 +176,11 @@ impl Translation {
         translation
     }
 
+    /// What a name of the first goal's context is called in the second.
+    pub(super) fn name<'a>(&'a self, name: &'a str) -> &'a str {
+        self.names.get(name).map_or(name, String::as_str)
+    }
+
     /// The tactic for the second goal; `None` if it speaks of something that is not there.
     pub(super) fn apply(&self, tactic: &str) -> Option<String> {
         let lost = pieces(tactic).iter().any(|piece| self.lost.contains(piece.name));
@@ -183,8 +188,8 @@ impl Translation {
     }
 }
 
-/// Share of words that two types have in common, from 0 to 1; 1 only for equal types.
-fn likeness(a: &str, b: &str) -> f64 {
+/// Share of words that two types or tactics have in common, from 0 to 1; 1 only for equal types.
+pub(super) fn likeness(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }
@@ -198,6 +203,11 @@ fn likeness(a: &str, b: &str) -> f64 {
     let common = a.intersection(&b).count() as f64;
     let all = a.union(&b).count().max(1) as f64;
     0.99 * common / all
+}
+
+/// True if a tactic names something of the goal's context.
+pub(super) fn speaks_of(tactic: &str, goal: &Goal) -> bool {
+    pieces(tactic).iter().any(|piece| goal.hypotheses.iter().any(|h| h.name == piece.name))
 }
 
 /// Names in a tactic that could be those of theorems: with a dot or an underscore inside.
@@ -258,6 +268,13 @@ mod tests {
         assert_eq!(bound("∀ x y, p x → ∃ (a b : T) (c : U), q a"), ["x", "y", "a", "b", "c"]);
         assert_eq!(bound("(fun x => x + y) 1 = z"), ["x"]);
         assert_eq!(bound("∀ x ∈ s, x < y"), ["x"]);
+    }
+
+    #[test]
+    fn general_tactics_name_nothing_of_the_context() {
+        let goal = goal("n : Nat\nh : n = 0\n⊢ n + 0 = 0");
+        assert!(speaks_of("simp [h]", &goal) && speaks_of("exact foo n", &goal));
+        assert!(!speaks_of("simp [foo] <;> omega", &goal));
     }
 
     #[test]

@@ -6,7 +6,10 @@ use polya_memory::{
     Artifact, ArtifactId, Content, Error, Handle, Memory, Mode, Question, Recalled, Timestamp,
 };
 
-use super::lessons::{Known, Lessons, parted};
+use super::{
+    embedder::{Embedder, Questions},
+    lessons::{Known, Lessons, parted},
+};
 
 /// The memory, as a run uses it. Clones share it.
 ///
@@ -17,12 +20,16 @@ pub struct Keeper {
     handle: Handle,
     keeps_runs: bool,
     complaint: Arc<Mutex<Option<String>>>,
+    questions: Option<Questions>,
 }
+
+/// Texts that are turned into vectors in one request.
+const TOGETHER: usize = 64;
 
 impl Keeper {
     /// Uses the memory behind `handle`, within what its mode allows.
     pub fn new(handle: Handle) -> Self {
-        Self { handle, keeps_runs: true, complaint: Arc::default() }
+        Self { handle, keeps_runs: true, complaint: Arc::default(), questions: None }
     }
 
     /// No memory: nothing is recalled and nothing stored.
@@ -35,6 +42,13 @@ impl Keeper {
     #[must_use]
     pub fn without_runs(mut self) -> Self {
         self.keeps_runs = false;
+        self
+    }
+
+    /// Compares by an embedding model's vectors as well.
+    #[must_use]
+    pub fn embedding(mut self, embedder: Arc<dyn Embedder>) -> Self {
+        self.questions = Some(Questions::new(embedder));
         self
     }
 
@@ -62,12 +76,16 @@ impl Keeper {
         match result {
             Ok(value) => Some(value),
             Err(error) => {
-                tracing::warn!("memory: {error}");
-                let mut complaint = self.complaint.lock().unwrap_or_else(PoisonError::into_inner);
-                complaint.get_or_insert_with(|| error.to_string());
+                self.complain(&error.to_string());
                 None
             }
         }
+    }
+
+    fn complain(&self, error: &str) {
+        tracing::warn!("memory: {error}");
+        let mut complaint = self.complaint.lock().unwrap_or_else(PoisonError::into_inner);
+        complaint.get_or_insert_with(|| error.to_owned());
     }
 
     /// Stores what a problem taught. When this returns it survives a crash of the machine, unless
@@ -78,7 +96,50 @@ impl Keeper {
         }
         let work = move |memory: &mut Memory| store(memory, lessons, Timestamp::now());
         let done = self.handle.with(work).await.and_then(|stored| stored);
-        self.note(done);
+        if self.note(done).is_some() {
+            self.embed_new(TOGETHER).await;
+        }
+    }
+
+    /// Gives vectors to artifacts that have none of the model's, `most` at most. True if all have
+    /// theirs now. What is stored can be recalled by its words meanwhile.
+    pub async fn embed_new(&self, most: usize) -> bool {
+        let Some(questions) = self.questions.as_ref().filter(|_| self.learns()) else {
+            return false;
+        };
+        let mut left = most;
+        while left > 0 {
+            let (model, together) = (questions.model().to_owned(), left.min(TOGETHER));
+            let work = move |memory: &mut Memory| memory.without_embedding(&model, together);
+            let lacking = self.handle.with(work).await.and_then(|found| found);
+            let Some(lacking) = self.note(lacking) else { return false };
+            if lacking.is_empty() {
+                return true;
+            }
+            left -= lacking.len();
+            let (ids, texts): (Vec<_>, Vec<_>) = lacking.into_iter().unzip();
+            let vectors = match questions.vectors(&texts).await {
+                Ok(vectors) if vectors.len() == ids.len() => vectors,
+                Ok(_) => {
+                    self.complain("the embedding model gave fewer vectors than it was asked for");
+                    return false;
+                }
+                Err(error) => {
+                    self.complain(&error);
+                    return false;
+                }
+            };
+            let vectors: Vec<_> = ids.into_iter().zip(vectors).collect();
+            let work = move |memory: &mut Memory| -> Result<(), Error> {
+                memory.embed(vectors)?;
+                memory.commit()
+            };
+            let done = self.handle.with(work).await.and_then(|done| done);
+            if self.note(done).is_none() {
+                return false;
+            }
+        }
+        false
     }
 
     /// The present artifacts under these keys that the judge accepted.
@@ -115,8 +176,26 @@ impl Keeper {
         }
     }
 
+    /// Counts uses.
+    pub(super) async fn used(&self, ids: Vec<ArtifactId>) {
+        let counted = self.handle.mark_used(ids).await;
+        self.note(counted);
+    }
+
     /// What the memory knows about a question.
-    pub(super) async fn recall(&self, question: Question) -> Vec<Recalled> {
+    pub async fn recall(&self, mut question: Question) -> Vec<Recalled> {
+        if let Some(questions) = self.questions.as_ref().filter(|_| self.recalls()) {
+            let mut text = question.target.clone();
+            for hypothesis in &question.hypotheses {
+                text.push('\n');
+                text.push_str(hypothesis);
+            }
+            match questions.vector(&text).await {
+                Ok(vector) => question.embedding = vector,
+                // Words alone will do.
+                Err(error) => self.complain(&error),
+            }
+        }
         let found = self.handle.recall(question).await;
         self.note(found).unwrap_or_default()
     }

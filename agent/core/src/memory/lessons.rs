@@ -12,13 +12,16 @@ use polya_problems::{Problem, ProblemId};
 use rustc_hash::FxHashMap;
 
 use super::{
-    alike::{cited, form},
+    alike::{cited, form, likeness},
+    refuter::told,
     script,
+    voice::MEMORY,
 };
 use crate::{
     candidate::{Candidate, Rule, Source},
     event::{Acceptance, Event, OutcomeNote, ProblemEnd, Record},
     graph::{GoalId, GoalState, Graph, Status, StepId},
+    refutation::Counterexample,
     state::{ProblemState, ReplayError, RunState},
 };
 
@@ -32,6 +35,11 @@ const FAILED_GOALS: u32 = 64;
 pub(super) const FAILURES: usize = 400;
 /// Bytes of their tactics.
 pub(super) const FAILURE_BYTES: usize = 32 << 10;
+/// What a model got wrong on one goal that is looked at when something of its own helped.
+const MISTAKES: usize = 16;
+/// Share of words that a mistake and what mended it have in common, at least: below, the model had
+/// another idea.
+const MENDED: f64 = 0.3;
 
 /// What a problem taught.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -141,10 +149,13 @@ pub struct Learner {
     toolchain: String,
     open: BTreeMap<(ProblemId, u32), (GoalId, Vec<Candidate>)>,
     failed: BTreeMap<ProblemId, BTreeMap<GoalId, Failed>>,
+    refuted: BTreeMap<ProblemId, Counterexample>,
 }
 
 #[derive(Debug, Default)]
 struct Failed {
+    /// What a model wrote and what Lean said to it, oldest first.
+    mistakes: Vec<(Arc<str>, String)>,
     tactics: Vec<Arc<str>>,
     bytes: usize,
     refused: usize,
@@ -182,8 +193,14 @@ impl Learner {
                     goals.entry(goal).or_default().note(&candidates, outcomes);
                 }
             }
+            Event::CounterexampleFound { problem, counterexample, .. }
+                if counterexample.confirmed && counterexample.tool != MEMORY =>
+            {
+                self.refuted.insert(problem.clone(), counterexample.clone());
+            }
             Event::ProblemFinished { problem: id, end, .. } => {
                 let failed = self.failed.remove(id).unwrap_or_default();
+                let refuted = self.refuted.remove(id);
                 self.open.retain(|(other, _), _| other != id);
                 let learnt = Ended {
                     problem: problem?,
@@ -197,14 +214,13 @@ impl Learner {
                     time: Timestamp(record.time.unix_ms().unwrap_or_default()),
                 };
                 return match end {
-                    ProblemEnd::Proved => learnt.proved(),
+                    ProblemEnd::Proved => learnt.proved(&failed),
+                    ProblemEnd::Refuted => learnt.refuted(&refuted?),
                     ProblemEnd::Exhausted | ProblemEnd::Budget { .. } | ProblemEnd::Abstained => {
                         Some(learnt.unproved(failed))
                     }
                     // Nothing is known about the mathematics, or there is nothing to come back to.
-                    ProblemEnd::Refuted
-                    | ProblemEnd::BadStatement { .. }
-                    | ProblemEnd::Infrastructure { .. } => None,
+                    ProblemEnd::BadStatement { .. } | ProblemEnd::Infrastructure { .. } => None,
                 };
             }
             _ => {}
@@ -216,6 +232,13 @@ impl Learner {
 impl Failed {
     fn note(&mut self, candidates: &[Candidate], outcomes: &[OutcomeNote]) {
         for (candidate, outcome) in candidates.iter().zip(outcomes) {
+            if let (Source::Model { .. }, OutcomeNote::Failed(message)) =
+                (&candidate.source, outcome)
+                && !message.is_empty()
+                && self.mistakes.len() < MISTAKES
+            {
+                self.mistakes.push((candidate.tactic.clone(), message.clone()));
+            }
             // A model is asked anew, and what `decide` says may refute the goal.
             let repeats = matches!(
                 candidate.source,
@@ -270,7 +293,7 @@ struct Ended<'a> {
 }
 
 impl Ended<'_> {
-    fn proved(mut self) -> Option<Lessons> {
+    fn proved(mut self, failed: &BTreeMap<GoalId, Failed>) -> Option<Lessons> {
         let graph = &self.state.search.as_ref()?.graph;
         let accepted = self.state.accepted.as_ref()?;
         let script = graph.proof()?;
@@ -297,6 +320,7 @@ impl Ended<'_> {
         drafts.extend(self.lemmas(graph, &script.steps, &evidence));
         for &id in &script.steps {
             drafts.extend(self.of_step(graph, id));
+            drafts.extend(self.repair(graph, id, failed));
         }
         drafts.extend(self.closings(graph));
         let mut used: Vec<ArtifactId> = script
@@ -361,6 +385,46 @@ impl Ended<'_> {
             _ => return None,
         };
         Some(self.draft(content))
+    }
+
+    /// What a model wrote at last, where it is a mended version of what it wrote before.
+    fn repair(
+        &self,
+        graph: &Graph,
+        id: StepId,
+        failed: &BTreeMap<GoalId, Failed>,
+    ) -> Option<Draft> {
+        let step = graph.step(id);
+        let Source::Model { .. } = &step.source else { return None };
+        let mistakes = &failed.get(&step.goal)?.mistakes;
+        let like = mistakes.iter().map(|mistake| (likeness(&mistake.0, &step.tactic), mistake));
+        // Of equals the last one: it is the nearest in time.
+        let (_, (broken, error)) = like
+            .filter(|(likeness, (broken, _))| *likeness >= MENDED && *broken != step.tactic)
+            .max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let key = blake3::hash(format!("{error}\n{broken}").as_bytes());
+        let content = Content::Repair {
+            error: error.clone(),
+            broken: broken.to_string(),
+            repaired: step.tactic.to_string(),
+        };
+        Some(self.draft(content).key(format!("repair {}", &key.to_hex()[..32])))
+    }
+
+    /// A counterexample of a tool's that Lean confirmed.
+    fn refuted(self, counterexample: &Counterexample) -> Option<Lessons> {
+        let search = self.state.search.as_ref()?;
+        let root = &search.graph.goal(search.graph.root()).state;
+        if root.is_coupled() {
+            return None;
+        }
+        let content = Content::ToolResult {
+            tool: counterexample.tool.clone(),
+            arguments: root.main().canonical(),
+            result: told(&counterexample.claim),
+        };
+        let draft = self.draft(content).key(goal_key("refuted", root.main()));
+        Some(Lessons { time: self.time, drafts: vec![draft], ..Lessons::default() })
     }
 
     /// Which tactic closed which goal, whether or not the proof needed it: a hint for like goals,

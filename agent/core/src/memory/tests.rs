@@ -1,18 +1,23 @@
 //! What runs teach and what becomes of it, in the toy world.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
 
+use futures::{FutureExt, future::BoxFuture};
 use polya_memory::{Content, Filter, Handle, Kind, Memory, Mode, Settings, Timestamp};
 use tokio::sync::watch;
 
 use super::*;
 use crate::{
-    candidate::Source,
-    environment::Environment,
-    event::{Event, Record},
+    candidate::{Candidate, Source},
+    environment::{Environment, Proposals, Proposer, Request},
+    event::{Event, ProblemEnd, Record},
     ledger::Budget,
     orchestrator::{Control, PastRun, Progress, Run},
     report::Report,
+    sampler::MODEL,
     settings::{Round, RunSettings},
     toy::{self, World},
     worker::Library,
@@ -48,10 +53,19 @@ fn settings(checks: u64) -> RunSettings {
 
 /// Runs one problem and reads the run's records back.
 async fn run(folder: &Path, number: u32, checks: u64, handle: &Handle) -> Vec<Record> {
-    let problems = vec![toy::problem("list/one", number)];
-    let run = Run::create(folder, problems, settings(checks), TOOLCHAIN.to_owned()).unwrap();
-    let (progress, _) = watch::channel(Progress::default());
     let environment = environment(Arc::new(World::default()), handle);
+    run_in(environment, settings(checks), folder, number).await
+}
+
+async fn run_in(
+    environment: Environment,
+    settings: RunSettings,
+    folder: &Path,
+    number: u32,
+) -> Vec<Record> {
+    let problems = vec![toy::problem("list/one", number)];
+    let run = Run::create(folder, problems, settings, TOOLCHAIN.to_owned()).unwrap();
+    let (progress, _) = watch::channel(Progress::default());
     run.drive(environment, Control::default(), progress, |_| ()).await.unwrap();
     PastRun::load(folder).unwrap().records
 }
@@ -108,6 +122,17 @@ async fn what_closed_a_goal_is_tried_first_on_the_same_goal_elsewhere() {
     let tried = sent(&second);
     assert!(tried.len() < toy::candidates(0).len(), "{tried:?}");
     assert!(matches!(&tried[0], (tactic, Source::Memory { .. }) if tactic == "done"), "{tried:?}");
+}
+
+#[tokio::test]
+async fn what_closes_goals_is_tried_before_other_finishing_tactics_on_any_goal() {
+    let home = tempfile::tempdir().unwrap();
+    let handle = handle(Mode::ReadWrite);
+    run(&home.path().join("first"), 1, 400, &handle).await;
+    // 7 is nothing like 0, which was closed by `done`.
+    let tried = sent(&run(&home.path().join("second"), 7, 400, &handle).await);
+    assert!(matches!(&tried[0], (tactic, Source::Memory { .. }) if tactic == "done"), "{tried:?}");
+    assert_eq!(tried[1].0, "nothing", "rules try the others, and nothing twice");
 }
 
 #[tokio::test]
@@ -214,4 +239,92 @@ async fn a_lost_memory_is_rebuilt_from_the_logs() {
     let live = kept.with(move |memory| export(memory)).await.unwrap();
     assert!(live.len() > 5);
     assert_eq!(export(&rebuilt), live);
+}
+
+#[tokio::test]
+async fn a_counterexample_is_remembered_and_confirmed_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let handle = handle(Mode::ReadWrite);
+    let refute = async |name: &str, refutable: Option<u32>, with_tool: bool| {
+        let world = Arc::new(World { refutable, ..World::default() });
+        let mut environment = environment(world, &handle);
+        environment.refuters.push(Arc::new(KnownRefutations::new(Keeper::new(handle.clone()))));
+        if with_tool {
+            environment.refuters.push(Arc::new(toy::Doubter { fails: false }));
+        }
+        let records = run_in(environment, settings(4), &home.path().join(name), 7).await;
+        let claims = records.iter().filter_map(|record| match &record.event {
+            Event::CounterexampleFound { counterexample, .. } => Some(counterexample.clone()),
+            _ => None,
+        });
+        let refuted = records.iter().any(|record| {
+            matches!(&record.event, Event::ProblemFinished { end: ProblemEnd::Refuted, .. })
+        });
+        (claims.collect::<Vec<_>>(), refuted)
+    };
+    let (claims, refuted) = refute("nothing known", Some(7), false).await;
+    assert!(claims.is_empty() && !refuted);
+    let (claims, refuted) = refute("found", Some(7), true).await;
+    assert!(claims.len() == 1 && claims[0].tool == "doubter" && refuted, "{claims:?}");
+    let results = stored(&handle, Kind::ToolResult).await;
+    let [result] = &results[..] else { panic!("{results:?}") };
+    let Content::ToolResult { tool, arguments, .. } = &result.content else { panic!() };
+    assert_eq!((&**tool, &**arguments), ("doubter", "⊢ 7"));
+
+    let (claims, refuted) = refute("recalled", Some(7), true).await;
+    assert!(claims.len() == 1 && claims[0].tool == MEMORY && refuted, "{claims:?}");
+    assert_eq!(claims[0].claim.explanation, "it is false");
+    // Lean's word counts, not the memory's.
+    let (claims, refuted) = refute("not so", None, false).await;
+    assert!(claims.len() == 1 && !claims[0].confirmed && !refuted, "{claims:?}");
+    assert_eq!(stored(&handle, Kind::ToolResult).await.len(), 1);
+}
+
+/// A model that writes something wrong first, and keeps what it was reminded of.
+#[derive(Debug, Default)]
+struct ToyModel(Mutex<Vec<String>>);
+
+impl Proposer for ToyModel {
+    fn name(&self) -> &str {
+        MODEL
+    }
+
+    fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
+        self.0.lock().unwrap().extend(request.memories.iter().cloned());
+        let tactic = if request.pass == 0 { "dec\nnothing" } else { "dec\ndone" };
+        let source = Source::Model { model: "toy".into() };
+        let candidates = vec![Candidate::new(tactic, source, 0.5)];
+        async move { Ok(Proposals { candidates, ..Proposals::default() }) }.boxed()
+    }
+}
+
+#[tokio::test]
+async fn a_model_is_reminded_of_what_mended_such_errors() {
+    let home = tempfile::tempdir().unwrap();
+    let handle = handle(Mode::ReadWrite);
+    let keeper = Keeper::new(handle.clone());
+    let model = Arc::new(ToyModel::default());
+    let ask = async |name: &str, number: u32| {
+        let mut environment = environment(Arc::new(World::default()), &handle);
+        let voice = Mindful::new(model.clone(), keeper.clone(), TOOLCHAIN.to_owned());
+        environment.proposers.push(Arc::new(voice));
+        let round = |pass, penalty| Round { voice: MODEL.to_owned(), pass, penalty, tokens: 1 };
+        let schedule = vec![round(0, 0.0), round(1, -0.1)];
+        let settings = RunSettings { schedule, ..settings(50) };
+        run_in(environment, settings, &home.path().join(name), number).await
+    };
+    assert_eq!(Report::of(&ask("first", 1).await).solved, 1);
+    assert!(model.0.lock().unwrap().is_empty(), "nothing was known yet");
+    let repairs = stored(&handle, Kind::Repair).await;
+    let [repair] = &repairs[..] else { panic!("{repairs:?}") };
+    let Content::Repair { error, broken, repaired } = &repair.content else { panic!() };
+    assert_eq!((&**broken, &**repaired), ("dec\nnothing", "dec\ndone"));
+    assert!(error.contains("does not apply to 0"), "{error}");
+
+    ask("second", 3).await;
+    let reminders = model.0.lock().unwrap().clone();
+    assert!(reminders.iter().any(|r| r.contains("what worked: `dec\ndone`")), "{reminders:?}");
+    let id = repair.id;
+    let usage = handle.with(move |memory| memory.usage(id)).await.unwrap().unwrap();
+    assert!(usage.accesses > 0, "it went into a prompt");
 }

@@ -8,7 +8,7 @@ use polya_memory::{Artifact, Content, Kind, Question, Recalled};
 use rustc_hash::FxHashSet;
 
 use super::{
-    alike::Translation,
+    alike::{Translation, cited, speaks_of},
     keeper::Keeper,
     lessons::{failure_key, goal_key, whole_script},
     script::first_step,
@@ -16,6 +16,7 @@ use super::{
 use crate::{
     candidate::{Candidate, Source},
     environment::{Proposals, Proposer, Request},
+    sampler::MODEL,
     settings::Round,
     worker::Library,
 };
@@ -31,20 +32,27 @@ const ALIKE: u32 = 1;
 const PREMISES: u32 = 2;
 /// What failed on this goal before.
 const FAILED: u32 = 3;
+/// More of what closed the goals nearest to this one.
+const CLOSERS: u32 = 4;
 
 /// Least cosine at which a goal is worth imitating.
 const LIKE: f32 = 0.6;
 /// Like goals that are imitated.
 const IMITATED: usize = 3;
-/// Least cosine at which a goal is worth closing in the same way.
+/// Least cosine at which a goal is worth closing in the same way, whatever the tactic speaks of.
 const CLOSE: f32 = 0.55;
 /// Closed goals that vote on how to close this one, and tactics that come of it.
 const VOTERS: usize = 16;
-const CLOSERS: usize = 3;
+const ELECTED: usize = 3;
 /// Artifacts whose premises are tried.
 const PREMISE_USES: usize = 6;
 /// Candidates of one round of premises.
 const MOST: usize = 24;
+
+/// Like goals, and like errors, that a model is reminded of.
+const REMINDERS: usize = 2;
+/// Bytes of one reminder.
+const LONGEST_REMINDER: usize = 1200;
 
 /// Proposes what proved like goals.
 #[derive(Debug)]
@@ -63,13 +71,13 @@ impl Recollection {
 
     /// A schedule with the rounds of this voice among the others.
     pub fn among(rounds: Vec<Round>) -> Vec<Round> {
-        let own = [(SAME, 0.0), (ALIKE, -0.6), (PREMISES, -1.0), (FAILED, -6.0)]
+        let own = [(SAME, 0.0), (CLOSERS, 0.0), (ALIKE, -0.6), (PREMISES, -1.0), (FAILED, -6.0)]
             .map(|(pass, penalty)| Round { voice: MEMORY.to_owned(), pass, penalty, tokens: 0 });
         let mut all = Vec::with_capacity(rounds.len() + own.len());
         let mut own = own.into_iter().peekable();
         for round in rounds {
-            // The same goal comes before everything, the rest before what is less urgent.
-            while own.peek().is_some_and(|o| o.pass == SAME || o.penalty > round.penalty) {
+            // What may close the goal comes before everything, the rest before what is less urgent.
+            while own.peek().is_some_and(|o| o.penalty >= 0.0 || o.penalty > round.penalty) {
                 all.extend(own.next());
             }
             all.push(round);
@@ -85,6 +93,7 @@ impl Recollection {
         let goal = request.state.main();
         let mut candidates = match request.pass {
             SAME => self.same(goal).await,
+            CLOSERS => self.closers(goal, ELECTED).await.found,
             ALIKE => self.alike(goal, request.depth == 0).await,
             PREMISES => self.premises(goal).await,
             _ => return self.failed(request).await,
@@ -99,23 +108,26 @@ impl Recollection {
         for artifact in self.keeper.judged(keys).await {
             list.imitate(&artifact, goal, 0.95, 0.9);
         }
-        if list.found.is_empty() {
-            self.closers(goal, &mut list).await;
-        }
-        list.found
+        if list.found.is_empty() { self.closers(goal, 1).await.found } else { list.found }
     }
 
-    /// The tactics that closed the most alike goals. Nearly all of them are among the finishing
-    /// tactics that rules try next, and nothing is tried twice: so these are a first, small batch of
-    /// those, and where they close the goal the others are spared.
-    async fn closers(&self, goal: &Goal, list: &mut List) {
+    /// The tactics that closed the nearest goals, however far these are: what finishes is much the
+    /// same everywhere. Nearly all of them are among the finishing tactics that rules try next, and
+    /// nothing is tried twice: so these are the first of those, and where they close the goal the
+    /// others are spared.
+    async fn closers(&self, goal: &Goal, most: usize) -> List {
+        let mut list = List::default();
         let key = goal_key("closing", goal);
         let mut votes: Vec<(String, f32, Artifact)> = Vec::new();
         let mut vote = |artifact: Artifact, likeness: f32| {
             let Content::PremiseUse { goal: old, tactic, .. } = &artifact.content else { return };
-            let Some(tactic) = translated(old, goal, tactic) else { return };
+            let Ok(old) = Goal::parse(old) else { return };
+            if likeness < CLOSE && !is_general(&old, tactic) {
+                return;
+            }
+            let Some(tactic) = Translation::between(&old, goal).apply(tactic) else { return };
             // As for premises, the most alike count by far the most (MaSh, section 4.1).
-            let weight = likeness.powi(6);
+            let weight = likeness.max(FARTHEST).powi(6);
             match votes.iter_mut().find(|(known, ..)| *known == tactic) {
                 Some((_, sum, _)) => *sum += weight,
                 None => votes.push((tactic, weight, artifact)),
@@ -126,17 +138,16 @@ impl Recollection {
         } else {
             let question = question(goal, vec![Kind::PremiseUse], VOTERS, false);
             for recalled in self.keeper.recall(question).await {
-                if recalled.terms.relevance >= CLOSE {
-                    vote(recalled.artifact, recalled.terms.relevance);
-                }
+                vote(recalled.artifact, recalled.terms.wording);
             }
         }
         // Of equals the one that was voted for by the most alike.
         votes.sort_by(|a, b| b.1.total_cmp(&a.1));
         let all: f32 = votes.iter().map(|(_, weight, _)| weight).sum();
-        for (tactic, weight, artifact) in votes.into_iter().take(CLOSERS) {
+        for (tactic, weight, artifact) in votes.into_iter().take(most) {
             list.push(&artifact, tactic, f64::from(0.5 * weight / all));
         }
+        list
     }
 
     async fn alike(&self, goal: &Goal, root: bool) -> Vec<Candidate> {
@@ -144,7 +155,7 @@ impl Recollection {
         let mut list = List::default();
         let found = self.keeper.recall(question(goal, kinds.clone(), 2 * IMITATED, true)).await;
         for recalled in like(&found).take(IMITATED) {
-            let likeness = f64::from(recalled.terms.relevance);
+            let likeness = f64::from(recalled.terms.wording);
             list.imitate(&recalled.artifact, goal, 0.4 * likeness, 0.2 * likeness);
         }
         if root {
@@ -176,7 +187,7 @@ impl Recollection {
                 continue;
             }
             artifacts += 1;
-            let likeness = f64::from(recalled.terms.relevance);
+            let likeness = f64::from(recalled.terms.wording);
             list.adapt(&recalled.artifact, old, goal, tactic, 0.4 * likeness);
             for premise in premises {
                 for (tactic, prior) in self.library.uses(premise, goal) {
@@ -212,13 +223,22 @@ fn question(goal: &Goal, kinds: Vec<Kind>, k: usize, judged_only: bool) -> Quest
     }
 }
 
-/// What is like the goal, most alike first. The memory's own order weighs age and use as well,
-/// which is right for what is shown and wrong for what is imitated.
+/// What is like the goal in its words, most alike first: a tactic depends on them. The memory's own
+/// order weighs meaning, age and use as well, which is right for what is shown and wrong for what is
+/// imitated.
 fn like(found: &[Recalled]) -> impl Iterator<Item = &Recalled> {
     let mut found: Vec<&Recalled> =
-        found.iter().filter(|recalled| recalled.terms.relevance >= LIKE).collect();
-    found.sort_by(|a, b| b.terms.relevance.total_cmp(&a.terms.relevance));
+        found.iter().filter(|recalled| recalled.terms.wording >= LIKE).collect();
+    found.sort_by(|a, b| b.terms.wording.total_cmp(&a.terms.wording));
     found.into_iter()
+}
+
+/// A goal that shares no word votes as one of this cosine would.
+const FARTHEST: f32 = 0.1;
+
+/// True for a tactic that could have been written without seeing the goal.
+fn is_general(old: &Goal, tactic: &str) -> bool {
+    cited(tactic).is_empty() && !speaks_of(tactic, old)
 }
 
 /// A tactic that worked on `old`, as it would be written for `goal`.
@@ -292,8 +312,45 @@ async fn hold_back(
     }
 }
 
+/// Texts for a model's prompt: like goals with their proofs, and how errors like its own were mended.
+/// They count as used: a model may write down what it read in other words.
+async fn reminders(keeper: &Keeper, request: &Request) -> Vec<String> {
+    let (mut texts, mut used) = (Vec::new(), Vec::new());
+    let telling = |recalled: &&Recalled| recalled.terms.relevance >= LIKE;
+    let mut remind = |recalled: &Recalled| {
+        let text = match &recalled.artifact.content {
+            Content::Repair { error, broken, repaired } => {
+                format!("`{broken}` -- {error}\nwhat worked: `{repaired}`")
+            }
+            Content::Proof { statement, proof, .. } | Content::Lemma { statement, proof, .. } => {
+                format!("{statement}\nwas proved {proof}")
+            }
+            _ => return,
+        };
+        if text.len() <= LONGEST_REMINDER && !used.contains(&recalled.artifact.id) {
+            texts.push(text);
+            used.push(recalled.artifact.id);
+        }
+    };
+    if !request.state.is_coupled() {
+        let question = question(request.state.main(), vec![Kind::Lemma, Kind::Proof], 4, true);
+        let found = keeper.recall(question).await;
+        found.iter().filter(telling).take(REMINDERS).for_each(&mut remind);
+    }
+    for failure in request.failures.iter().rev().take(REMINDERS) {
+        let question = Question {
+            kinds: vec![Kind::Repair],
+            ..Question::about(format!("{}\n{}", failure.message, failure.tactic), 1)
+        };
+        keeper.recall(question).await.iter().filter(telling).for_each(&mut remind);
+    }
+    keeper.used(used).await;
+    texts
+}
+
 /// Another voice, without what failed on the same goal of the same problem under the same Lean in
-/// an earlier run. The memory's own last round makes up for it.
+/// an earlier run. The memory's own last round makes up for it. A model is reminded of like goals and
+/// like errors besides.
 pub struct Mindful {
     voice: Arc<dyn Proposer>,
     keeper: Keeper,
@@ -320,7 +377,12 @@ impl Proposer for Mindful {
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
         async move {
-            let mut proposals = self.voice.propose(request).await?;
+            let mut proposals = if self.voice.name() == MODEL && self.keeper.recalls() {
+                let memories = reminders(&self.keeper, request).await;
+                self.voice.propose(&Request { memories, ..request.clone() }).await?
+            } else {
+                self.voice.propose(request).await?
+            };
             let candidates = &mut proposals.candidates;
             hold_back(candidates, &self.keeper, request, &self.toolchain).await;
             Ok(proposals)

@@ -77,8 +77,9 @@ async fn answer(
                 None => Err(format!("there is no proposer `{}`", plan.voice)),
                 Some(voice) => {
                     let problem = problem.clone();
+                    let (pass, memories) = (plan.pass, Vec::new());
                     let request =
-                        Request { problem, state, pass: plan.pass, depth, seed, tokens, failures };
+                        Request { problem, state, pass, depth, seed, tokens, failures, memories };
                     voice.propose(&request).await
                 }
             };

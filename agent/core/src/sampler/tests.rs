@@ -27,6 +27,7 @@ fn request(pass: u32, tokens: u64) -> Request {
         seed: 7,
         tokens,
         failures: vec![Failure { tactic: "exact h".into(), message: "type mismatch".to_owned() }],
+        memories: vec!["`intro` -- no binder\nwhat worked: `exact h.2`".to_owned()],
     }
 }
 
@@ -91,7 +92,12 @@ async fn samples_become_candidates_each_once() {
 
     let body: serde_json::Value = serde_json::from_str(&served.await.unwrap()).unwrap();
     let prompt = body["prompt"].as_str().unwrap();
-    for needed in ["theorem t : 3 :=", "h : p ∧ q\n⊢ q", "`exact h` -- type mismatch"] {
+    for needed in [
+        "theorem t : 3 :=",
+        "h : p ∧ q\n⊢ q",
+        "`exact h` -- type mismatch",
+        "no binder\nwhat worked",
+    ] {
         assert!(prompt.contains(needed), "{needed:?} is not in {prompt}");
     }
     assert_eq!((body["n"].as_u64(), body["seed"].as_u64()), (Some(8), Some(7)));

@@ -44,6 +44,7 @@ fn tactics(before: &str, goal: Goal, pass: u32) -> Vec<String> {
         seed: 0,
         tokens: 0,
         failures: Vec::new(),
+        memories: Vec::new(),
     };
     let library = Library::new(Vec::new());
     Rules::candidates(&library, &request).iter().map(|c| c.tactic.to_string()).collect()

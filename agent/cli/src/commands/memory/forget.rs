@@ -10,6 +10,7 @@ use std::{
 
 use polya_agent::folder::RunFolder;
 use polya_memory::{Artifact, Content, Filter, Forgetting, Kind, Memory, Plan, Timestamp, scrub};
+use serde_json::Value;
 
 use super::{filter_of, line, resolve};
 use crate::{
@@ -173,22 +174,30 @@ fn texts_by_run(context: &Context, doomed: &[&Artifact]) -> Vec<(PathBuf, Vec<St
     found
 }
 
-/// The types and the target of the goal that an artifact is about, as a log holds them.
+/// The types and the target of the goal that an artifact is about, and what a tool said of it, as a log
+/// holds them.
 fn pieces(content: &Content) -> Vec<String> {
     let goal = match content {
         Content::Lemma { statement, .. } | Content::Proof { statement, .. } => statement,
         Content::Plan { goal, .. }
         | Content::Failure { goal, .. }
-        | Content::PremiseUse { goal, .. } => goal,
-        Content::Repair { .. } | Content::ToolResult { .. } | Content::Note { .. } => {
-            return Vec::new();
-        }
+        | Content::PremiseUse { goal, .. }
+        | Content::ToolResult { arguments: goal, .. } => goal,
+        Content::Repair { .. } | Content::Note { .. } => return Vec::new(),
     };
     let piece = |line: &str| {
         let piece = line.strip_prefix("⊢ ").or_else(|| line.split_once(" : ").map(|(_, ty)| ty));
         piece.map(str::trim).filter(|piece| piece.chars().count() >= LONG_PIECE).map(str::to_owned)
     };
-    goal.lines().filter_map(piece).collect()
+    let mut pieces: Vec<String> = goal.lines().filter_map(piece).collect();
+    if let Content::ToolResult { result, .. } = content
+        && let Ok(Value::Object(fields)) = serde_json::from_str(result)
+    {
+        // A log has what the tool said field by field.
+        let told = fields.values().filter_map(Value::as_str);
+        pieces.extend(told.filter(|text| text.chars().count() >= LONG_PIECE).map(str::to_owned));
+    }
+    pieces
 }
 
 /// The theorem's own text at the end of what is before its proof.

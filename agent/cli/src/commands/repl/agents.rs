@@ -35,6 +35,7 @@ impl Repl<'_> {
             seed: 0,
             tokens: 0,
             failures: Vec::new(),
+            memories: Vec::new(),
         };
         let environment = &self.engine.environment;
         let answers = self.wait(async {
