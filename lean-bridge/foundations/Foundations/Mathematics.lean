@@ -18,7 +18,14 @@ import Foundations.Algebra.Numbers
 /-!
 # Mathematics beyond the default import
 
-Everything in the library, with the names that Mathlib uses: parity, sums and products, relations, sets and
-algebra. These declare words at the top level (`Even`, `Set`, `Group`) that many files want for themselves, so a file that
+Everything in the library, with the names that Mathlib uses:
+
+* numbers: parity, primes, congruences, binomials and Fibonacci numbers, least numbers with a property;
+* sets, functions on them, families, finiteness; relations; equivalences `α ≃ β`;
+* algebra: monoids, groups, rings and fields with their numerals, powers and units; homomorphisms, subgroups;
+* orders: bounds, lattices up to complete ones and Boolean algebras, ordered rings, absolute values;
+* `Finset`, and sums and products over finite sets and ranges.
+
+These declare words at the top level (`Even`, `Set`, `Group`) that many files want for themselves, so a file that
 wants them here says `import Foundations.Mathematics`, or imports the parts that it needs.
 -/
