@@ -139,6 +139,9 @@ pub enum Event {
         spent: Amounts,
         /// How many candidates it proposed.
         candidates: usize,
+        /// How many of its samples could not be read.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        refused: usize,
     },
     /// Candidates were given to Lean.
     BatchSent {
@@ -318,6 +321,11 @@ impl Event {
                 | Self::RunFinished { .. }
         )
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A problem as the log remembers it.

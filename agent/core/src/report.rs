@@ -46,6 +46,8 @@ pub struct Report {
     pub seconds: f64,
     /// What was spent.
     pub spent: Amounts,
+    /// Samples of models in which no tactic could be read.
+    pub refused_samples: usize,
     /// How often the run was taken up again.
     pub resumes: u32,
     /// Steps in accepted proofs, by who proposed them.
@@ -147,6 +149,7 @@ impl Report {
             reasons: BTreeMap::new(),
             seconds: state.active_ms as f64 / 1000.0,
             spent: state.ledger.run().committed(),
+            refused_samples: refused_samples(records),
             resumes: state.resumes,
             contributions: BTreeMap::new(),
             contributors: BTreeMap::new(),
@@ -193,6 +196,14 @@ impl Report {
         self.premises.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         self.calibration_error = calibration_error(&predictions);
     }
+}
+
+fn refused_samples(records: &[Record]) -> usize {
+    let refused = records.iter().map(|record| match &record.event {
+        Event::ProposalsReceived { refused, .. } => *refused,
+        _ => 0,
+    });
+    refused.sum()
 }
 
 /// Sources are counted by kind; premises, models and tools by name elsewhere.

@@ -6,12 +6,12 @@
 //! only text: Lean says what it is worth.
 
 mod answer;
+mod prompt;
 
 use std::sync::Arc;
 
 use futures::{FutureExt, future::BoxFuture};
-use minijinja::{Environment as Templates, context};
-use polya_model::{Client, SampleSettings};
+use polya_model::{Api, Client, Finish, SampleSettings};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -19,12 +19,19 @@ use crate::{
     environment::{Proposals, Proposer, Request},
     ledger::Amounts,
     settings::Round,
-    tree::goal_text,
     worker::Library,
 };
+pub use prompt::{CompactPrompt, PromptError, Prompts};
+use prompt::{Page, Pages, Subject};
 
 /// Name of the model's voice in a schedule.
 pub const MODEL: &str = "model";
+
+/// Names of models that were trained on the compact prompt begin like this.
+const COMPACT: &str = "polya-step";
+
+/// Most candidates of one answer of such a model.
+const COMPACT_MOST: usize = 5;
 
 /// How a model is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +51,9 @@ pub struct SamplerSettings {
     pub premises: usize,
     /// Most bytes of the problem's file in a prompt; the end is kept.
     pub file_bytes: usize,
+    /// True for a small model that was trained on states and tactics of one line alone: it sees
+    /// the state and nothing else, answers at once, and so is asked at each goal before the rules.
+    pub compact: bool,
 }
 
 impl Default for SamplerSettings {
@@ -56,13 +66,30 @@ impl Default for SamplerSettings {
             temperature: 0.9,
             premises: 12,
             file_bytes: 6000,
+            compact: false,
         }
     }
 }
 
 impl SamplerSettings {
+    /// The settings that suit a model of this name.
+    pub fn for_model(name: &str) -> Self {
+        if !name.starts_with(COMPACT) {
+            return Self::default();
+        }
+        Self {
+            tactic_tokens: 64,
+            proofs: 0,
+            temperature: 1.0,
+            premises: 0,
+            file_bytes: 0,
+            compact: true,
+            ..Self::default()
+        }
+    }
+
     /// The rounds that a schedule needs for this voice: tactics after the rules' finishing
-    /// tactics, whole proofs later.
+    /// tactics (a compact model's before them), whole proofs later.
     pub fn rounds(&self) -> Vec<Round> {
         let prompt = 1024 + (self.file_bytes / 3) as u64;
         let round = |pass, penalty, samples: u32, longest: u32| Round {
@@ -72,7 +99,8 @@ impl SamplerSettings {
             // A server that gives one sample a request reads the prompt as often.
             tokens: u64::from(samples) * (u64::from(longest) + prompt),
         };
-        let mut rounds = vec![round(0, -0.3, self.tactics, self.tactic_tokens)];
+        let first = if self.compact { 0.0 } else { -0.3 };
+        let mut rounds = vec![round(0, first, self.tactics, self.tactic_tokens)];
         if self.proofs > 0 {
             rounds.push(round(1, -1.0, self.proofs, self.proof_tokens));
             // Once more, with what Lean said about the first ones.
@@ -80,33 +108,16 @@ impl SamplerSettings {
         }
         rounds
     }
-}
 
-/// Why a sampler cannot be made.
-#[derive(Debug, thiserror::Error)]
-#[error("the prompt `{name}` is not a valid template: {source}")]
-pub struct PromptError {
-    /// Name of the template.
-    pub name: &'static str,
-    /// What is wrong.
-    source: minijinja::Error,
-}
-
-/// The templates of the prompts.
-#[derive(Clone, Debug)]
-pub struct Prompts {
-    /// For the next tactic.
-    pub step: String,
-    /// For a whole proof.
-    pub proof: String,
-}
-
-impl Default for Prompts {
-    fn default() -> Self {
-        Self {
-            step: include_str!("../prompts/step.txt").to_owned(),
-            proof: include_str!("../prompts/proof.txt").to_owned(),
-        }
+    /// The schedule in which no other voice has a part: a goal that is still open is asked about
+    /// again, with other seeds.
+    pub fn rounds_alone(&self) -> Vec<Round> {
+        let first = self.rounds();
+        let again = |n: u32| {
+            let later = first.iter().cloned();
+            later.map(move |round| Round { penalty: round.penalty - f64::from(n), ..round })
+        };
+        (0..4).flat_map(again).collect()
     }
 }
 
@@ -117,7 +128,7 @@ pub struct Sampler {
     model: Arc<str>,
     library: Arc<Library>,
     settings: SamplerSettings,
-    templates: Templates<'static>,
+    pages: Pages,
 }
 
 impl Sampler {
@@ -129,29 +140,45 @@ impl Sampler {
         settings: SamplerSettings,
         prompts: Prompts,
     ) -> Result<Self, PromptError> {
-        let mut templates = Templates::new();
-        for (name, text) in [("step", prompts.step), ("proof", prompts.proof)] {
-            templates
-                .add_template_owned(name, text)
-                .map_err(|source| PromptError { name, source })?;
-        }
-        Ok(Self { client, model: model.into(), library, settings, templates })
+        let pages = Pages::new(prompts)?;
+        Ok(Self { client, model: model.into(), library, settings, pages })
     }
 
-    fn prompt(&self, request: &Request) -> Result<String, String> {
-        let name = if request.pass == 0 { "step" } else { "proof" };
-        let goal = request.state.main();
-        let values = context! {
-            file => tail(request.problem.before(), self.settings.file_bytes),
-            goal => goal_text(&request.state),
-            premises => self.library.statements(goal, self.settings.premises),
-            failures => request.failures,
-            memories => request.memories,
+    /// The schedule with the rounds of this voice, the urgent first: among equals the rules, which
+    /// cost no tokens, but a compact model before them, which costs next to nothing and may spare
+    /// their checks.
+    pub fn among(settings: &SamplerSettings, mut schedule: Vec<Round>) -> Vec<Round> {
+        let rounds = settings.rounds();
+        if settings.compact {
+            schedule.splice(0..0, rounds);
+        } else {
+            schedule.extend(rounds);
+        }
+        schedule.sort_by(|a: &Round, b| b.penalty.total_cmp(&a.penalty));
+        schedule
+    }
+
+    async fn page(&self, request: &Request) -> Result<Page, String> {
+        if request.pass != 0 {
+            return Ok(Page::Proof);
+        }
+        if self.settings.compact {
+            return Ok(Page::StepCompact);
+        }
+        let api = self.client.api().await.map_err(|error| error.to_string())?;
+        Ok(if api == Api::Completion { Page::StepCompletion } else { Page::Step })
+    }
+
+    fn prompt(&self, page: Page, request: &Request) -> Result<String, String> {
+        let subject = Subject {
+            problem: &request.problem,
+            state: &request.state,
+            failures: &request.failures,
+            memories: &request.memories,
+            premises: self.library.statements(request.state.main(), self.settings.premises),
+            file_bytes: self.settings.file_bytes,
         };
-        self.templates
-            .get_template(name)
-            .and_then(|template| template.render(values))
-            .map_err(|error| format!("the prompt `{name}` cannot be filled in: {error}"))
+        self.pages.render(page, &subject)
     }
 
     /// How to sample within the tokens that were set aside; `None` if they are too few.
@@ -171,38 +198,57 @@ impl Sampler {
             max_tokens: longest,
             temperature: self.settings.temperature,
             seed: Some(request.seed),
-            stop: if step { vec!["\n\n".to_owned()] } else { Vec::new() },
+            stop: match step {
+                true if self.settings.compact => vec!["\n".to_owned()],
+                true => vec!["\n\n".to_owned()],
+                false => Vec::new(),
+            },
             ..SampleSettings::default()
         })
     }
 
     async fn ask(&self, request: &Request) -> Result<Proposals, String> {
-        let prompt = self.prompt(request)?;
+        if self.settings.compact && request.state.is_coupled() {
+            // It never saw two goals at once.
+            return Ok(Proposals::default());
+        }
+        let prompt = self.prompt(self.page(request).await?, request)?;
         let Some(settings) = self.samples(request, &prompt) else {
             return Ok(Proposals::default());
         };
         let reply = self.client.complete(prompt, &settings).await.map_err(|e| e.to_string())?;
         let spent = Amounts::tokens(reply.usage.total());
         let total = reply.samples.len().max(1);
-        let mut found: Vec<(String, f64, usize)> = Vec::new();
+        let mut found: Vec<(String, f64)> = Vec::new();
+        let mut refused = 0;
         for sample in &reply.samples {
-            for text in answer::tactics(&sample.text, request.pass == 0) {
+            let texts = if self.settings.compact {
+                // What was cut off is no tactic, whatever it looks like.
+                let whole = sample.finish != Finish::Length;
+                answer::line(&sample.text).filter(|_| whole).into_iter().collect()
+            } else {
+                answer::tactics(&sample.text, request.pass == 0)
+            };
+            refused += usize::from(texts.is_empty());
+            for text in texts {
                 let log_prior = answer::log_prior(sample.logprob, sample.tokens, total);
-                match found.iter_mut().find(|(known, ..)| *known == text) {
+                match found.iter_mut().find(|(known, _)| *known == text) {
                     // Models repeat themselves; that is no evidence.
-                    Some((_, best, count)) => {
-                        *best = best.max(log_prior);
-                        *count += 1;
-                    }
-                    None => found.push((text, log_prior, 1)),
+                    Some((_, best)) => *best = best.max(log_prior),
+                    None => found.push((text, log_prior)),
                 }
             }
         }
-        let candidates = found.into_iter().map(|(text, log_prior, _)| {
+        if self.settings.compact {
+            // Rules come next: what the model hardly believes in is not worth a check.
+            found.sort_by(|a, b| b.1.total_cmp(&a.1));
+            found.truncate(COMPACT_MOST);
+        }
+        let candidates = found.into_iter().map(|(text, log_prior)| {
             let source = Source::Model { model: self.model.clone() };
             Candidate::with_log_prior(text, source, log_prior)
         });
-        Ok(Proposals { candidates: candidates.collect(), spent, ..Proposals::default() })
+        Ok(Proposals { candidates: candidates.collect(), spent, refused, ..Proposals::default() })
     }
 }
 
@@ -214,16 +260,6 @@ impl Proposer for Sampler {
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
         self.ask(request).boxed()
     }
-}
-
-/// The last whole lines of `text` within `bytes`.
-fn tail(text: &str, bytes: usize) -> &str {
-    let text = text.trim_end();
-    if text.len() <= bytes {
-        return text;
-    }
-    let cut = text.ceil_char_boundary(text.len() - bytes);
-    text[cut..].find('\n').map_or(&text[cut..], |line| &text[cut + line + 1..])
 }
 
 #[cfg(test)]

@@ -33,13 +33,14 @@ use polya_lean::goal::Goal;
 use polya_problems::Problem;
 use rustc_hash::FxHashSet;
 
+pub(crate) use definitions::Definitions;
 pub use library::Library;
+pub(crate) use shape::{Shape, binders, mentions, shape, words};
 
 use crate::{
     candidate::{Candidate, Rule, Source},
     environment::{Proposals, Proposer, Request},
 };
-use definitions::Definitions;
 
 /// Name of the rules in a schedule.
 pub const RULES: &str = "rules";

@@ -132,6 +132,12 @@ impl Client {
         })
     }
 
+    /// Which interface the endpoint's model is asked through: `Chat` or `Completion`, found out by
+    /// a small request if the settings leave it open.
+    pub async fn api(&self) -> Result<Api, ModelError> {
+        Ok(self.target().await?.api)
+    }
+
     /// Draws `settings.n` samples for `prompt`.
     ///
     /// A server that gives fewer for one request is asked again for the rest, in parallel and with

@@ -9,7 +9,7 @@ pub(super) fn tactics(sample: &str, step: bool) -> Vec<String> {
     let block = fenced(sample).unwrap_or(sample);
     let block = after_by(block);
     let whole = dedent(block);
-    if whole.is_empty() {
+    if !begins_like_a_tactic(&whole) {
         return Vec::new();
     }
     if !step {
@@ -17,6 +17,21 @@ pub(super) fn tactics(sample: &str, step: bool) -> Vec<String> {
     }
     let first = first_tactic(&whole);
     if first == whole { vec![whole] } else { vec![first, whole] }
+}
+
+/// The one line that a model of tactics alone was asked for, or `None` if it is anything else.
+pub(super) fn line(sample: &str) -> Option<String> {
+    let text = sample.trim();
+    let odd = text.contains(|c: char| c.is_control()) || text.len() > LONGEST_LINE;
+    (!odd && begins_like_a_tactic(text)).then(|| text.to_owned())
+}
+
+/// Longest line that is taken for a tactic, in bytes.
+const LONGEST_LINE: usize = 300;
+
+/// Tactics begin with a small letter or a sign; sentences mostly do not.
+fn begins_like_a_tactic(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_lowercase() || "·{(<⟨".contains(c))
 }
 
 /// The inside of the last complete code fence, or of one that was cut off.
@@ -124,6 +139,17 @@ mod tests {
             &["have : x = y := by\n  simp\nomega"],
         );
         check("```tactics\nrfl\n```", false, &["rfl"]);
+    }
+
+    #[test]
+    fn what_is_no_tactic_is_refused() {
+        check("The goal follows from h.", true, &[]);
+        check("I would try:\nsimp", false, &[]);
+        check("- simp", true, &[]);
+        assert_eq!(line(" simp [h]\n").as_deref(), Some("simp [h]"));
+        for junk in ["", "  ", "simp\nrfl", "⊢ p", "1 2", "Simp", &"a".repeat(301)] {
+            assert_eq!(line(junk), None, "{junk:?}");
+        }
     }
 
     #[test]

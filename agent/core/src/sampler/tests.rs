@@ -5,7 +5,7 @@ use tokio::{
     net::TcpListener,
 };
 
-use super::*;
+use super::{prompt::tail, *};
 use crate::{graph::GoalState, state::Failure, toy};
 
 fn request(pass: u32, tokens: u64) -> Request {
@@ -32,14 +32,17 @@ fn request(pass: u32, tokens: u64) -> Request {
 }
 
 fn sampler(url: &str) -> Sampler {
+    sampler_with(url, SamplerSettings::default())
+}
+
+fn sampler_with(url: &str, settings: SamplerSettings) -> Sampler {
     let mut endpoint = Endpoint::new(url);
     endpoint.model = Some("recorded".to_owned());
     endpoint.api = polya_model::Api::Completion;
     endpoint.retries = 0;
     let client = Client::new(endpoint).unwrap();
     let library = Arc::new(Library::new(Vec::new()));
-    Sampler::new(client, "recorded", library, SamplerSettings::default(), Prompts::default())
-        .unwrap()
+    Sampler::new(client, "recorded", library, settings, Prompts::default()).unwrap()
 }
 
 /// A server that answers one request with a recorded reply, and gives back what it was sent.
@@ -95,7 +98,7 @@ async fn samples_become_candidates_each_once() {
     for needed in [
         "theorem t : 3 :=",
         "h : p ∧ q\n⊢ q",
-        "`exact h` -- type mismatch",
+        "`exact h` fails: type mismatch",
         "no binder\nwhat worked",
     ] {
         assert!(prompt.contains(needed), "{needed:?} is not in {prompt}");
@@ -117,7 +120,8 @@ fn a_round_sets_aside_enough_for_its_samples() {
     for round in settings.rounds() {
         let voice = sampler("http://127.0.0.1:9/v1");
         let request = request(round.pass, round.tokens);
-        let prompt = voice.prompt(&request).unwrap();
+        let page = if request.pass == 0 { Page::Step } else { Page::Proof };
+        let prompt = voice.prompt(page, &request).unwrap();
         let samples = voice.samples(&request, &prompt).unwrap();
         let wanted = if round.pass == 0 { settings.tactics } else { settings.proofs };
         assert_eq!(samples.n, wanted);
@@ -132,6 +136,41 @@ fn a_broken_template_is_named() {
     let error =
         Sampler::new(client, "m", library, SamplerSettings::default(), prompts).unwrap_err();
     assert!(error.to_string().contains("`step`"), "{error}");
+}
+
+#[tokio::test]
+async fn a_compact_model_sees_the_state_alone_and_answers_in_one_line() {
+    let reply = r#"{"choices": [
+        {"text": " exact h.2", "finish_reason": "stop", "logprobs": {"token_logprobs": [-0.5, -0.5]}},
+        {"text": " simp at h", "finish_reason": "length", "logprobs": {"token_logprobs": [-0.1]}},
+        {"text": " h : p", "finish_reason": "stop"}, {"text": "\u0000", "finish_reason": "stop"},
+        {"text": " exact h.2", "finish_reason": "stop"}, {"text": "Yes", "finish_reason": "stop"},
+        {"text": "", "finish_reason": "stop"}, {"text": "rfl", "finish_reason": "stop"}]}"#;
+    let (url, served) = recorded(reply).await;
+    let settings = SamplerSettings::for_model("polya-step");
+    let sampler = sampler_with(&url, settings.clone());
+    let proposals = sampler.propose(&request(0, settings.rounds()[0].tokens)).await.unwrap();
+    let tactics: Vec<&str> = proposals.candidates.iter().map(|c| &*c.tactic).collect();
+    assert_eq!(tactics, ["exact h.2", "h : p", "rfl"]);
+    assert_eq!(proposals.refused, 4, "cut off, control character, sentence, nothing");
+
+    let body: serde_json::Value = serde_json::from_str(&served.await.unwrap()).unwrap();
+    assert_eq!(body["prompt"].as_str(), Some("h : p ∧ q\n⊢ q\nby"));
+    assert_eq!(body["stop"], serde_json::json!(["\n"]));
+}
+
+#[test]
+fn a_compact_model_is_asked_before_the_rules_and_another_after() {
+    let voices = |settings: &SamplerSettings| -> Vec<(String, u32)> {
+        let schedule = Sampler::among(settings, Round::rules());
+        schedule.into_iter().map(|round| (round.voice, round.pass)).collect()
+    };
+    let compact = voices(&SamplerSettings::for_model("polya-step"));
+    assert_eq!(compact[0], (MODEL.to_owned(), 0));
+    assert_eq!(compact.len(), Round::rules().len() + 1, "and never for a whole proof");
+    let chat = voices(&SamplerSettings::default());
+    assert_eq!(chat[0], (crate::worker::RULES.to_owned(), 0));
+    assert!(chat.contains(&(MODEL.to_owned(), 1)));
 }
 
 #[test]

@@ -114,6 +114,8 @@ pub struct Proposals {
     pub spent: Amounts,
     /// What went wrong with some of those asked, for the log; the others were heard.
     pub troubles: Vec<String>,
+    /// Samples of a model in which no tactic could be read.
+    pub refused: usize,
 }
 
 /// What the driver is to do. Effects are performed in order; calls run side by side.

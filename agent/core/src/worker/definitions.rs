@@ -4,7 +4,7 @@
 
 /// An inductive type of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Inductive {
+pub(crate) struct Inductive {
     /// Its name as written.
     pub(super) name: String,
     /// Constructors: name, and for each argument whether it is of this type.
@@ -15,7 +15,7 @@ pub(super) struct Inductive {
 
 /// A class of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Class {
+pub(crate) struct Class {
     /// Its name as written.
     pub(super) name: String,
     /// Its first explicit parameter.
@@ -26,7 +26,7 @@ pub(super) struct Class {
 
 /// Definitions of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Definitions {
+pub(crate) struct Definitions {
     /// Functions and abbreviations, as written.
     pub(super) functions: Vec<String>,
     /// Inductive types.
@@ -41,7 +41,7 @@ pub(super) struct Definitions {
 
 impl Definitions {
     /// Reads the text up to the theorem.
-    pub(super) fn read(before: &str) -> Self {
+    pub(crate) fn read(before: &str) -> Self {
         let mut found = Self::default();
         let text = without_comments(before);
         let blocks = blocks(&text);
@@ -98,8 +98,15 @@ impl Definitions {
         self.classes.iter().find(|c| c.name.rsplit('.').next() == last)
     }
 
+    /// Names of functions, inductive types and structures, as written.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let types = self.inductives.iter().map(|i| i.name.as_str());
+        let structures = self.structures.iter().map(|(name, _)| name.as_str());
+        self.functions.iter().map(String::as_str).chain(types).chain(structures)
+    }
+
     /// The functions that `text` mentions.
-    pub(super) fn used_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn used_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
         self.functions.iter().map(String::as_str).filter(move |f| {
             let last = f.rsplit('.').next().unwrap_or(f);
             super::shape::words(text)

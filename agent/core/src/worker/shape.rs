@@ -5,7 +5,7 @@
 
 /// Shape of a proposition, with its parts as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Shape<'a> {
+pub(crate) enum Shape<'a> {
     /// `∀ binders, body`: binders as text, and the body.
     Forall(&'a str, &'a str),
     /// `∃ binders, body`.
@@ -34,7 +34,7 @@ const RELATIONS: [&str; 16] =
     ["=", "≠", "<", "≤", ">", "≥", "∣", "∈", "∉", "≡", "⊆", "~", "==", "!=", "≈", "≃"];
 
 /// Reads the shape of `text`.
-pub(super) fn shape(text: &str) -> Shape<'_> {
+pub(crate) fn shape(text: &str) -> Shape<'_> {
     let text = strip(text);
     match text {
         "False" => return Shape::False,
@@ -162,7 +162,7 @@ fn top_level(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The variables of a binder list such as `(x y : Nat) (h : p x)` or `x y : Nat` or `x`, with their
 /// types where printed.
-pub(super) fn binders(text: &str) -> Vec<(String, Option<String>)> {
+pub(crate) fn binders(text: &str) -> Vec<(String, Option<String>)> {
     let mut found = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
@@ -193,14 +193,14 @@ pub(super) fn binders(text: &str) -> Vec<(String, Option<String>)> {
 }
 
 /// The words of a term that could be names, without numbers.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && !"_'.!?✝".contains(c))
         .map(|w| w.trim_matches('.'))
         .filter(|w| w.starts_with(|c: char| c.is_alphabetic() || c == '_'))
 }
 
 /// True if `name` occurs in `text` as a word, or as the object of a dotted one.
-pub(super) fn mentions(text: &str, name: &str) -> bool {
+pub(crate) fn mentions(text: &str, name: &str) -> bool {
     words(text).any(|w| w == name || w.split('.').next() == Some(name))
 }
 

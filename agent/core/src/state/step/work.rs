@@ -225,9 +225,9 @@ impl RunState {
         let Some(search) = &self.problems[id].search else { return };
         if search.asked.contains_key(&goal) {
             let (spent, candidates) = (proposals.spent, proposals.candidates.len());
-            let problem = id.clone();
+            let (problem, refused) = (id.clone(), proposals.refused);
             self.record(
-                Event::ProposalsReceived { problem, goal, round, spent, candidates },
+                Event::ProposalsReceived { problem, goal, round, spent, candidates, refused },
                 effects,
             );
         }
