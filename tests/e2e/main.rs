@@ -4,6 +4,7 @@
 //! One binary, one module for each concern.
 
 mod command_line;
+mod data;
 mod faults;
 mod interruption;
 mod lean;

@@ -152,6 +152,8 @@ pub(crate) enum Command {
     Mcp,
     /// Search, read, add to and forget what was learnt
     Memory(MemoryArgs),
+    /// Make training data for a step model: draw statements, prove them, keep what was judged
+    Data(DataArgs),
     /// Show the settings in force and where each came from
     Config(ConfigArgs),
 }
@@ -214,14 +216,10 @@ pub(crate) struct SearchArgs {
 
 impl SearchArgs {
     pub(crate) fn layer(&self) -> Layer {
-        let model = match &self.model_url {
-            _ if self.no_model => Some(Vec::new()),
-            Some(url) => Some(vec![ModelLayer {
-                url: url.clone(),
-                name: self.model_name.clone(),
-                ..ModelLayer::default()
-            }]),
-            None => None,
+        let model = if self.no_model {
+            Some(Vec::new())
+        } else {
+            model_layer(self.model_url.as_deref(), self.model_name.as_deref())
         };
         Layer {
             run: RunLayer {
@@ -243,6 +241,12 @@ impl SearchArgs {
             ..Layer::default()
         }
     }
+}
+
+/// The one model that is named on the command line, if any.
+fn model_layer(url: Option<&str>, name: Option<&str>) -> Option<Vec<ModelLayer>> {
+    let (url, name) = (url?.to_owned(), name.map(str::to_owned));
+    Some(vec![ModelLayer { url, name, ..ModelLayer::default() }])
 }
 
 fn memory_mode(text: &str) -> Result<polya_memory::Mode, String> {
@@ -550,6 +554,8 @@ pub(crate) enum BenchCommand {
     Memory(BenchMemoryArgs),
     /// Which false statements of a list the tools find false, how fast, and whether Lean agrees
     Refute(BenchRefuteArgs),
+    /// What the model is worth: rules alone, the model alone, both
+    Model(BenchModelArgs),
     /// What a call of a tool costs: warm, from the cache, beside others, against a process
     Tools {
         /// Print the figures as JSON
@@ -583,6 +589,49 @@ pub(crate) struct BenchRefuteArgs {
     /// Print the table as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Make training data for a step model: draw statements, prove them, keep what was judged.
+///
+/// Draws statements over Foundations from many families and from the library's own theorems, lets
+/// the agents prove them with a small budget, and writes for each accepted proof the states on its
+/// way, the tactics that were used there and those that failed: one JSON object a line in
+/// `FOLDER/pairs/`, with what was drawn in `FOLDER/statements/` and the keys of what was worked on in
+/// `FOLDER/keys/`. Statements that are on a list kept for measuring are turned away, and none is
+/// worked on twice.
+///
+/// Data is written in portions; call it again with the same folder to go on after the last. With a
+/// model named, the model proposes too: a round of expert iteration.
+#[derive(Debug, Args)]
+pub(crate) struct DataArgs {
+    /// Where the data is written
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+
+    /// Statements to draw in all, those of earlier calls included
+    #[arg(long, value_name = "N", value_parser = quantity::count, default_value = "9000")]
+    pub(crate) statements: u64,
+
+    /// Statements of one portion
+    #[arg(long, value_name = "N", value_parser = quantity::count, default_value = "240")]
+    pub(crate) portion: u64,
+
+    /// A list that is kept for measuring
+    #[arg(
+        long,
+        value_name = "LIST",
+        default_values = ["problems/foundations", "problems/marathon", "agent/model/train/eval"]
+    )]
+    pub(crate) keep: Vec<PathBuf>,
+
+    #[command(flatten)]
+    search: SearchArgs,
+}
+
+impl DataArgs {
+    pub(crate) fn layer(&self) -> Layer {
+        self.search.layer()
+    }
 }
 
 /// What the memory is worth: a list without it, with it, with it again; then a second list.
@@ -619,6 +668,61 @@ pub(crate) struct BenchMemoryArgs {
     /// Print the figures as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// What the model is worth: rules alone, the model alone, both, with the same budgets.
+///
+/// Each list, or an even sample of it, is run three times, without memory and without tools. The
+/// limit is on Lean checks, so that a busy machine gives the same figures; the time per problem should
+/// leave room for them. The model is the one that `polya run` would use.
+#[derive(Debug, Args)]
+pub(crate) struct BenchModelArgs {
+    /// The lists
+    #[arg(
+        value_name = "LIST",
+        default_values = ["problems/foundations", "agent/model/train/eval"]
+    )]
+    pub(crate) lists: Vec<PathBuf>,
+
+    /// Only so many problems of each list, evenly drawn
+    #[arg(long, value_name = "N")]
+    pub(crate) sample: Option<usize>,
+
+    /// Time for each problem
+    #[arg(long, value_name = "TIME", value_parser = quantity::duration, default_value = "60s")]
+    pub(crate) time_per_problem: Duration,
+
+    /// Lean checks for each problem
+    #[arg(long, value_name = "N", value_parser = quantity::count, default_value = "300")]
+    pub(crate) checks_per_problem: u64,
+
+    /// Only problems whose id contains this, or matches it with `*`
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
+
+    /// An OpenAI-compatible model server, such as `http://127.0.0.1:8080/v1`
+    #[arg(long, value_name = "URL")]
+    model_url: Option<String>,
+
+    /// Model to ask there [default: the first it lists]
+    #[arg(long, value_name = "NAME", requires = "model_url")]
+    model_name: Option<String>,
+
+    /// Print the figures as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl BenchArgs {
+    pub(crate) fn layer(&self) -> Layer {
+        match &self.what {
+            BenchCommand::Model(args) => {
+                let model = model_layer(args.model_url.as_deref(), args.model_name.as_deref());
+                Layer { model, ..Layer::default() }
+            }
+            _ => Layer::default(),
+        }
+    }
 }
 
 /// Search, read, add to and forget what was learnt.

@@ -76,7 +76,8 @@ fn dispatch(cli: Cli, terminal: Terminal) -> anyhow::Result<Exit> {
         Command::Memory(args) => commands::memory::memory(&context(Layer::default())?, &args),
         Command::Tools(args) => commands::tools::tools(&context(Layer::default())?, &args),
         Command::Mcp => commands::mcp::mcp(context(Layer::default())?),
-        Command::Bench(args) => commands::bench::bench(&context(Layer::default())?, &args),
+        Command::Data(args) => commands::data::data(&context(args.layer())?, &args),
+        Command::Bench(args) => commands::bench::bench(&context(args.layer())?, &args),
         Command::Config(args) => {
             commands::config::show(&configure(&global, Layer::default())?, &args)
         }

@@ -9,6 +9,7 @@
 pub mod candidate;
 pub mod clock;
 pub mod confidence;
+pub mod data;
 pub mod environment;
 pub mod event;
 pub mod folder;
