@@ -33,7 +33,7 @@ use polya_model::{Client, Endpoint, Role};
 use polya_sandbox::confine::{Confinement, Enforcement, Limits};
 use tempfile::TempDir;
 
-use crate::{commands::Context, exit::Failure};
+use crate::{commands::Context, exit::Failure, settings::Voices};
 use prover::PoolProver;
 use referee::JudgeReferee;
 use tools::Tools;
@@ -106,7 +106,7 @@ fn voices(context: &Context, library: &Arc<Library>) -> anyhow::Result<Vec<Arc<d
     if let Some(endpoint) = worker_endpoint(context) {
         let name = endpoint.model.clone().unwrap_or_else(|| "model".to_owned());
         let client = Client::new(endpoint.clone()).map_err(|e| Failure::input(e.to_string()))?;
-        let (library, settings) = (Arc::clone(library), SamplerSettings::default());
+        let (library, settings) = (Arc::clone(library), SamplerSettings::for_model(&name));
         voices.push(Arc::new(Sampler::new(client, &name, library, settings, Prompts::default())?));
     }
     Ok(voices)
@@ -171,10 +171,13 @@ pub(crate) fn run_settings(context: &Context, engine: &Engine) -> Result<RunSett
     };
     let seconds = |time: Duration| time.as_secs().max(1);
     let mut schedule = usual.schedule;
-    if worker_endpoint(context).is_some() {
-        schedule.extend(SamplerSettings::default().rounds());
-        // The urgent first; among equals the rules, which cost nothing.
-        schedule.sort_by(|a: &Round, b| b.penalty.total_cmp(&a.penalty));
+    if let Some(endpoint) = worker_endpoint(context).filter(|_| settings.voices != Voices::Rules) {
+        let name = endpoint.model.as_deref().unwrap_or_default();
+        let model = SamplerSettings::for_model(name);
+        schedule = match settings.voices {
+            Voices::Model => model.rounds_alone(),
+            _ => Sampler::among(&model, schedule),
+        };
     }
     if engine.tools.as_ref().is_some_and(|tools| tools.propose()) {
         // They speak only where they know something, and so come before the rules.

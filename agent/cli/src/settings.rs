@@ -32,6 +32,30 @@ pub(crate) struct Settings {
     pub(crate) tools: Tools,
     pub(crate) endpoints: Vec<Endpoint>,
     pub(crate) memory: Memory,
+    /// Who proposes; not a user's setting, but what measurements vary.
+    pub(crate) voices: Voices,
+}
+
+/// Who proposes in a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Voices {
+    /// Rules, planner, and a model where there is one.
+    #[default]
+    All,
+    /// No model.
+    Rules,
+    /// Nobody but the model.
+    Model,
+}
+
+impl Voices {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::All => "both",
+            Self::Rules => "rules",
+            Self::Model => "model",
+        }
+    }
 }
 
 /// Where the long-term memory is, and what runs may do with it.
@@ -160,6 +184,7 @@ impl Settings {
         let home = absolute(&home)?;
         Ok(Self {
             memory: Memory::resolve(&home, &layer.memory),
+            voices: Voices::default(),
             home,
             out: layer.run.out.clone().unwrap_or_else(|| PathBuf::from("runs")),
             program,

@@ -2,6 +2,7 @@
 
 mod judge;
 mod memory;
+mod model;
 mod refute;
 
 use polya_lean::bench;
@@ -40,6 +41,7 @@ pub(crate) fn bench(context: &Context, args: &BenchArgs) -> anyhow::Result<Exit>
         }
         BenchCommand::Judge { time, json } => judge::judge(context, *time, *json),
         BenchCommand::Memory(args) => memory::memory(context, args),
+        BenchCommand::Model(args) => model::model(context, args),
         BenchCommand::Refute(args) => refute::refute(context, args),
         BenchCommand::Tools { json } => {
             let program = context.settings.program.clone();

@@ -121,8 +121,14 @@ impl CompactPrompt {
 
     /// The prompt for a state.
     pub fn of(&self, state: &GoalState, problem: &Problem) -> Result<String, String> {
-        let subject =
-            Subject { problem, state, failures: &[], memories: &[], premises: Vec::new(), file_bytes: 0 };
+        let subject = Subject {
+            problem,
+            state,
+            failures: &[],
+            memories: &[],
+            premises: Vec::new(),
+            file_bytes: 0,
+        };
         self.0.render(Page::StepCompact, &subject)
     }
 }
