@@ -8,6 +8,7 @@ pub fn shipped() -> Option<Source> {
 }
 
 #[cfg(shipped_model)]
+#[expect(clippy::unnecessary_wraps, reason = "a build without the file has none")]
 fn bytes() -> Option<&'static [u8]> {
     Some(include_bytes!("../shipped/polya-step.gguf"))
 }
