@@ -31,7 +31,7 @@ pub const MODEL: &str = "model";
 const COMPACT: &str = "polya-step";
 
 /// Most candidates of one answer of such a model.
-const COMPACT_MOST: usize = 5;
+const COMPACT_MOST: usize = 3;
 
 /// How a model is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,7 +80,7 @@ impl SamplerSettings {
         Self {
             tactic_tokens: 64,
             proofs: 0,
-            temperature: 1.0,
+            temperature: 0.8,
             premises: 0,
             file_bytes: 0,
             compact: true,
