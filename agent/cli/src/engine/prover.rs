@@ -13,6 +13,9 @@ use polya_lean::{
 };
 use polya_problems::Problem;
 
+/// How many times as long as a check a statement may take by the clock on the wall.
+const STATEMENT_PATIENCE: u32 = 4;
+
 /// Checks tactics by a pool.
 #[derive(Debug)]
 pub(crate) struct PoolProver {
@@ -32,6 +35,10 @@ impl Prover for PoolProver {
     ) -> BoxFuture<'a, Result<Vec<Goal>, PrepareError>> {
         async move {
             let site = Site { before: problem.before().into(), path: Vec::new() };
+            // What a statement costs Lean is bounded by heartbeats; only the clock on the wall
+            // depends on what else the machine does.
+            let deadline = limits.deadline * STATEMENT_PATIENCE;
+            let limits = CheckLimits { deadline, ..limits };
             self.pool.goals(&site, limits).await.map_err(|error| prepare_error(error, problem))
         }
         .boxed()
@@ -63,11 +70,12 @@ fn prepare_error(error: SiteError, problem: &Problem) -> PrepareError {
             line: Some(line_in_file(problem, line)),
             column: Some(column),
         },
-        SiteError::TimedOut => PrepareError::Rejected {
-            message: "the statement takes too long to elaborate".to_owned(),
-            line: Some(problem.line),
-            column: None,
-        },
+        // Not the author's error: nothing is known of the statement yet.
+        SiteError::TimedOut => PrepareError::Infrastructure(
+            "Lean did not elaborate the statement in time (`lean.check-timeout` sets how long a \
+             check may take)"
+                .to_owned(),
+        ),
         SiteError::Path { .. } | SiteError::Lean(_) => {
             PrepareError::Infrastructure(error.to_string())
         }
