@@ -142,6 +142,8 @@ impl Polya {
         command.env("POLYA_MEMORY", "off");
         // Tests bound their work by checks; a busy machine must not decide them.
         command.env("POLYA_TIME_PER_PROBLEM", "60s");
+        // What the model inside the program adds is for the tests that are about it.
+        command.env("POLYA_MODEL", "off");
         let search_path = match &self.path {
             Some(folder) => Some(folder.as_os_str().to_owned()),
             None => env::var_os("PATH"),

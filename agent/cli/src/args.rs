@@ -1,6 +1,7 @@
 //! The command line as it is typed. Nothing here is resolved: defaults and configuration come later,
 //! in `settings`.
 
+pub(crate) mod model;
 pub(crate) mod tools;
 
 use std::{path::PathBuf, time::Duration};
@@ -15,6 +16,7 @@ use crate::{
     terminal::{ColorChoice, Talk},
 };
 
+pub(crate) use model::{FitArgs, ModelArgs, ModelCommand, ServeModelArgs, ServingBenchArgs};
 pub(crate) use tools::{
     AddToolArgs, CallToolArgs, ConnectArgs, NewToolArgs, ToolsArgs, ToolsCommand,
 };
@@ -146,6 +148,8 @@ pub(crate) enum Command {
     Doctor(DoctorArgs),
     /// Measure this machine
     Bench(BenchArgs),
+    /// Serve a local model, see whether one fits, and measure it
+    Model(ModelArgs),
     /// List, add, call, test and make tools
     Tools(ToolsArgs),
     /// Offer proving, checking and recalling over the Model Context Protocol, on stdin and stdout
@@ -209,14 +213,21 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "NAME", requires = "model_url", help_heading = "Search")]
     model_name: Option<String>,
 
+    /// A GGUF file to serve beside the search, or `off` [default: the model inside the program, where
+    /// no server is named]
+    #[arg(long, value_name = "FILE", conflicts_with = "model_url", help_heading = "Search")]
+    model: Option<String>,
+
     /// Use no model, whatever the configuration says
-    #[arg(long, conflicts_with = "model_url", help_heading = "Search")]
+    #[arg(long, conflicts_with_all = ["model_url", "model"], help_heading = "Search")]
     no_model: bool,
 }
 
 impl SearchArgs {
     pub(crate) fn layer(&self) -> Layer {
-        let model = if self.no_model {
+        let off = self.no_model || self.model.as_deref() == Some("off");
+        // A file, too, stands for all that the configuration names.
+        let model = if off || self.model.is_some() {
             Some(Vec::new())
         } else {
             model_layer(self.model_url.as_deref(), self.model_name.as_deref())
@@ -225,6 +236,7 @@ impl SearchArgs {
             run: RunLayer {
                 seed: self.seed,
                 selection: self.selection.clone(),
+                model: if off { Some("off".to_owned()) } else { self.model.clone() },
                 ..RunLayer::default()
             },
             budget: BudgetLayer {

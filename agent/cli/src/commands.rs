@@ -9,6 +9,7 @@ pub(crate) mod doctor;
 pub(crate) mod library;
 pub(crate) mod mcp;
 pub(crate) mod memory;
+pub(crate) mod model;
 pub(crate) mod problems;
 pub(crate) mod prove;
 pub(crate) mod repl;

@@ -50,6 +50,7 @@ const KEYS: &[Key] = &[
     key("run.jobs", "POLYA_JOBS", Kind::Integer),
     key("run.seed", "POLYA_SEED", Kind::Integer),
     key("run.selection", "POLYA_SELECTION", Kind::Text),
+    key("run.model", "POLYA_MODEL", Kind::Text),
     key("budget.time", "POLYA_TIME", Kind::Text),
     key("budget.time-per-problem", "POLYA_TIME_PER_PROBLEM", Kind::Text),
     key("budget.checks", "POLYA_CHECKS", Kind::Text),
@@ -100,6 +101,8 @@ pub(crate) struct RunLayer {
     pub(crate) jobs: Option<usize>,
     pub(crate) seed: Option<u64>,
     pub(crate) selection: Option<String>,
+    /// The model that runs serve to themselves: `off`, or a GGUF file.
+    pub(crate) model: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -317,6 +320,7 @@ impl Config {
                 jobs: upper.run.jobs.or(below.run.jobs),
                 seed: upper.run.seed.or(below.run.seed),
                 selection: upper.run.selection.or(below.run.selection),
+                model: upper.run.model.or(below.run.model),
             },
             budget: BudgetLayer {
                 time: upper.budget.time.or(below.budget.time),
@@ -369,6 +373,7 @@ impl Layer {
             size(self.run.jobs),
             number(self.run.seed),
             self.run.selection.clone(),
+            self.run.model.clone(),
             time(self.budget.time),
             time(self.budget.time_per_problem),
             number(self.budget.checks),
@@ -414,6 +419,9 @@ fn parse_file(path: &Path, text: &str) -> Result<Layer, Failure> {
             .flatten()
     {
         *path = folder.join(&*path);
+    }
+    if let Some(model) = layer.run.model.as_mut().filter(|model| *model != "off") {
+        *model = folder.join(&*model).to_string_lossy().into_owned();
     }
     Ok(layer)
 }

@@ -33,7 +33,12 @@ use polya_model::{Client, Endpoint, Role};
 use polya_sandbox::confine::{Confinement, Enforcement, Limits};
 use tempfile::TempDir;
 
-use crate::{commands::Context, exit::Failure, settings::Voices};
+use crate::{
+    commands::Context,
+    exit::Failure,
+    local_model::{self, LocalModel},
+    settings::Voices,
+};
 use prover::PoolProver;
 use referee::JudgeReferee;
 use tools::Tools;
@@ -48,13 +53,18 @@ pub(crate) struct Engine {
     tools: Option<Arc<Tools>>,
     pool: Pool,
     memory_thread: Option<Thread>,
+    /// The model served to this run alone.
+    local_model: Option<LocalModel>,
+    /// Where the model answers that proposes tactics, if one does.
+    endpoint: Option<Endpoint>,
     /// What Lean may write to.
     _scratch: TempDir,
 }
 
 /// Starts all parts. Lean's processes start when they are first needed.
-pub(crate) fn start(context: &Context, toolchain: &Toolchain) -> anyhow::Result<Engine> {
+pub(crate) async fn start(context: &Context, toolchain: &Toolchain) -> anyhow::Result<Engine> {
     let settings = &context.settings;
+    let local_model = local_model::start(context).await?;
     let scratch = scratch(context)?;
     let spawn = Confined { policy: policy(context, toolchain, &scratch) };
     let pool = Pool::start(
@@ -72,7 +82,8 @@ pub(crate) fn start(context: &Context, toolchain: &Toolchain) -> anyhow::Result<
     let library = Arc::new(Library::new(premises.clone()));
     let prover = PoolProver { pool: pool.clone(), toolchain: toolchain.clone() };
     let (memory, memory_thread) = crate::memory::for_run(context)?.unzip();
-    let mut proposers = voices(context, &library)?;
+    let endpoint = worker_endpoint(context, local_model.as_ref()).cloned();
+    let mut proposers = voices(endpoint.as_ref(), &library)?;
     let mut memory = memory.map(Keeper::new);
     if let Some(embedder) = crate::memory::embedder(context)? {
         memory = memory.map(|keeper| keeper.embedding(Arc::new(embedder)));
@@ -96,14 +107,27 @@ pub(crate) fn start(context: &Context, toolchain: &Toolchain) -> anyhow::Result<
     };
     let limits = limits(context);
     let tools = None;
-    Ok(Engine { environment, limits, premises, tools, pool, memory_thread, _scratch: scratch })
+    Ok(Engine {
+        environment,
+        limits,
+        premises,
+        tools,
+        pool,
+        memory_thread,
+        local_model,
+        endpoint,
+        _scratch: scratch,
+    })
 }
 
 /// Who proposes: rules, the planner, and the model if one is named for it.
-fn voices(context: &Context, library: &Arc<Library>) -> anyhow::Result<Vec<Arc<dyn Proposer>>> {
+fn voices(
+    endpoint: Option<&Endpoint>,
+    library: &Arc<Library>,
+) -> anyhow::Result<Vec<Arc<dyn Proposer>>> {
     let mut voices: Vec<Arc<dyn Proposer>> =
         vec![Arc::new(Rules::new(Arc::clone(library))), Arc::new(RulePlanner)];
-    if let Some(endpoint) = worker_endpoint(context) {
+    if let Some(endpoint) = endpoint {
         let name = endpoint.model.clone().unwrap_or_else(|| "model".to_owned());
         let client = Client::new(endpoint.clone()).map_err(|e| Failure::input(e.to_string()))?;
         let (library, settings) = (Arc::clone(library), SamplerSettings::for_model(&name));
@@ -112,9 +136,15 @@ fn voices(context: &Context, library: &Arc<Library>) -> anyhow::Result<Vec<Arc<d
     Ok(voices)
 }
 
-/// The endpoint whose model proposes tactics: the first that may.
-fn worker_endpoint(context: &Context) -> Option<&Endpoint> {
-    context.settings.endpoints.iter().find(|endpoint| endpoint.has_role(Role::Worker))
+/// The endpoint whose model proposes tactics: our own, or the first that may.
+fn worker_endpoint<'a>(
+    context: &'a Context,
+    local: Option<&'a LocalModel>,
+) -> Option<&'a Endpoint> {
+    let own = local.map(|model| &model.endpoint);
+    own.into_iter()
+        .chain(&context.settings.endpoints)
+        .find(|endpoint| endpoint.has_role(Role::Worker))
 }
 
 /// The judge.
@@ -171,7 +201,7 @@ pub(crate) fn run_settings(context: &Context, engine: &Engine) -> Result<RunSett
     };
     let seconds = |time: Duration| time.as_secs().max(1);
     let mut schedule = usual.schedule;
-    if let Some(endpoint) = worker_endpoint(context).filter(|_| settings.voices != Voices::Rules) {
+    if let Some(endpoint) = engine.endpoint.as_ref().filter(|_| settings.voices != Voices::Rules) {
         let name = endpoint.model.as_deref().unwrap_or_default();
         let model = SamplerSettings::for_model(name);
         schedule = match settings.voices {
@@ -251,6 +281,9 @@ impl Engine {
         self.pool.shutdown().await;
         let complaint = self.environment.memory.as_ref().and_then(Keeper::complaint);
         drop(self.environment);
+        if let Some(model) = self.local_model {
+            model.stop().await;
+        }
         if let Some(thread) = self.memory_thread {
             let closed = tokio::task::spawn_blocking(move || thread.join());
             // It ends when nobody asks any more; whoever still does is gone with the process.

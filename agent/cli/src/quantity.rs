@@ -33,7 +33,7 @@ pub(crate) fn duration(text: &str) -> Result<Duration, String> {
     Ok(total)
 }
 
-/// Reads a count, with `k` for thousands and `m` for millions.
+/// Reads a count, with `k` for thousands, `m` for millions and `b` for billions.
 pub(crate) fn count(text: &str) -> Result<u64, String> {
     let refuse = || format!("`{text}` is not a count such as `500`, `20k` or `1.5m`");
     let text_ = text.trim().replace('_', "");
@@ -43,6 +43,7 @@ pub(crate) fn count(text: &str) -> Result<u64, String> {
     let (number, unit) = match text_.char_indices().last() {
         Some((at, 'k' | 'K')) => (&text_[..at], 1e3),
         Some((at, 'm' | 'M')) => (&text_[..at], 1e6),
+        Some((at, 'b' | 'B')) => (&text_[..at], 1e9),
         _ => return Err(refuse()),
     };
     let number: f64 = number.parse().map_err(|_| refuse())?;

@@ -31,6 +31,7 @@ pub(crate) struct Settings {
     pub(crate) lean: Lean,
     pub(crate) tools: Tools,
     pub(crate) endpoints: Vec<Endpoint>,
+    pub(crate) own_model: OwnModel,
     pub(crate) memory: Memory,
     /// Who proposes; not a user's setting, but what measurements vary.
     pub(crate) voices: Voices,
@@ -56,6 +57,17 @@ impl Voices {
             Self::Model => "model",
         }
     }
+}
+
+/// Which model a run serves to itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum OwnModel {
+    /// None.
+    Off,
+    /// The one inside the program, if there is one.
+    Shipped,
+    /// This file.
+    File(PathBuf),
 }
 
 /// Where the long-term memory is, and what runs may do with it.
@@ -175,12 +187,19 @@ impl Settings {
         if layer.run.jobs == Some(0) {
             return Err(Failure::input("`run.jobs` is 0, at least 1 is needed"));
         }
-        let endpoints = layer
+        let endpoints: Vec<Endpoint> = layer
             .model
             .iter()
             .flatten()
             .map(|model| endpoint(model, variable))
             .collect::<Result<_, _>>()?;
+        let own_model = match layer.run.model.as_deref() {
+            Some("off") => OwnModel::Off,
+            Some(file) => OwnModel::File(PathBuf::from(file)),
+            // Whoever names servers, or an empty list of them, has chosen.
+            None if layer.model.is_some() => OwnModel::Off,
+            None => OwnModel::Shipped,
+        };
         let home = absolute(&home)?;
         Ok(Self {
             memory: Memory::resolve(&home, &layer.memory),
@@ -211,6 +230,7 @@ impl Settings {
                 believe: layer.tools.believe.unwrap_or(false),
             },
             endpoints,
+            own_model,
         })
     }
 }
@@ -312,6 +332,23 @@ mod tests {
         assert_eq!(model(None, None).expect("none"), None);
         assert!(model(None, Some("OTHER")).is_err());
         assert!(model(Some("k"), Some("MY_KEY")).is_err());
+    }
+
+    #[test]
+    fn a_model_of_our_own_unless_another_is_named() {
+        let of = |own: Option<&str>, servers: Option<usize>| {
+            let mut layer = Layer { home: Some("/h".into()), ..Layer::default() };
+            layer.run.model = own.map(str::to_owned);
+            let server = ModelLayer { url: "http://h/v1".into(), ..ModelLayer::default() };
+            layer.model = servers.map(|count| vec![server; count]);
+            let settings = resolve(layer, &[]).expect("well-formed");
+            (settings.own_model, settings.endpoints.len())
+        };
+        assert_eq!(of(None, None), (OwnModel::Shipped, 0));
+        assert_eq!(of(None, Some(1)), (OwnModel::Off, 1));
+        assert_eq!(of(None, Some(0)), (OwnModel::Off, 0), "as `--no-model` has it");
+        assert_eq!(of(Some("off"), Some(1)), (OwnModel::Off, 1));
+        assert_eq!(of(Some("m.gguf"), Some(1)), (OwnModel::File("m.gguf".into()), 1));
     }
 
     #[test]

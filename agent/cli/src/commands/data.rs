@@ -65,7 +65,7 @@ pub(crate) fn data(context: &Context, args: &DataArgs) -> anyhow::Result<Exit> {
     block_on(async {
         let terminal = context.terminal;
         let control = interrupt::listen(move |text| terminal.note(text))?;
-        let engine = engine::start(&context, &toolchain)?;
+        let engine = engine::start(&context, &toolchain).await?;
         let made = make(&context, args, &folder, &engine, kept, control).await;
         engine.shut_down().await;
         made

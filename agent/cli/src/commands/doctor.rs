@@ -15,6 +15,7 @@ use crate::{
     commands::{Context, block_on},
     exit::Exit,
     lean,
+    settings::OwnModel,
     terminal::say,
 };
 
@@ -108,7 +109,15 @@ fn show(context: &Context, findings: &Findings) -> anyhow::Result<()> {
     line("confinement", &findings.confinement)?;
     line("runs", &findings.runs)?;
     if findings.models.is_empty() {
-        say(format_args!("{}  {:<12} none configured: rules alone", paint.dim("-- "), "model"))?;
+        let own = match &context.settings.own_model {
+            OwnModel::File(path) => format!("`{}`, served beside each run", path.display()),
+            OwnModel::Shipped => match polya_model::shipped() {
+                Some(model) => format!("`{}`, inside the program", model.stem()),
+                None => "none configured: rules alone".to_owned(),
+            },
+            OwnModel::Off => "off: rules alone".to_owned(),
+        };
+        say(format_args!("{}  {:<12} {own}", paint.dim("-- "), "model"))?;
     }
     for model in &findings.models {
         line("model", model)?;

@@ -48,7 +48,7 @@ pub(crate) fn repl(context: &Context, args: &ReplArgs) -> anyhow::Result<Exit> {
     let problem = args.problem.as_ref().map(|p| problems::find(p, context.terminal)).transpose()?;
     let toolchain = lean::locate(context)?;
     block_on(async {
-        let mut engine = engine::start(context, &toolchain)?;
+        let mut engine = engine::start(context, &toolchain).await?;
         engine.attach(Tools::chosen(context).await?);
         let busy = Busy::listen()?;
         // The line editor blocks; the engine works on the other threads.

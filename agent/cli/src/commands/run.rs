@@ -64,7 +64,7 @@ pub(crate) fn run(context: &Context, args: &RunArgs) -> anyhow::Result<Exit> {
 /// A run keeps the settings it was begun with: they are in its log, and its ledger counts on them.
 fn refuse_new_settings(args: &RunArgs) -> Result<(), Failure> {
     let layer = args.layer();
-    let of_this_process = ["run.out", "lean.workers", "memory.mode", "model"];
+    let of_this_process = ["run.out", "run.model", "lean.workers", "memory.mode", "model"];
     let entries = layer.entries();
     let fixed = entries.iter().map(|(key, _)| *key).find(|key| !of_this_process.contains(key));
     let fixed = match fixed {
@@ -138,7 +138,7 @@ async fn drive(
         Task::New { .. } => Some(Tools::chosen(context).await?),
         Task::Resume(_) => None,
     };
-    let mut engine = engine::start(context, &toolchain)?;
+    let mut engine = engine::start(context, &toolchain).await?;
     if let Some(tools) = tools {
         engine.attach(tools);
     }

@@ -178,9 +178,10 @@ pub(super) mod tests {
         fn judge<'a>(&'a self, problem: &'a Problem, proof: &'a str) -> BoxFuture<'a, Answer> {
             self.0.lock().unwrap().push(problem.with_proof(proof));
             let record = serde_json::Value::Null;
-            let ruling = match proof.contains("wrong") {
-                true => Ruling::Rejected { reason: "wrong".to_owned() },
-                false => Ruling::Accepted { acceptance: Acceptance { record } },
+            let ruling = if proof.contains("wrong") {
+                Ruling::Rejected { reason: "wrong".to_owned() }
+            } else {
+                Ruling::Accepted { acceptance: Acceptance { record } }
             };
             async { Ok(ruling) }.boxed()
         }
@@ -197,7 +198,7 @@ pub(super) mod tests {
         let toy = Arc::new(Toy::default());
         let problems: Vec<Problem> = (0..).zip(statements()).map(|(n, s)| s.problem(n)).collect();
         let by_id = problems.iter().map(|p| p.id.clone()).zip(statements()).collect();
-        let batcher = Batcher::new(toy.clone(), by_id, 2, Duration::from_secs(60));
+        let batcher = Batcher::new(toy.clone(), by_id, 2, Duration::from_mins(1));
         let answers = futures::future::join(
             batcher.judge(&problems[0], proofs[0]),
             batcher.judge(&problems[1], proofs[1]),
@@ -213,7 +214,7 @@ pub(super) mod tests {
         let (accepted, asked) =
             judge_both(["by\n  constructor\n  · exact h\n  · exact h", "by\n  rfl"]).await;
         assert_eq!(accepted, [true, true]);
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             theorem all_goal_0 :
                 (∀ (p : Prop) (h : p), p ∧ p) ∧
                 (1 = 1) := by
@@ -224,7 +225,7 @@ pub(super) mod tests {
                 · exact h
               · skip
                 rfl
-        "#]]
+        "]]
         .assert_eq(&asked[0]);
         assert_eq!(asked.len(), 1);
     }

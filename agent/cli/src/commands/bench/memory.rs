@@ -16,6 +16,7 @@ use crate::{
     exit::{Exit, Failure},
     quantity::show_count,
     runs,
+    settings::Voices,
     terminal::{ColorChoice, Talk, Terminal, say},
 };
 
@@ -101,6 +102,8 @@ fn one(
     let mut settings = context.settings.clone();
     settings.memory.folder = scratch.join("memory");
     settings.memory.mode = Some(mode);
+    // What a model adds is measured elsewhere, and would hide what the memory does.
+    settings.voices = Voices::Rules;
     settings.out = scratch.join("runs");
     settings.budget.time_per_problem = args.time_per_problem;
     settings.budget.checks_per_problem = Some(args.checks_per_problem);

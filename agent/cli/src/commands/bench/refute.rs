@@ -63,7 +63,7 @@ pub(super) fn refute(context: &Context, args: &BenchRefuteArgs) -> anyhow::Resul
     let toolchain = lean::locate(context)?;
     let table = block_on(async {
         let tools = Tools::chosen(context).await?;
-        let mut engine = engine::start(context, &toolchain)?;
+        let mut engine = engine::start(context, &toolchain).await?;
         engine.attach(tools);
         let mut rows = Vec::new();
         for problem in chosen {

@@ -1,0 +1,127 @@
+//! `polya model`, as it is typed.
+
+use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
+
+use clap::{Args, Subcommand};
+
+use crate::quantity;
+
+/// Serve a local model, see whether one fits, and measure it.
+#[derive(Debug, Args)]
+pub(crate) struct ModelArgs {
+    #[command(subcommand)]
+    pub(crate) what: ModelCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelCommand {
+    /// Answer for a model by the protocol of OpenAI until Ctrl-C
+    Serve(ServeModelArgs),
+    /// Say whether a model fits this machine, and how fast it can be
+    Fit(FitArgs),
+    /// Measure the engine: reading, drawing, known prompts, steps of a search
+    Bench(ServingBenchArgs),
+}
+
+/// Answer for a model by the protocol of OpenAI until Ctrl-C.
+///
+/// The model is a GGUF file of the Llama, Qwen 2 or Qwen 3 family with a byte-level tokenizer; without
+/// one it is the model inside this program. `/v1/completions`, `/v1/chat/completions`,
+/// `/v1/embeddings`, `/v1/models`, `/health` and `/metrics` answer. With block-quantized weights, such
+/// as Q8_0, an answer depends on its request alone, not on what else runs.
+#[derive(Debug, Args)]
+pub(crate) struct ServeModelArgs {
+    /// The model's file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gguf: Option<PathBuf>,
+
+    /// Port; 0 takes a free one
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub(crate) port: u16,
+
+    /// Address to answer at; any but this machine's own needs a key
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    pub(crate) host: IpAddr,
+
+    /// Environment variable with the key that every request must bring
+    #[arg(long, value_name = "NAME")]
+    pub(crate) key_variable: Option<String>,
+
+    /// Longest context, in tokens
+    #[arg(long, value_name = "N", default_value_t = 8192)]
+    pub(crate) context: usize,
+
+    /// Memory for keys and values, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 512)]
+    pub(crate) cache: usize,
+
+    /// Threads to compute with [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// Work for the process at the other end of stdin and stdout, and end with it
+    #[arg(long, hide = true)]
+    pub(crate) child: bool,
+}
+
+/// Say whether a model fits this machine, and how fast it can be.
+///
+/// Weights and keys and values are counted for this program's engine, which keeps some weights twice
+/// and keys and values in single precision, and for a server that does neither. Tokens a second are at
+/// most memory bandwidth over the bytes of the weights.
+#[derive(Debug, Args)]
+pub(crate) struct FitArgs {
+    /// The model's file
+    #[arg(required_unless_present = "params", conflicts_with = "params")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// Number of weights, such as `8b`
+    #[arg(long, value_name = "N", value_parser = quantity::count)]
+    pub(crate) params: Option<u64>,
+
+    /// Bits of each weight
+    #[arg(long, value_name = "BITS", default_value_t = 4.5, requires = "params")]
+    pub(crate) bits: f64,
+
+    /// Context, in tokens, such as `8k` [default: the file's, at most 8192]
+    #[arg(long, value_name = "N", value_parser = quantity::count)]
+    pub(crate) context: Option<u64>,
+
+    /// Load the file and measure
+    #[arg(long, conflicts_with = "params")]
+    pub(crate) measure: bool,
+
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Measure the engine: reading, drawing, known prompts, steps of a search.
+///
+/// Without a file, models with random weights are made and measured, one for each kind of weights.
+#[derive(Debug, Args)]
+pub(crate) struct ServingBenchArgs {
+    /// The model's file
+    #[arg(conflicts_with_all = ["params", "weights"])]
+    pub(crate) file: Option<PathBuf>,
+
+    /// Number of weights of the random models, such as `30m`
+    #[arg(long, value_name = "N", value_parser = quantity::count, default_value = "4m")]
+    pub(crate) params: u64,
+
+    /// Kinds of weights
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', default_value = "q8_0,q4_0,q4_k,f16")]
+    pub(crate) weights: Vec<String>,
+
+    /// Samples drawn at once
+    #[arg(long, value_name = "NUMBERS", value_delimiter = ',', default_value = "1,8")]
+    pub(crate) batch: Vec<u32>,
+
+    /// Threads to compute with [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}

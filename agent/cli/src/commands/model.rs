@@ -1,0 +1,20 @@
+//! `polya model`: local models, served, weighed and measured.
+
+mod bench;
+mod fit;
+mod serve;
+mod threads;
+
+use crate::{
+    args::{ModelArgs, ModelCommand},
+    commands::Context,
+    exit::Exit,
+};
+
+pub(crate) fn model(context: &Context, args: &ModelArgs) -> anyhow::Result<Exit> {
+    match &args.what {
+        ModelCommand::Serve(args) => serve::serve(context, args),
+        ModelCommand::Fit(args) => fit::fit(context, args),
+        ModelCommand::Bench(args) => bench::bench(context, args),
+    }
+}
