@@ -120,3 +120,21 @@ fn a_model_that_is_not_there_is_named() {
     let finished = polya.run(&RUN).expect(3);
     assert!(finished.stdout.contains(&url) || finished.stderr.contains(&url), "{finished:?}");
 }
+
+#[test]
+fn the_model_inside_the_program_takes_part_without_set_up() {
+    let polya = polya();
+    polya.file("list.lean", "theorem both {p q : Prop} (hp : p) (hq : q) : p ∧ q := by sorry\n");
+    let run = ["run", "list.lean", "--json", "--tools", "off", "--model"];
+    let with = |model: &'static str| {
+        let args: Vec<&str> = run.iter().copied().chain([model]).collect();
+        polya.run(&args).expect(0).json()["report"].clone()
+    };
+    let report = with("shipped");
+    assert_eq!(report["solved"], 1, "{report:#}");
+    assert!(report["spent"]["tokens"].as_u64().is_some_and(|tokens| tokens > 0), "{report:#}");
+    let report = with("off");
+    assert_eq!(report["solved"], 1, "{report:#}");
+    assert!(report["spent"]["tokens"].as_u64().is_none_or(|tokens| tokens == 0), "{report:#}");
+    polya.run(&["run", "list.lean", "--model", "missing.gguf"]).expect(2).says("missing.gguf");
+}

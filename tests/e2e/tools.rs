@@ -92,7 +92,7 @@ fn a_false_statement_ends_before_any_search() {
     polya.file(
         "list.lean",
         "theorem back (a b : Nat) (h : a ≤ 9) : a - b + b = a := by sorry\n\
-         theorem flip (xs ys : List α) : xs ++ ys = ys ++ xs := by sorry\n\
+         theorem swapped (xs ys : List α) : xs ++ ys = ys ++ xs := by sorry\n\
          theorem both {α : Type} {p q : α → Prop} (h : ∀ x, p x ∨ q x) :\n    \
            (∀ x, p x) ∨ (∀ x, q x) := by sorry\n",
     );

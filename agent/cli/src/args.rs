@@ -213,8 +213,8 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "NAME", requires = "model_url", help_heading = "Search")]
     model_name: Option<String>,
 
-    /// A GGUF file to serve beside the search, or `off` [default: the model inside the program, where
-    /// no server is named]
+    /// A GGUF file to serve beside the search; `shipped`, the model inside the program; or `off`
+    /// [default: shipped, where no server is named]
     #[arg(long, value_name = "FILE", conflicts_with = "model_url", help_heading = "Search")]
     model: Option<String>,
 

@@ -101,7 +101,7 @@ pub(crate) struct RunLayer {
     pub(crate) jobs: Option<usize>,
     pub(crate) seed: Option<u64>,
     pub(crate) selection: Option<String>,
-    /// The model that runs serve to themselves: `off`, or a GGUF file.
+    /// The model that runs serve to themselves: `off`, `shipped`, or a GGUF file.
     pub(crate) model: Option<String>,
 }
 
@@ -420,7 +420,9 @@ fn parse_file(path: &Path, text: &str) -> Result<Layer, Failure> {
     {
         *path = folder.join(&*path);
     }
-    if let Some(model) = layer.run.model.as_mut().filter(|model| *model != "off") {
+    if let Some(model) =
+        layer.run.model.as_mut().filter(|model| !matches!(model.as_str(), "off" | "shipped"))
+    {
         *model = folder.join(&*model).to_string_lossy().into_owned();
     }
     Ok(layer)

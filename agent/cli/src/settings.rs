@@ -195,6 +195,7 @@ impl Settings {
             .collect::<Result<_, _>>()?;
         let own_model = match layer.run.model.as_deref() {
             Some("off") => OwnModel::Off,
+            Some("shipped") => OwnModel::Shipped,
             Some(file) => OwnModel::File(PathBuf::from(file)),
             // Whoever names servers, or an empty list of them, has chosen.
             None if layer.model.is_some() => OwnModel::Off,
@@ -348,6 +349,7 @@ mod tests {
         assert_eq!(of(None, Some(1)), (OwnModel::Off, 1));
         assert_eq!(of(None, Some(0)), (OwnModel::Off, 0), "as `--no-model` has it");
         assert_eq!(of(Some("off"), Some(1)), (OwnModel::Off, 1));
+        assert_eq!(of(Some("shipped"), Some(1)), (OwnModel::Shipped, 1));
         assert_eq!(of(Some("m.gguf"), Some(1)), (OwnModel::File("m.gguf".into()), 1));
     }
 
