@@ -642,7 +642,10 @@ pub(crate) struct DataArgs {
 
 impl DataArgs {
     pub(crate) fn layer(&self) -> Layer {
-        self.search.layer()
+        let mut layer = self.search.layer();
+        // Rules make the data, unless a model is named.
+        layer.run.model.get_or_insert_with(|| "off".to_owned());
+        layer
     }
 }
 
