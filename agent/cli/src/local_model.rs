@@ -2,7 +2,7 @@
 //! with it and ended with it. As a process of its own it has its own threads and memory, and a file
 //! that brings it down does not bring the run down.
 
-use std::{path::PathBuf, process::Stdio, time::Duration};
+use std::{fs::File, path::PathBuf, process::Stdio, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use polya_model::{Api, Endpoint};
@@ -44,7 +44,13 @@ pub(crate) async fn start(context: &Context) -> anyhow::Result<Option<LocalModel
         return Ok(None);
     }
     let (file, named) = match &context.settings.own_model {
-        OwnModel::File(path) => (Some(path.clone()), true),
+        OwnModel::File(path) => {
+            // What is wrong with its contents is for the server to say.
+            File::open(path).map_err(|error| {
+                Failure::input(format!("cannot read the model `{}`: {error}", path.display()))
+            })?;
+            (Some(path.clone()), true)
+        }
         OwnModel::Shipped if polya_model::shipped().is_some() => (None, false),
         OwnModel::Off | OwnModel::Shipped => return Ok(None),
     };
