@@ -2,7 +2,7 @@
 //! with it and ended with it. As a process of its own it has its own threads and memory, and a file
 //! that brings it down does not bring the run down.
 
-use std::{fs::File, path::PathBuf, process::Stdio, time::Duration};
+use std::{path::PathBuf, process::Stdio, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use polya_model::{Api, Endpoint};
@@ -15,7 +15,7 @@ use tokio::{
 
 use crate::{
     commands::Context,
-    exit::Failure,
+    exit::{Exit, Failure},
     settings::{OwnModel, Voices},
 };
 
@@ -44,13 +44,7 @@ pub(crate) async fn start(context: &Context) -> anyhow::Result<Option<LocalModel
         return Ok(None);
     }
     let (file, named) = match &context.settings.own_model {
-        OwnModel::File(path) => {
-            // What is wrong with its contents is for the server to say.
-            File::open(path).map_err(|error| {
-                Failure::input(format!("cannot read the model `{}`: {error}", path.display()))
-            })?;
-            (Some(path.clone()), true)
-        }
+        OwnModel::File(path) => (Some(path.clone()), true),
         OwnModel::Shipped if polya_model::shipped().is_some() => (None, false),
         OwnModel::Off | OwnModel::Shipped => return Ok(None),
     };
@@ -131,10 +125,15 @@ async fn begin(context: &Context, file: Option<PathBuf>) -> Result<LocalModel, F
     if let Some(bar) = &bar {
         bar.finish_and_clear();
     }
-    let _ = child.wait().await;
+    let status = child.wait().await.ok().and_then(|status| status.code());
     let said = complaint.await.unwrap_or_default();
     let said = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing");
-    Err(broken(&said.strip_prefix("error: ").unwrap_or(said)))
+    let said = said.strip_prefix("error: ").unwrap_or(said);
+    // A file that is none is the fault of whoever named it.
+    if status == Some(i32::from(Exit::BadInput.status())) {
+        return Err(Failure::input(format!("the model cannot be used: {said}")));
+    }
+    Err(broken(&said))
 }
 
 impl LocalModel {
