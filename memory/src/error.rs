@@ -70,7 +70,7 @@ pub enum Error {
     /// The memory was opened for reading only.
     #[error("the memory is open for reading only")]
     ReadOnly,
-    /// The memory's thread has ended.
+    /// The thread of the memory has ended, or a write to its disk failed earlier.
     #[error("the memory is closed")]
     Closed,
 }

@@ -373,3 +373,30 @@ fn a_full_disk_is_a_clear_error_and_loses_nothing() {
     }
     println!("{} acknowledged artifacts survived a full disk", acknowledged.len());
 }
+
+#[test]
+fn a_disk_that_fills_in_the_middle_of_a_write_ends_it() {
+    // Others may fill the disk between the look at the free space and the write; here nobody looks.
+    let mut settings = Settings::default();
+    settings.disk.reserve = 0;
+    for round in 0..8 {
+        let folder = tempfile::tempdir().unwrap();
+        let Some(disk) = SmallDisk::mount(folder.path(), 8) else {
+            println!("skipped: mounting a small file system needs root");
+            return;
+        };
+        let (mut memory, _) = Memory::open(&disk.0.join("memory"), settings.clone()).unwrap();
+        let mut number = 0;
+        let failed = loop {
+            let stored = memory.put(learnt(number, 20_000 + 1000 * round), NOW);
+            if let Err(error) = stored.and_then(|_| memory.commit()) {
+                break error;
+            }
+            number += 1;
+            assert!(number < 4000, "the disk never filled");
+        };
+        println!("round {round}: {number} artifacts, then {failed}");
+        assert!(matches!(failed, Error::Full { .. } | Error::Io { .. }), "{failed:?}");
+        assert!(memory.compact().is_err());
+    }
+}

@@ -8,7 +8,10 @@
 //!   database, compares, and switches over;
 //! - a database cut short opens as if nothing had happened, so a sequence number is kept inside and,
 //!   after every commit, beside it. A database that is behind lost acknowledged records;
-//! - an unfinished snapshot left by a crash keeps it from opening, so those are removed first.
+//! - an unfinished snapshot left by a crash keeps it from opening, so those are removed first;
+//! - when a write fails, for want of space for instance, it does not always wake who waits for that
+//!   write. So nothing is begun without space for it, a wait that takes long is looked into, and a
+//!   database that failed is neither used again nor closed.
 //!
 //! ```text
 //! lock        held by the one process that has the memory open; holds its id
@@ -25,6 +28,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashSet;
@@ -39,22 +44,23 @@ const CURRENT: &str = "current";
 const WATERMARK: &str = "watermark";
 const DATABASE: &str = "db-";
 const SET_ASIDE: &str = "damaged-";
-/// Below this much free space nothing more is written: a database that meets the end of the disk in
-/// the middle of a page has a harder time than one that stops before.
-const RESERVE: u64 = 8 << 20;
-/// Applied changes between two looks at the free space.
+/// Applied changes, and bytes of them, between two looks at the free space.
 const CHECK_SPACE_EVERY: u32 = 64;
+const CHECK_SPACE_BYTES: u64 = 1 << 20;
 
 /// How the database uses the machine.
 #[derive(Clone, Debug)]
 pub struct DiskSettings {
     /// Bytes of page cache.
     pub cache: u64,
+    /// Bytes of free space below which nothing more is written: a database that meets the end of the
+    /// disk in the middle of a page has a harder time than one that stops before.
+    pub reserve: u64,
 }
 
 impl Default for DiskSettings {
     fn default() -> Self {
-        Self { cache: 64 << 20 }
+        Self { cache: 64 << 20, reserve: 8 << 20 }
     }
 }
 
@@ -82,7 +88,9 @@ pub struct DiskStore {
     /// `None` only while a rewrite switches over, or after that failed.
     open: Option<Open>,
     sequence: u64,
-    since_space_check: u32,
+    /// Changes, and bytes of them, since the free space was looked at; `None` before the first look
+    /// and after one that found too little.
+    since_space_check: Option<(u32, u64)>,
     /// Files of large pages that were synced.
     synced: FxHashSet<OsString>,
     watermark: File,
@@ -124,7 +132,7 @@ impl DiskStore {
             settings,
             open: None,
             sequence: 0,
-            since_space_check: 0,
+            since_space_check: None,
             synced: FxHashSet::default(),
             watermark,
             _lock: lock,
@@ -244,20 +252,32 @@ impl DiskStore {
             .map_err(|e| Error::io(&self.folder.join(WATERMARK), e))
     }
 
-    fn check_space(&mut self) -> Result<(), Error> {
-        self.since_space_check += 1;
-        if self.since_space_check < CHECK_SPACE_EVERY && self.sequence > 0 {
+    /// Refuses what would not leave the reserve free. Looks at the disk now and then only.
+    fn check_space(&mut self, bytes: u64) -> Result<(), Error> {
+        let (changes, unseen) = self.since_space_check.map_or((CHECK_SPACE_EVERY, 0), |seen| seen);
+        let unseen = unseen.saturating_add(bytes);
+        if changes < CHECK_SPACE_EVERY && unseen < CHECK_SPACE_BYTES {
+            self.since_space_check = Some((changes + 1, unseen));
             return Ok(());
         }
-        self.since_space_check = 0;
-        #[cfg(unix)]
-        if let Ok(space) = rustix::fs::statvfs(&self.folder)
-            && space.f_bavail.saturating_mul(space.f_frsize) < RESERVE
-        {
-            self.since_space_check = CHECK_SPACE_EVERY;
+        self.since_space_check = None;
+        self.need_space(unseen)?;
+        self.since_space_check = Some((0, 0));
+        Ok(())
+    }
+
+    /// Refuses what would not leave the reserve free.
+    fn need_space(&self, bytes: u64) -> Result<(), Error> {
+        if free_space(&self.folder) < self.settings.reserve.saturating_add(bytes) {
             return Err(Error::Full { folder: self.folder.clone() });
         }
         Ok(())
+    }
+
+    /// After a write that failed: the database would wait for it when it is closed, so it stays open
+    /// until the process ends, and nothing is asked of it again.
+    fn give_up(&mut self) {
+        std::mem::forget(self.open.take());
     }
 }
 
@@ -276,7 +296,8 @@ impl Store for DiskStore {
     }
 
     fn apply(&mut self, mut changes: Vec<Change>) -> Result<(), Error> {
-        self.check_space()?;
+        let size = |change: &Change| change.1.len() + change.2.as_ref().map_or(0, Vec::len);
+        self.check_space(changes.iter().map(size).sum::<usize>() as u64)?;
         let next = self.sequence + 1;
         changes.push((Tree::Meta, SEQUENCE.to_vec(), Some(next.to_be_bytes().to_vec())));
         let open = self.trees()?;
@@ -298,19 +319,26 @@ impl Store for DiskStore {
                 self.sequence = next;
                 Ok(())
             }
-            Err(TransactionError::Storage(error)) => Err(sled_error(&self.database, &error)),
+            Err(TransactionError::Storage(error)) => {
+                self.give_up();
+                Err(sled_error(&self.database, &error))
+            }
         }
     }
 
     fn commit(&mut self) -> Result<(), Error> {
-        let open = self.trees()?;
-        open.db.flush().map_err(|e| sled_error(&self.database, &e))?;
+        if let Err(error) = flush(&self.trees()?.db, &self.database) {
+            self.give_up();
+            return Err(error);
+        }
         sync_database(&self.database, &mut self.synced)?;
         self.write_watermark(self.sequence)
     }
 
     fn rewrite(&mut self) -> Result<(), Error> {
         self.commit()?;
+        // The copy is no larger than what it is a copy of.
+        self.need_space(self.disk_bytes()?)?;
         let number = folders(&self.folder, DATABASE)?
             .iter()
             .filter_map(|path| path.file_name()?.to_str()?.strip_prefix(DATABASE)?.parse().ok())
@@ -319,8 +347,13 @@ impl Store for DiskStore {
         let new_path = self.folder.join(format!("{DATABASE}{:06}", number + 1));
         let copied = (|| {
             let new = open_sled(&new_path, &self.settings)?;
-            copy(self.trees()?, &new, &new_path)?;
-            new.db.flush().map_err(|e| sled_error(&new_path, &e))?;
+            let written =
+                copy(self.trees()?, &new, &new_path).and_then(|()| flush(&new.db, &new_path));
+            if let Err(error) = written {
+                // As in `give_up`.
+                std::mem::forget(new);
+                return Err(error);
+            }
             drop(new);
             sync_database(&new_path, &mut FxHashSet::default())
         })();
@@ -389,7 +422,14 @@ fn try_open_sled(folder: &Path, settings: &DiskSettings) -> Result<Open, Error> 
         let db = config.open()?;
         let mut trees = Vec::with_capacity(Tree::ALL.len());
         for tree in Tree::ALL {
-            trees.push(db.open_tree(tree.name())?);
+            match db.open_tree(tree.name()) {
+                Ok(tree) => trees.push(tree),
+                Err(error) => {
+                    // A write failed: closing would wait for it.
+                    std::mem::forget((db, trees));
+                    return Err(error);
+                }
+            }
         }
         let trees = <[sled::Tree; Tree::ALL.len()]>::try_from(trees)
             .map_err(|_| sled::Error::Unsupported("wrong number of trees".to_owned()))?;
@@ -402,6 +442,58 @@ fn try_open_sled(folder: &Path, settings: &DiskSettings) -> Result<Open, Error> 
             detail: "the database cannot be read".to_owned(),
         }),
     }
+}
+
+/// How long one wait for written pages may take before another looks why.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How long all waits for the same pages may take.
+const FLUSH_AT_MOST: Duration = Duration::from_mins(2);
+
+/// Hands all pages to the kernel.
+///
+/// sled forgets to wake waiters when a write fails that was begun by the last writer of a buffer:
+/// whoever calls its `flush` after the failure sees it at once, and wakes the others. And when a
+/// writer fails in the middle of a buffer, the buffer is never written, and nobody is told.
+fn flush(db: &sled::Db, folder: &Path) -> Result<(), Error> {
+    let begun = Instant::now();
+    let (sender, results) = mpsc::channel();
+    let mut patience = PATIENCE;
+    let mut waiters = Vec::new();
+    loop {
+        let (db, sender) = (db.clone(), sender.clone());
+        waiters.push(thread::spawn(move || {
+            // Nobody listens any more if an earlier one came first.
+            let _ = sender.send(db.flush());
+        }));
+        match results.recv_timeout(patience) {
+            Ok(Ok(_)) => break,
+            Ok(Err(error)) => return Err(sled_error(folder, &error)),
+            Err(_) if waiters.len() > 1 && free_space(folder) < SEGMENT => {
+                return Err(Error::Full { folder: folder.to_path_buf() });
+            }
+            Err(_) if begun.elapsed() > FLUSH_AT_MOST => {
+                return Err(Error::io(folder, io::ErrorKind::TimedOut.into()));
+            }
+            Err(_) => patience = patience.saturating_mul(2),
+        }
+    }
+    for waiter in waiters {
+        // They let go of the database before it is opened again.
+        let _ = waiter.join();
+    }
+    Ok(())
+}
+
+/// Bytes that sled writes at once.
+const SEGMENT: u64 = 512 << 10;
+
+/// Bytes that may still be written to the disk of a folder; all of them where that is not known.
+fn free_space(folder: &Path) -> u64 {
+    #[cfg(unix)]
+    if let Ok(space) = rustix::fs::statvfs(folder) {
+        return space.f_bavail.saturating_mul(space.f_frsize);
+    }
+    u64::MAX
 }
 
 /// Copies all trees and compares the copies.
