@@ -151,6 +151,7 @@ fn worker_endpoint<'a>(
 pub(crate) fn judge(context: &Context, toolchain: &Toolchain, scratch: &Path) -> Judge {
     let mut settings = JudgeSettings::new(&context.settings.program, scratch);
     settings.enforcement = enforcement(context);
+    settings.checked = Some(context.settings.home.join("checked"));
     // A project's library may be Mathlib, which is too large to be checked again for each proof.
     if context.settings.lean.project.is_some() {
         settings.imports = Imports::Trusted;

@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     axioms,
+    checked::Checked,
     compile::MODULE,
     look::Off,
     verdict::{Finding, Mechanism},
@@ -35,6 +36,8 @@ pub(crate) struct Base {
     pub(crate) constants: Constants,
     /// Constants of these that every kernel has checked, each resting on others of them only.
     pub(crate) checked: Mutex<FxHashSet<NameId>>,
+    /// Where these are kept.
+    pub(crate) kept: Option<Checked>,
 }
 
 impl Base {
@@ -44,7 +47,7 @@ impl Base {
         for import in imports {
             constants.add(&mut terms, path, import)?;
         }
-        Ok(Self { terms, constants, checked: Mutex::default() })
+        Ok(Self { terms, constants, checked: Mutex::default(), kept: None })
     }
 }
 

@@ -19,6 +19,7 @@ use thiserror::Error;
 use crate::{
     JUDGE_VERSION,
     canary::{self, Canaries},
+    checked::Checked,
     compile::{self, Compiled, Confine, MODULE},
     examine::{self, Base, Loaded},
     kernel::{Confined, Kernel},
@@ -40,6 +41,10 @@ pub struct JudgeSettings {
     pub enforcement: Enforcement,
     /// What is believed of the modules that a problem imports.
     pub imports: Imports,
+    /// A folder, made if need be, where the judge keeps which constants of imported modules all
+    /// kernels have checked, for later judges. Who can write there can have constants believed, so it
+    /// must be as safe as the program. `None` keeps nothing.
+    pub checked: Option<PathBuf>,
 }
 
 /// What is believed of the modules that a problem imports.
@@ -47,7 +52,8 @@ pub struct JudgeSettings {
 #[serde(rename_all = "kebab-case")]
 pub enum Imports {
     /// Nothing: the kernels check all that a proof rests on, from nothing. What they have checked
-    /// once, they are not asked again as long as the judge lives.
+    /// once, they are not asked again as long as the judge lives, or as [`JudgeSettings::checked`]
+    /// lasts.
     #[default]
     Checked,
     /// Their constants: that they were checked when they were compiled. For libraries that are too
@@ -72,13 +78,14 @@ impl JudgeSettings {
             limits,
             enforcement: Enforcement::Required,
             imports: Imports::default(),
+            checked: None,
         }
     }
 }
 
 impl JudgeSettings {
     fn confine(&self) -> Confine {
-        let Self { program, scratch, limits, enforcement, imports: _ } = self.clone();
+        let Self { program, scratch, limits, enforcement, imports: _, checked: _ } = self.clone();
         Confine { program, scratch, limits, enforcement }
     }
 }
@@ -93,6 +100,7 @@ pub(crate) struct Inner {
     identity: String,
     pub(crate) confine: Confine,
     pub(crate) imports: Imports,
+    checked: Option<PathBuf>,
     goldens: Mutex<HashMap<blake3::Hash, Golden>>,
     bases: Mutex<HashMap<Vec<String>, Arc<Base>>>,
     pub(crate) kernels: Vec<Box<dyn Kernel>>,
@@ -169,6 +177,7 @@ impl Judge {
             toolchain,
             confine: settings.confine(),
             imports: settings.imports,
+            checked: settings.checked.clone(),
             goldens: Mutex::default(),
             bases: Mutex::default(),
             canaries: Canaries::default(),
@@ -238,7 +247,14 @@ impl Judge {
         if let Some(base) = lock(&self.0.bases).get(&imports) {
             return Ok(Arc::clone(base));
         }
-        let base = Arc::new(Base::load(&self.0.toolchain.olean_path(), &imports)?);
+        let mut base = Base::load(&self.0.toolchain.olean_path(), &imports)?;
+        if let Some(folder) = &self.0.checked {
+            let kernels: Vec<&str> = self.0.kernels.iter().map(|kernel| kernel.name()).collect();
+            let kept = Checked::new(folder, &kernels, &base.terms, &base.constants);
+            base.checked = Mutex::new(kept.read());
+            base.kept = Some(kept);
+        }
+        let base = Arc::new(base);
         Ok(Arc::clone(lock(&self.0.bases).entry(imports).or_insert(base)))
     }
 

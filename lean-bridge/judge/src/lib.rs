@@ -16,6 +16,7 @@ mod audit;
 mod axioms;
 mod bench;
 mod canary;
+mod checked;
 mod compile;
 mod examine;
 mod judge;

@@ -254,9 +254,15 @@ impl Judge {
             let replayed = replayed.map_err(|error| error.of(&name, disagree))?;
             kernels.push(KernelReport::new(&name, &request, &replayed));
         }
-        if off.0.is_empty() {
+        if off.0.is_empty() && !checked.is_empty() {
             // All of them have agreed.
-            lock(&golden.0.base.checked).extend(checked);
+            let base = &golden.0.base;
+            lock(&base.checked).extend(checked);
+            if let Some(kept) = &base.kept
+                && let Err(error) = kept.write(&lock(&base.checked))
+            {
+                tracing::warn!(%error, "what the kernels have checked cannot be kept");
+            }
         }
         let kernel = started.elapsed().saturating_sub(compare);
         let constants = request.constants.len();

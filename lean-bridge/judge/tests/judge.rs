@@ -44,6 +44,7 @@ async fn verdict(source: &str, theorem: &str, proof: &str) -> Verdict {
 }
 
 const AND: &str = "theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := sorry\n";
+const SUM: &str = "theorem sum (a b c : Nat) : a + (b + c) = c + b + a := sorry\n";
 const FALSE: &str = "theorem wrong (n : Nat) : n + 1 = n := sorry\n";
 
 #[tokio::test]
@@ -73,6 +74,45 @@ async fn right_proofs_are_accepted() {
         }
         assert!(serde_json::to_string(&verdict).unwrap().contains("\"verdict\":\"accepted\""));
     }
+}
+
+#[tokio::test]
+async fn what_was_checked_is_kept_for_the_next_judge() {
+    let (scratch, checked) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let judged = async |proof: &str| {
+        let program = env!("CARGO_BIN_EXE_polya-judge-helper");
+        let settings = JudgeSettings {
+            checked: Some(checked.path().join("kept")),
+            ..JudgeSettings::new(program, scratch.path())
+        };
+        let judge = Judge::new(testing::toolchain(), settings);
+        let golden = judge.prepare(&problem("sum", SUM)).await.unwrap();
+        let verdict = judge.judge(&golden, proof).await;
+        let accepted = verdict.accepted().unwrap_or_else(|| panic!("{verdict}"));
+        accepted.replays().iter().map(|replay| replay.constants).collect::<Vec<_>>()
+    };
+    let first = judged("by omega").await;
+    assert!(first.iter().all(|constants| *constants > 500), "{first:?}");
+    let again = judged("by omega").await;
+    assert!(again.iter().all(|constants| *constants < 20), "{again:?}");
+    // A proof by other means rests on other constants; those of the first stay known.
+    judged("by simp [Nat.add_comm, Nat.add_left_comm]").await;
+    assert_eq!(judged("by omega").await, again);
+
+    // What is damaged is not believed, and what is not there is made anew.
+    let file = |folder: &std::path::Path| {
+        let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+        assert_eq!(files.len(), 1, "{files:?}");
+        files[0].clone()
+    };
+    let file = file(&checked.path().join("kept"));
+    let mut bytes = std::fs::read(&file).unwrap();
+    for byte in &mut bytes {
+        *byte ^= 1;
+    }
+    std::fs::write(&file, bytes).unwrap();
+    assert_eq!(judged("by omega").await, first);
+    assert_eq!(judged("by omega").await, again);
 }
 
 #[tokio::test]

@@ -35,6 +35,8 @@ pub struct Import {
 pub struct Module {
     /// Its file.
     pub file: PathBuf,
+    /// BLAKE3 hash of the bytes of its files, in their order.
+    pub digest: [u8; 32],
     /// What the file's header says.
     pub header: Header,
     /// What it imports.
@@ -69,7 +71,9 @@ impl Module {
     pub fn parse(terms: &mut Terms, file: &Path, parts: Vec<Vec<u8>>) -> Result<Self, OleanError> {
         let mut image = Image::new();
         let mut last = None;
+        let mut digest = blake3::Hasher::new();
         for bytes in parts {
+            digest.update(&bytes.len().to_le_bytes()).update(&bytes);
             let other = |version| OleanError::OtherVersion { file: file.to_owned(), version };
             last = Some(image.add(bytes).map_err(|fault| match fault {
                 HeaderFault::NotOlean => OleanError::NotOlean { file: file.to_owned() },
@@ -86,7 +90,9 @@ impl Module {
             return Err(OleanError::NotOlean { file: file.to_owned() });
         };
         let mut decoder = Decoder::new(&image, terms);
-        module(&mut decoder, root, file, header).map_err(|fault| fault.in_file(file))
+        let module = module(&mut decoder, root, file, header);
+        let digest = digest.finalize().into();
+        module.map(|module| Self { digest, ..module }).map_err(|fault| fault.in_file(file))
     }
 }
 
@@ -142,6 +148,7 @@ fn module(
 
     let mut module = Module {
         file: file.to_owned(),
+        digest: [0; 32],
         header,
         imports,
         constants,
