@@ -236,6 +236,29 @@ fn a_log_that_claims_too_much_is_not_believed() {
 }
 
 #[test]
+fn a_run_that_began_with_a_model_goes_on_without_it() {
+    let polya = polya();
+    // The first one keeps the rules busy for long enough that the model is asked.
+    let hard = "theorem hard (a b : Nat) (h : a * a = 2 * (b * b)) : b = 0 := by sorry\n\n";
+    polya.file("list.lean", &(hard.to_owned() + &list()));
+    let begin = ["run", "list.lean", "--checks-per-problem", "2000", "--model", "shipped"];
+    let running = polya.start(&begin);
+    wait_until("the model has answered", || {
+        let log = log_of(polya.folder());
+        let answered =
+            |log: &Path| records(log).iter().any(|record| record["event"] == "proposals_received");
+        running.has_ended() || log.is_some_and(|log| answered(&log))
+    });
+    running.signal(Signal::KILL);
+    assert_eq!(running.finish().status, None, "it ended before it was killed");
+    let resumed = polya.run(&["run", "--resume", "--json"]);
+    let resumed = resumed.expect(1).says("going on without the voice `model`");
+    let report = &resumed.json()["report"];
+    assert_eq!(report["solved"], 12, "{:#}", report["reasons"]);
+    assert_eq!(report["reasons"].get("infrastructure"), None, "{:#}", report["reasons"]);
+}
+
+#[test]
 fn the_first_interrupt_saves_and_resume_goes_on() {
     let polya = polya();
     polya.file("list.lean", &list());

@@ -1,6 +1,7 @@
 //! `polya run`: a list, without questions.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     time::SystemTime,
 };
@@ -10,6 +11,7 @@ use polya_agent::{
     memory::Keeper,
     orchestrator::{Control, Run},
     report::Report,
+    settings::RunSettings,
     state::{Phase, RunPhase, RunState},
 };
 use polya_lean::toolchain::Toolchain;
@@ -20,7 +22,7 @@ use tokio::sync::watch;
 use crate::{
     args::RunArgs,
     commands::{Context, block_on, problems, report::summary},
-    engine::{self, tools::Tools},
+    engine::{self, Engine, tools::Tools},
     exit::{Exit, Failure},
     interrupt, lean,
     progress::{Bars, Lines},
@@ -159,6 +161,9 @@ async fn drive(
             let run = Run::resume(&folder).map_err(runs::failure)?;
             let state = run.state();
             engine.attach(Tools::of_run(context, &state.settings.tools).await);
+            for voice in missing_voices(&engine, &state.settings) {
+                context.terminal.warning(format_args!("going on without the voice `{voice}`"));
+            }
             context.terminal.note(format_args!(
                 "going on with `{}`: {} problems, {} finished; accepted proofs are judged again",
                 folder.display(),
@@ -195,6 +200,13 @@ async fn drive(
     }
     let state = driven.map_err(runs::failure)?;
     Ok(Outcome { folder, state })
+}
+
+/// Voices that the run began with and that are not there now: they have nothing more to say.
+fn missing_voices(engine: &Engine, settings: &RunSettings) -> BTreeSet<String> {
+    let there = |voice: &str| engine.environment.proposers.iter().any(|p| p.name() == voice);
+    let voices = settings.schedule.iter().map(|round| round.voice.clone());
+    voices.filter(|voice| !there(voice)).collect()
 }
 
 /// The exit status of a run, the gravest first.

@@ -10,7 +10,7 @@ use tokio::time;
 use super::Calls;
 use crate::{
     confidence,
-    environment::{Environment, PrepareError, Request},
+    environment::{Environment, PrepareError, Proposals, Request},
     graph::GoalState,
     refutation,
     settings::RunSettings,
@@ -74,7 +74,8 @@ async fn answer(
             let Some(plan) = settings.schedule.get(round as usize) else { return Input::Tick };
             let voice = environment.proposers.iter().find(|p| p.name() == plan.voice);
             let result = match voice {
-                None => Err(format!("there is no proposer `{}`", plan.voice)),
+                // A run may be taken up again without a voice that it began with, such as a model.
+                None => Ok(Proposals::default()),
                 Some(voice) => {
                     let problem = problem.clone();
                     let (pass, memories) = (plan.pass, Vec::new());
