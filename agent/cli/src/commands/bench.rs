@@ -1,5 +1,6 @@
 //! `polya bench`: what this machine does, measured.
 
+mod compare;
 mod judge;
 mod memory;
 mod model;

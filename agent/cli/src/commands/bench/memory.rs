@@ -1,23 +1,16 @@
 //! `polya bench memory`: what the memory is worth, in problems solved and checks needed.
 
-use std::{collections::BTreeMap, fmt::Write as _, path::Path};
+use std::{fmt::Write as _, path::Path};
 
 use polya_agent::report::Report;
 use polya_memory::Mode;
-use polya_problems::{Expectation, Problem};
+use polya_problems::Problem;
 use serde::Serialize;
 
+use super::compare::{self, Comparison, Solved, solved};
 use crate::{
-    args::BenchMemoryArgs,
-    commands::{
-        Context, problems,
-        run::{self, Task},
-    },
-    exit::{Exit, Failure},
-    quantity::show_count,
-    runs,
-    settings::Voices,
-    terminal::{ColorChoice, Talk, Terminal, say},
+    args::BenchMemoryArgs, commands::Context, exit::Exit, quantity::show_count, settings::Voices,
+    terminal::say,
 };
 
 /// One run's figures.
@@ -40,22 +33,12 @@ struct Row {
     lost: Vec<String>,
 }
 
-type Solved = BTreeMap<String, Option<u64>>;
-
 pub(crate) fn memory(context: &Context, args: &BenchMemoryArgs) -> anyhow::Result<Exit> {
-    let scratch = tempfile::tempdir()
-        .map_err(|error| Failure::infrastructure(format!("cannot make a folder: {error}")))?;
+    let scratch = compare::scratch()?;
     let load = |list: &Path| -> anyhow::Result<(String, Vec<Problem>)> {
-        let loaded = problems::load(list, context.terminal)?;
-        let mut chosen = problems::select(loaded.problems, &args.only, None)?;
-        // What is marked false only costs time here.
-        chosen.retain(|problem| problem.expectation != Expectation::False);
-        chosen.truncate(args.limit.unwrap_or(usize::MAX));
-        if chosen.is_empty() {
-            let none = format!("`{}` has no problem to work on", list.display());
-            return Err(Failure::input(none).into());
-        }
-        Ok((loaded.title, chosen))
+        let (title, mut problems) = compare::load(context, list, &args.only)?;
+        problems.truncate(args.limit.unwrap_or(usize::MAX));
+        Ok((title, problems))
     };
     let lists = std::iter::once(&args.list).chain(&args.second);
     let lists = lists.map(|list| load(list)).collect::<anyhow::Result<Vec<_>>>()?;
@@ -104,30 +87,13 @@ fn one(
     settings.memory.mode = Some(mode);
     // What a model adds is measured elsewhere, and would hide what the memory does.
     settings.voices = Voices::Rules;
-    settings.out = scratch.join("runs");
-    settings.budget.time_per_problem = args.time_per_problem;
-    settings.budget.checks_per_problem = Some(args.checks_per_problem);
-    let quiet = Terminal::new(ColorChoice::Never, Talk::Quiet);
-    let task = Task::New {
-        problems,
-        malformed: Vec::new(),
-        out: settings.out.clone(),
-        name: title.to_owned(),
-        keep: true,
-    };
-    let inner = Context { settings, terminal: quiet };
-    let outcome = run::work(&inner, task)?;
-    Ok(Report::of(&runs::read(&outcome.folder, quiet)?.records))
-}
-
-/// Checks of each problem; `None` for one that was not solved.
-fn solved(report: &Report) -> Solved {
-    let checks = |p: &polya_agent::report::ProblemReport| p.solved.then_some(p.spent.checks);
-    report.problems.iter().map(|p| (p.id.to_string(), checks(p))).collect()
+    let limits = (args.time_per_problem, args.checks_per_problem);
+    compare::run(settings, scratch, title, problems, limits)
 }
 
 fn row(list: &str, mode: Mode, report: &Report, solved: &Solved, without: &Solved) -> Row {
-    let mut row = Row {
+    let Comparison { both, checks, gained, lost } = Comparison::of(solved, without);
+    Row {
         list: list.to_owned(),
         memory: mode.name(),
         problems: report.total,
@@ -135,24 +101,11 @@ fn row(list: &str, mode: Mode, report: &Report, solved: &Solved, without: &Solve
         checks: report.spent.checks,
         seconds: report.seconds,
         by_memory: report.contributors.get("memory").copied().unwrap_or(0),
-        both: 0,
-        checks_both: (0, 0),
-        gained: Vec::new(),
-        lost: Vec::new(),
-    };
-    for (id, checks) in solved {
-        match (checks, without.get(id).copied().flatten()) {
-            (Some(with), Some(without)) => {
-                row.both += 1;
-                row.checks_both.0 += with;
-                row.checks_both.1 += without;
-            }
-            (Some(_), None) => row.gained.push(id.clone()),
-            (None, Some(_)) => row.lost.push(id.clone()),
-            (None, None) => {}
-        }
+        both,
+        checks_both: checks,
+        gained,
+        lost,
     }
-    row
 }
 
 const HEAD: &str = "list                  memory     solved   checks  seconds  by memory  \

@@ -1,24 +1,21 @@
 //! `polya bench model`: what the model is worth: rules alone, the model alone, and both, on the same
 //! problems with the same budgets.
 
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
-use polya_agent::report::{ProblemReport, Report};
+use polya_agent::report::Report;
 use polya_memory::Mode;
-use polya_problems::{Expectation, Problem};
+use polya_problems::Problem;
 use serde::Serialize;
 
+use super::compare::{self, Comparison, Solved, solved};
 use crate::{
     args::BenchModelArgs,
-    commands::{
-        Context, problems,
-        run::{self, Task},
-    },
-    exit::{Exit, Failure},
+    commands::Context,
+    exit::Exit,
     quantity::show_count,
-    runs,
     settings::{UseTools, Voices},
-    terminal::{ColorChoice, Talk, Terminal, say},
+    terminal::say,
 };
 
 /// One run's figures.
@@ -44,11 +41,8 @@ struct Row {
     lost: Vec<String>,
 }
 
-type Solved = BTreeMap<String, Option<u64>>;
-
 pub(crate) fn model(context: &Context, args: &BenchModelArgs) -> anyhow::Result<Exit> {
-    let scratch = tempfile::tempdir()
-        .map_err(|error| Failure::infrastructure(format!("cannot make a folder: {error}")))?;
+    let scratch = compare::scratch()?;
     let lists = args.lists.iter().map(|list| sample(context, args, list));
     let lists = lists.collect::<anyhow::Result<Vec<_>>>()?;
     let mut rows = Vec::new();
@@ -82,9 +76,7 @@ fn sample(
     args: &BenchModelArgs,
     list: &Path,
 ) -> anyhow::Result<(String, Vec<Problem>)> {
-    let loaded = problems::load(list, context.terminal)?;
-    let mut chosen = problems::select(loaded.problems, &args.only, None)?;
-    chosen.retain(|problem| problem.expectation != Expectation::False);
+    let (title, mut chosen) = compare::load(context, list, &args.only)?;
     if let Some(most) = args.sample.filter(|most| *most < chosen.len()) {
         let (all, most) = (chosen.len(), most.max(1));
         let mut kept = (0..most).map(|n| n * all / most).peekable();
@@ -95,11 +87,7 @@ fn sample(
             keep
         });
     }
-    if chosen.is_empty() {
-        let none = format!("`{}` has no problem to work on", list.display());
-        return Err(Failure::input(none).into());
-    }
-    Ok((loaded.title, chosen))
+    Ok((title, chosen))
 }
 
 /// One run with these voices.
@@ -116,30 +104,13 @@ fn one(
     settings.voices = voices;
     settings.memory.mode = Some(Mode::Off);
     settings.tools.used = UseTools::None;
-    settings.out = scratch.join("runs");
-    settings.budget.time_per_problem = args.time_per_problem;
-    settings.budget.checks_per_problem = Some(args.checks_per_problem);
-    let quiet = Terminal::new(ColorChoice::Never, Talk::Quiet);
-    let task = Task::New {
-        problems,
-        malformed: Vec::new(),
-        out: settings.out.clone(),
-        name: title.to_owned(),
-        keep: true,
-    };
-    let inner = Context { settings, terminal: quiet };
-    let outcome = run::work(&inner, task)?;
-    Ok(Report::of(&runs::read(&outcome.folder, quiet)?.records))
-}
-
-/// Checks of each problem; `None` for one that was not solved.
-fn solved(report: &Report) -> Solved {
-    let checks = |p: &ProblemReport| p.solved.then_some(p.spent.checks);
-    report.problems.iter().map(|p| (p.id.to_string(), checks(p))).collect()
+    let limits = (args.time_per_problem, args.checks_per_problem);
+    compare::run(settings, scratch, title, problems, limits)
 }
 
 fn row(list: &str, voices: Voices, report: &Report, solved: &Solved, alone: &Solved) -> Row {
-    let mut row = Row {
+    let Comparison { both, checks, gained, lost } = Comparison::of(solved, alone);
+    Row {
         list: list.to_owned(),
         voices: voices.name(),
         problems: report.total,
@@ -149,24 +120,11 @@ fn row(list: &str, voices: Voices, report: &Report, solved: &Solved, alone: &Sol
         tokens: report.spent.tokens,
         checks_on_solved: solved.values().flatten().sum(),
         by_model: report.contributors.get("model").copied().unwrap_or(0),
-        common: 0,
-        checks_on_common: (0, 0),
-        gained: Vec::new(),
-        lost: Vec::new(),
-    };
-    for (id, checks) in solved {
-        match (checks, alone.get(id).copied().flatten()) {
-            (Some(here), Some(there)) => {
-                row.common += 1;
-                row.checks_on_common.0 += here;
-                row.checks_on_common.1 += there;
-            }
-            (Some(_), None) => row.gained.push(id.clone()),
-            (None, Some(_)) => row.lost.push(id.clone()),
-            (None, None) => {}
-        }
+        common: both,
+        checks_on_common: checks,
+        gained,
+        lost,
     }
-    row
 }
 
 const HEAD: &str = "list                  voices   solved   a proof  by model   checks  seconds  \

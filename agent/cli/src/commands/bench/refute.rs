@@ -20,6 +20,7 @@ use crate::{
     engine::{self, tools::Tools},
     exit::{Exit, Failure},
     lean,
+    settings::Voices,
     terminal::say,
 };
 
@@ -61,6 +62,10 @@ pub(super) fn refute(context: &Context, args: &BenchRefuteArgs) -> anyhow::Resul
         return Err(Failure::input("no statement of the list is marked `expect: false`").into());
     }
     let toolchain = lean::locate(context)?;
+    // Nothing is searched, so nobody has to propose.
+    let mut settings = context.settings.clone();
+    settings.voices = Voices::Rules;
+    let context = &Context { settings, terminal: context.terminal };
     let table = block_on(async {
         let tools = Tools::chosen(context).await?;
         let mut engine = engine::start(context, &toolchain).await?;
