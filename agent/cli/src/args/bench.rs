@@ -1,0 +1,169 @@
+//! The command line of `polya bench`.
+
+use std::{path::PathBuf, time::Duration};
+
+use clap::{Args, Subcommand};
+
+use super::search::model_layer;
+use crate::{config::Layer, quantity};
+
+/// Measure this machine.
+#[derive(Debug, Args)]
+pub(crate) struct BenchArgs {
+    #[command(subcommand)]
+    pub(crate) what: BenchCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchCommand {
+    /// Candidate tactics checked a second: by process, by plain edits, by batches
+    Lean {
+        /// Time for each way; below 5s the memory is not measured
+        #[arg(long, value_name = "TIME", value_parser = quantity::duration, default_value = "5s")]
+        time: Duration,
+
+        /// Print the figures as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// What judging a proof adds to compiling it: seconds and memory
+    Judge {
+        /// Time for all rounds together; there are two at least
+        #[arg(long, value_name = "TIME", value_parser = quantity::duration, default_value = "20s")]
+        time: Duration,
+
+        /// Print the figures as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// What the memory is worth: a list without it, with it, with it again; then a second list
+    Memory(BenchMemoryArgs),
+    /// Which false statements of a list the tools find false, how fast, and whether Lean agrees
+    Refute(BenchRefuteArgs),
+    /// What the model is worth: rules alone, the model alone, both
+    Model(BenchModelArgs),
+    /// What a call of a tool costs: warm, from the cache, beside others, against a process
+    Tools {
+        /// Print the figures as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Which false statements of a list the tools find false, how fast, and whether Lean agrees.
+///
+/// Every statement that is marked `expect: false` is shown to the tools that refute, one after the
+/// other, and Lean is asked to prove its negation from the values that they name. Nothing is
+/// searched. The exit status is 1 if one was missed.
+#[derive(Debug, Args)]
+pub(crate) struct BenchRefuteArgs {
+    /// The list
+    pub(crate) list: PathBuf,
+
+    /// Only problems whose id contains this, or matches it with `*`
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
+
+    /// True statements, too: none of them may be refuted
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Do not ask Lean
+    #[arg(long)]
+    pub(crate) unconfirmed: bool,
+
+    /// Print the table as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What the memory is worth: a list without it, with it, with it again; then a second list.
+///
+/// LIST is run with `--memory off`, then twice with `--memory readwrite` and a memory that is empty
+/// at first; a second list of like problems is then run without and with what the first one taught.
+/// Your own memory is not touched. Limit checks rather than time to get the same figures on a busy
+/// machine.
+#[derive(Debug, Args)]
+pub(crate) struct BenchMemoryArgs {
+    /// The list
+    pub(crate) list: PathBuf,
+
+    /// A second list, of like problems
+    #[arg(long, value_name = "LIST")]
+    pub(crate) second: Option<PathBuf>,
+
+    /// Time for each problem
+    #[arg(long, value_name = "TIME", value_parser = quantity::duration, default_value = "60s")]
+    pub(crate) time_per_problem: Duration,
+
+    /// Lean checks for each problem
+    #[arg(long, value_name = "N", value_parser = quantity::count, default_value = "1000")]
+    pub(crate) checks_per_problem: u64,
+
+    /// Only problems whose id contains this, or matches it with `*`
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
+
+    /// Only the first N problems of each list
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+
+    /// Print the figures as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What the model is worth: rules alone, the model alone, both, with the same budgets.
+///
+/// Each list, or an even sample of it, is run three times, without memory and without tools. The
+/// limit is on Lean checks, so that a busy machine gives the same figures; the time per problem should
+/// leave room for them. The model is the one that `polya run` would use.
+#[derive(Debug, Args)]
+pub(crate) struct BenchModelArgs {
+    /// The lists
+    #[arg(
+        value_name = "LIST",
+        default_values = ["problems/foundations", "agent/model/train/eval"]
+    )]
+    pub(crate) lists: Vec<PathBuf>,
+
+    /// Only so many problems of each list, evenly drawn
+    #[arg(long, value_name = "N")]
+    pub(crate) sample: Option<usize>,
+
+    /// Time for each problem
+    #[arg(long, value_name = "TIME", value_parser = quantity::duration, default_value = "60s")]
+    pub(crate) time_per_problem: Duration,
+
+    /// Lean checks for each problem
+    #[arg(long, value_name = "N", value_parser = quantity::count, default_value = "300")]
+    pub(crate) checks_per_problem: u64,
+
+    /// Only problems whose id contains this, or matches it with `*`
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
+
+    /// An OpenAI-compatible model server, such as `http://127.0.0.1:8080/v1`
+    #[arg(long, value_name = "URL")]
+    model_url: Option<String>,
+
+    /// Model to ask there [default: the first it lists]
+    #[arg(long, value_name = "NAME", requires = "model_url")]
+    model_name: Option<String>,
+
+    /// Print the figures as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl BenchArgs {
+    pub(crate) fn layer(&self) -> Layer {
+        match &self.what {
+            BenchCommand::Model(args) => {
+                let model = model_layer(args.model_url.as_deref(), args.model_name.as_deref());
+                Layer { model, ..Layer::default() }
+            }
+            _ => Layer::default(),
+        }
+    }
+}
