@@ -15,12 +15,16 @@ import Foundations.Finset.Sum
 import Foundations.Int.Parity
 import Foundations.Algebra.OrderedRing
 import Foundations.Algebra.Numbers
+import Foundations.List.Dedup
+import Foundations.Nat.Digits
+import Foundations.Nat.Divisors
 /-!
 # Mathematics beyond the default import
 
 Everything in the library, with the names that Mathlib uses:
 
-* numbers: parity, primes, congruences, binomials and Fibonacci numbers, least numbers with a property;
+* numbers: parity, primes, congruences, divisors, digits, binomials and Fibonacci numbers, least numbers with a
+  property;
 * sets, functions on them, families, finiteness; relations; equivalences `α ≃ β`;
 * algebra: monoids, groups, rings and fields with their numerals, powers and units; homomorphisms, subgroups;
 * orders: bounds, lattices up to complete ones and Boolean algebras, ordered rings, absolute values;

@@ -52,3 +52,16 @@ example (n : Nat) : ∑ i < n, (2 * i + 1) = n * n := Nat.sumRange_odd n
 example (n : Nat) : ∑ i < n, i = ∑ j < n, j := rfl
 example : ∑ i < 5, i * i = 30 := by decide
 example : ∃! n : Nat, n + 2 = 5 := ⟨3, rfl, fun _ h => by omega⟩
+
+/-! ### Lists without doubles, digits, divisors -/
+
+example : [1, 2, 1, 3].dedup = [2, 1, 3] := by decide
+example (xs : List ℕ) : xs.dedup.Nodup := xs.nodup_dedup
+example {α : Type*} [DecidableEq α] (xs : List α) (x : α) : x ∈ xs.dedup ↔ x ∈ xs := by simp
+example : Nat.digits 10 123 = [3, 2, 1] := by simp
+example (n : ℕ) (h : n < 10) (h' : n ≠ 0) : Nat.digits 10 n = [n] := Nat.digits_of_lt h' h
+example (n : ℕ) : (Nat.digits 10 n).sum % 9 = n % 9 := (Nat.modEq_nine_digits_sum n).symm
+example (n : ℕ) : Nat.ofDigits 10 (Nat.digits 10 n) = n := Nat.ofDigits_digits 10 n
+example : Nat.divisors 6 = {1, 2, 3, 6} := by decide
+example (n d : ℕ) (h : d ∈ n.divisors) : d ≤ n := Nat.divisor_le h
+example : ∑ d ∈ Nat.properDivisors 28, d = 28 := by decide
