@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use wasmtime::{Config, Engine, component::Component};
+use wasmtime::{
+    Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig,
+    component::Component,
+};
 
 use super::{
     cache::Cache,
@@ -58,12 +61,12 @@ pub(super) type Job = Box<dyn FnOnce() + Send>;
 impl WasmHost {
     /// Starts the engine, its clock and its threads.
     pub fn new(settings: &HostSettings) -> Result<Self, LoadError> {
+        let threads = settings.threads.max(1);
         let flavour = |fuel| -> Result<Flavour, LoadError> {
-            let engine = engine(fuel)?;
+            let engine = engine(fuel, threads)?;
             let cache = settings.cache.as_deref().map(|f| Cache::open(f, &engine)).transpose()?;
             Ok(Flavour { engine, cache })
         };
-        let threads = settings.threads.max(1);
         let (jobs, queue) = mpsc::sync_channel::<Job>(threads * 64);
         let queue = Arc::new(Mutex::new(queue));
         for n in 0..threads {
@@ -137,7 +140,8 @@ impl Flavour {
     }
 }
 
-fn engine(fuel: bool) -> Result<Engine, LoadError> {
+/// An engine for so many guests at once.
+fn engine(fuel: bool, guests: usize) -> Result<Engine, LoadError> {
     let mut config = Config::new();
     config
         .wasm_component_model(true)
@@ -145,7 +149,38 @@ fn engine(fuel: bool) -> Result<Engine, LoadError> {
         .consume_fuel(fuel)
         .max_wasm_stack(GUEST_STACK)
         .cranelift_opt_level(wasmtime::OptLevel::Speed);
-    Engine::new(&config).map_err(|e| LoadError::Engine(format!("{e:#}")))
+    // Places for guests are used again rather than mapped and unmapped for each call, which every
+    // thread of the process would have to be told of. That takes address space, of which a system may
+    // not give so much.
+    let mut pooled = config.clone();
+    pooled.allocation_strategy(InstanceAllocationStrategy::Pooling(places(guests)));
+    Engine::new(&pooled)
+        .or_else(|_| Engine::new(&config))
+        .map_err(|e| LoadError::Engine(format!("{e:#}")))
+}
+
+/// Places for `guests` components at once, each of a few modules, with a memory and tables that even
+/// the runtime of a scripting language fits into.
+fn places(guests: usize) -> PoolingAllocationConfig {
+    const MODULES: u32 = 16;
+    const MEMORIES: u32 = 2;
+    const TABLES: u32 = 4;
+    let guests = u32::try_from(guests).unwrap_or(u32::MAX);
+    let mut places = PoolingAllocationConfig::default();
+    places
+        .total_component_instances(guests)
+        .max_core_instances_per_component(MODULES)
+        .total_core_instances(guests.saturating_mul(MODULES))
+        .max_memories_per_component(MEMORIES)
+        .total_memories(guests.saturating_mul(MEMORIES))
+        .max_tables_per_component(TABLES)
+        .total_tables(guests.saturating_mul(TABLES))
+        .table_elements(1 << 16)
+        // Pages that a guest wrote to are set back by hand, as far as the system says which.
+        .pagemap_scan(Enabled::Auto)
+        .linear_memory_keep_resident(1 << 20)
+        .table_keep_resident(1 << 16);
+    places
 }
 
 fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<(), LoadError> {

@@ -1,9 +1,12 @@
 //! A loaded tool, and calls of it.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicBool, Ordering},
-    mpsc,
+use std::{
+    sync::{
+        Arc, Mutex, OnceLock,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    time::Instant,
 };
 
 use wasmtime::{
@@ -122,33 +125,35 @@ impl Tool {
                 export: export.name(),
             });
         }
-        let (reply, answer) = tokio::sync::oneshot::channel();
-        let (started, start) = tokio::sync::oneshot::channel();
+        let (reply, mut answer) = tokio::sync::oneshot::channel();
+        let begun = Arc::new(OnceLock::<Instant>::new());
         let abandoned = Arc::new(AtomicBool::new(false));
         let job: Job = {
             let (tool, call) = (self.clone(), call.clone());
-            let abandoned = Arc::clone(&abandoned);
+            let (begun, abandoned) = (Arc::clone(&begun), Arc::clone(&abandoned));
             Box::new(move || {
                 if abandoned.load(Ordering::Relaxed) {
                     return;
                 }
-                let _ = started.send(());
+                let _ = begun.set(Instant::now());
                 let _ = reply.send(tool.run::<P, R>(export, params, call));
             })
         };
         self.enqueue(job).await.map_err(|()| stopped())?;
         // A caller that goes away while the call still waits for a thread takes its place along.
         let _guard = Abandon(abandoned);
-        start.await.map_err(|_| stopped())?;
-        // The guest's own clock ends it at the limit; this one is for time inside the host.
+        // The guest's own clock ends it at the limit; this one is for time inside the host. Waiting
+        // for a thread does not count.
         let limit = call.limits.timeout() + 20 * TICK;
-        match tokio::time::timeout(limit, answer).await {
-            Ok(result) => result.map_err(|_| stopped())?,
-            Err(_) => Err(CallError::Time {
-                tool: self.name.to_string(),
-                limit_ms: call.limits.timeout_ms,
-            }),
+        let mut wait = limit;
+        while !wait.is_zero() {
+            if let Ok(result) = tokio::time::timeout(wait, &mut answer).await {
+                return result.map_err(|_| stopped())?;
+            }
+            wait = begun.get().map_or(limit, |at| limit.saturating_sub(at.elapsed()));
         }
+        let limit_ms = call.limits.timeout_ms;
+        Err(CallError::Time { tool: self.name.to_string(), limit_ms })
     }
 
     /// Hands a job to the guests' threads; waits, without blocking, while the queue is full.
