@@ -174,6 +174,17 @@ fn a_proof_on_stdout_is_accepted_by_check_and_a_changed_one_is_not() {
         "theorem swap (p q : Prop) : p ∧ q → p ∧ q := by\n  intro h\n  exact h\n",
     );
     polya.run(&["check", "other.lean", "--against", "problem.lean"]).expect(2).says("hint: ");
+    let with = |above: &str| format!("{above}\n\n{statement} := fun h => ⟨half p q h, h.1⟩\n");
+    polya.file("lemma.lean", &with("theorem half (p q : Prop) (h : p ∧ q) : q := h.2"));
+    polya.run(&["check", "lemma.lean", "--against", "problem.lean"]).expect(0);
+    for above in [
+        "axiom half (p q : Prop) (h : p ∧ q) : q",
+        "theorem half (p q : Prop) (h : p ∧ q) : q := by sorry",
+        "namespace Other\n\ntheorem half (p q : Prop) (h : p ∧ q) : q := h.2",
+    ] {
+        polya.file("lemma.lean", &with(above));
+        polya.run(&["check", "lemma.lean", "--against", "problem.lean"]).expect(1);
+    }
     let proof_alone = proof.split_once(":=").expect("a proof").1.trim();
     let verdict =
         polya.run_with_input(&["check", "-", "--against", "problem.lean"], proof_alone).expect(0);

@@ -131,7 +131,7 @@ pub async fn bench(judge: &Judge, time: Duration) -> Result<JudgeBench, GoldenEr
     while round < 2 || started.elapsed() < time {
         for ((golden, (name, _, proof)), costs) in goldens.iter().zip(PROOFS).zip(&mut rounds) {
             let Looked { spent, kernels, .. } =
-                judge.look(golden, proof).await.map_err(|stop| {
+                judge.look(golden, "", proof).await.map_err(|stop| {
                     infrastructure(match stop {
                         Stop::Rejected(finding) => {
                             format!("{name}: {}", finding.evidence.join("; "))

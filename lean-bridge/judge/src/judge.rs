@@ -262,22 +262,32 @@ impl Judge {
     ///
     /// Dropping the future ends the processes behind it.
     pub async fn judge(&self, golden: &Golden, proof: &str) -> Verdict {
-        match self.decide(golden, proof).await {
+        self.judge_with(golden, "", proof).await
+    }
+
+    /// The same for a proof that rests on lemmas of its own: declarations that stand before the
+    /// theorem. Their author is trusted no more than the proof's.
+    pub async fn judge_with(&self, golden: &Golden, lemmas: &str, proof: &str) -> Verdict {
+        match self.decide(golden, lemmas, proof).await {
             Ok(accepted) => Verdict::Accepted(accepted),
             Err(Stop::Rejected(finding)) => finding.into(),
             Err(Stop::Undecided(reason)) => Verdict::Undecided { reason },
         }
     }
 
-    async fn decide(&self, golden: &Golden, proof: &str) -> Result<Accepted, Stop> {
+    async fn decide(&self, golden: &Golden, lemmas: &str, proof: &str) -> Result<Accepted, Stop> {
         let started = Instant::now();
-        let Looked { axioms, kernels, warnings, .. } = self.look(golden, proof).await?;
+        let Looked { axioms, kernels, warnings, .. } = self.look(golden, lemmas, proof).await?;
         let problem = golden.problem();
         let mut content = blake3::Hasher::new();
         content.update(golden.0.key.as_bytes()).update(proof.as_bytes());
+        if !lemmas.is_empty() {
+            content.update(&proof.len().to_le_bytes()).update(lemmas.as_bytes());
+        }
         Ok(Accepted {
             problem: problem.id.clone(),
             theorem: problem.theorem.clone(),
+            lemmas: lemmas.to_owned(),
             proof: proof.to_owned(),
             proof_hash: blake3::hash(proof.as_bytes()).to_hex().to_string(),
             content_hash: content.finalize().to_hex().to_string(),

@@ -174,14 +174,20 @@ impl Judge {
         self.compile(text).await.ok()?.first().cloned()
     }
 
-    /// Puts a proof before every defence.
-    pub(crate) async fn look(&self, golden: &Golden, proof: &str) -> Result<Looked, Stop> {
-        let warnings = scanned(proof, NONE_OFF)?;
+    /// Puts a proof, with the lemmas that come before the theorem, before every defence.
+    pub(crate) async fn look(
+        &self,
+        golden: &Golden,
+        lemmas: &str,
+        proof: &str,
+    ) -> Result<Looked, Stop> {
+        let mut warnings = scanned(lemmas, NONE_OFF)?;
+        warnings.extend(scanned(proof, NONE_OFF)?);
         self.is_alive().await.map_err(Stop::Undecided)?;
         // The kernels make themselves ready while Lean compiles.
         let sessions = self.sessions(NONE_OFF)?;
         let started = Instant::now();
-        let parts = self.compile(&golden.problem().with_proof(proof)).await?;
+        let parts = self.compile(&golden.problem().with_lemmas(lemmas, proof)).await?;
         let compile = started.elapsed();
         let mut looked = self.weigh(golden, &parts, sessions, NONE_OFF).await?;
         looked.warnings = warnings;

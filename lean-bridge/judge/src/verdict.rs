@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{audit::KernelReport, judge::Imports};
 
 /// The judge's answer. Only [`Verdict::Accepted`] counts as a proof.
+#[expect(clippy::large_enum_variant, reason = "a verdict lives alone, and not for long")]
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "verdict", rename_all = "kebab-case")]
 #[must_use]
@@ -150,6 +151,8 @@ impl From<Finding> for Verdict {
 pub struct Accepted {
     pub(crate) problem: ProblemId,
     pub(crate) theorem: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) lemmas: String,
     pub(crate) proof: String,
     pub(crate) proof_hash: String,
     pub(crate) content_hash: String,
@@ -172,6 +175,11 @@ impl Accepted {
     /// The theorem's full name.
     pub fn theorem(&self) -> &str {
         &self.theorem
+    }
+
+    /// The lemmas that were given with the proof, to stand before the theorem; usually none.
+    pub fn lemmas(&self) -> &str {
+        &self.lemmas
     }
 
     /// The proof's text, as it was given.

@@ -17,7 +17,7 @@ use crate::{
 pub(crate) fn check(context: &Context, args: &CheckArgs) -> anyhow::Result<Exit> {
     let problem = problems::find(&args.against, context.terminal)?;
     let text = read(&args.file)?;
-    let proof = proof_in(&text, &problem).ok_or_else(|| {
+    let Finished { lemmas, proof } = finished(&text, &problem).ok_or_else(|| {
         Failure::input(format!(
             "`{}` holds no proof of `{}`",
             args.file.display(),
@@ -47,7 +47,7 @@ pub(crate) fn check(context: &Context, args: &CheckArgs) -> anyhow::Result<Exit>
                 GoldenError::Infrastructure { .. } => Failure::infrastructure(message),
             }
         })?;
-        Ok(judge.judge(&golden, proof).await)
+        Ok(judge.judge_with(&golden, lemmas, proof).await)
     })?;
     if args.json {
         say(serde_json::to_string_pretty(&verdict)?)?;
@@ -102,38 +102,36 @@ fn read(file: &Path) -> Result<String, Failure> {
     Ok(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
 }
 
-/// The proof in a finished file: what stands where the problem has its hole.
+/// What a finished file adds to the problem's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Finished<'a> {
+    /// What stands before the theorem, beyond what the problem has there.
+    lemmas: &'a str,
+    /// What stands where the problem has its hole.
+    proof: &'a str,
+}
+
+/// What a finished file adds to the problem's.
 ///
 /// Only those bytes reach the judge, which puts them into the problem's own file; the rest of
 /// `text` is compared here to find them, and is not believed in any other way.
-fn proof_in<'a>(text: &'a str, problem: &Problem) -> Option<&'a str> {
+fn finished<'a>(text: &'a str, problem: &Problem) -> Option<Finished<'a>> {
     if let Some(rest) = after(text, problem.before()) {
-        return Some(before_end(rest, problem.after()));
+        return Some(Finished { lemmas: "", proof: before_end(rest, problem.after()) });
     }
-    // Other theorems of the file may have proofs by now: the theorem's own head is enough.
-    let head = &problem.before()[head_start(problem.before())..];
-    let mut starts = text.match_indices('\n').map(|(at, _)| at + 1).chain([0]);
-    let rest = starts.find_map(|start| after(&text[start..], head));
-    if let Some(rest) = rest {
-        return Some(before_end(until_next(rest), problem.after()));
+    let (above, head) = problem.before().split_at(problem.declaration());
+    let starts = || text.match_indices('\n').map(|(at, _)| at + 1).chain([0]);
+    if let Some((start, rest)) = starts().find_map(|at| Some((at, after(&text[at..], head)?))) {
+        // Other theorems of the file may have proofs by now; then there are no lemmas to be told
+        // from them.
+        let lemmas = without_imports(after(&text[..start], above).unwrap_or_default());
+        let proof = before_end(until_next(rest), problem.after());
+        return Some(Finished { lemmas, proof });
     }
     // A proof alone: no line of it begins a declaration.
     let alone = text.trim();
     let declares = alone.lines().any(|line| begins_declaration(line) || line.starts_with("import"));
-    (!alone.is_empty() && !declares).then_some(alone)
-}
-
-/// Where the last theorem begins in a text that ends with its `:=`.
-fn head_start(before: &str) -> usize {
-    let mut start = 0;
-    let mut found = 0;
-    for line in before.split_inclusive('\n') {
-        if begins_declaration(line) {
-            found = start;
-        }
-        start += line.len();
-    }
-    found
+    (!alone.is_empty() && !declares).then_some(Finished { lemmas: "", proof: alone })
 }
 
 /// True for a line at the margin that begins a declaration or ends one's scope.
@@ -175,6 +173,15 @@ fn begins_declaration(line: &str) -> bool {
     ];
     let word = line.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
     WORDS.contains(&word) || line.starts_with("@[") || line.starts_with("/--")
+}
+
+/// The text below the imports. What a proof imports is what its problem imports.
+fn without_imports(text: &str) -> &str {
+    let mut rest = text.trim();
+    while rest.starts_with("import ") {
+        rest = rest.split_once('\n').map_or("", |(_, below)| below.trim_start());
+    }
+    rest
 }
 
 /// What follows `prefix` in `text`, white space aside.
@@ -239,7 +246,7 @@ mod tests {
     #[test]
     fn the_proof_is_what_stands_in_the_hole() {
         let problem = problem("import A\n\ntheorem t (p : Prop) : p → p := ", "\n\nend B\n");
-        let find = |text: &'static str| proof_in(text, &problem);
+        let find = |text: &'static str| finished(text, &problem).map(|found| found.proof);
         let proof = "by\n  intro h\n  exact h";
         let whole =
             "import A\n\ntheorem t (p : Prop) : p → p := by\n  intro h\n  exact h\n\nend B\n";
@@ -264,15 +271,38 @@ mod tests {
     #[test]
     fn another_statement_is_no_proof_of_this_one() {
         let problem = problem("theorem t (p : Prop) : p → p := ", "\n");
-        assert_eq!(proof_in("theorem t (p : Prop) : p := by simp", &problem), None);
-        assert_eq!(proof_in("def t := 1", &problem), None);
-        assert_eq!(proof_in("  \n", &problem), None);
+        assert_eq!(finished("theorem t (p : Prop) : p := by simp", &problem), None);
+        assert_eq!(finished("def t := 1", &problem), None);
+        assert_eq!(finished("  \n", &problem), None);
+    }
+
+    #[test]
+    fn lemmas_before_the_theorem_belong_to_the_proof() {
+        let problem =
+            problem("import A\n\nnamespace N\n\n/-- Hard. -/\ntheorem t : p := ", "\n\nend N\n");
+        let find = |text: &'static str| finished(text, &problem).unwrap();
+        let found = find(
+            "import A\nnamespace N\n\ntheorem l : q := by\n  simp\n\n/-- Hard. -/\ntheorem t : p := l.x\n\nend N\n",
+        );
+        assert_eq!(found, Finished { lemmas: "theorem l : q := by\n  simp", proof: "l.x" });
+        let at_the_top = self::problem("theorem t : p := ", "\n");
+        assert_eq!(
+            finished(
+                "import A\nimport B\n\ntheorem l : q := x\n\ntheorem t : p := l.x\n",
+                &at_the_top
+            ),
+            Some(Finished { lemmas: "theorem l : q := x", proof: "l.x" })
+        );
+        // Other text above, and so nothing that can be told apart.
+        let found = find("import B\n\ntheorem l : q := x\n\n/-- Hard. -/\ntheorem t : p := l.x\n");
+        assert_eq!(found, Finished { lemmas: "", proof: "l.x" });
     }
 
     #[test]
     fn what_follows_the_hole_stays_outside() {
         let problem = problem("namespace N\ntheorem t : p := ", "\nend N\n");
-        assert_eq!(proof_in("namespace N\ntheorem t : p := x\nend N\n", &problem), Some("x"));
-        assert_eq!(proof_in("namespace N\ntheorem t : p := x", &problem), Some("x"));
+        let proof = |text: &'static str| finished(text, &problem).unwrap().proof;
+        assert_eq!(proof("namespace N\ntheorem t : p := x\nend N\n"), "x");
+        assert_eq!(proof("namespace N\ntheorem t : p := x"), "x");
     }
 }
