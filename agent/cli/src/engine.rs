@@ -22,6 +22,7 @@ use polya_agent::{
 use polya_judge::{Imports, Judge, JudgeSettings};
 use polya_lean::{
     check::CheckLimits,
+    error::LeanError,
     pool::{Pool, PoolSettings},
     premises::Premise,
     process::Confined,
@@ -293,9 +294,18 @@ impl Engine {
         complaint
     }
 
-    /// Lean's errors in a whole file.
+    /// Lean's errors in a whole file. Somebody may end Lean meanwhile; nobody does that for ever.
     pub(crate) async fn errors_in(&self, text: &str) -> anyhow::Result<Vec<String>> {
-        let messages = self.pool.elaborate(text).await?;
+        let mut tries = 3;
+        let messages = loop {
+            tries -= 1;
+            match self.pool.elaborate(text).await {
+                Err(LeanError::Server(error)) if tries > 0 && !error.is_start_failure() => {
+                    tracing::warn!(%error, "Lean is asked again");
+                }
+                answered => break answered?,
+            }
+        };
         Ok(messages.into_iter().filter(|m| m.severity == Severity::Error).map(|m| m.text).collect())
     }
 }
