@@ -11,6 +11,7 @@ use polya_agent::{
     refutation::{self, Claim},
 };
 use polya_lean::{check::CheckLimits, goal::Goal};
+use polya_memory::Mode;
 use polya_problems::{Expectation, Problem};
 use serde::Serialize;
 
@@ -62,9 +63,11 @@ pub(super) fn refute(context: &Context, args: &BenchRefuteArgs) -> anyhow::Resul
         return Err(Failure::input("no statement of the list is marked `expect: false`").into());
     }
     let toolchain = lean::locate(context)?;
-    // Nothing is searched, so nobody has to propose.
+    // Nothing is searched, so nobody has to propose; and what the tools find counts, not what the
+    // memory kept of it.
     let mut settings = context.settings.clone();
     settings.voices = Voices::Rules;
+    settings.memory.mode = Some(Mode::Off);
     let context = &Context { settings, terminal: context.terminal };
     let table = block_on(async {
         let tools = Tools::chosen(context).await?;
