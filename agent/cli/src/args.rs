@@ -20,7 +20,9 @@ use crate::{
 pub(crate) use bench::{BenchArgs, BenchCommand, BenchMemoryArgs, BenchModelArgs, BenchRefuteArgs};
 pub(crate) use data::DataArgs;
 pub(crate) use memory::{FilterArgs, ForgetArgs, MemoryArgs, MemoryCommand, RecallArgs};
-pub(crate) use model::{FitArgs, ModelArgs, ModelCommand, ServeModelArgs, ServingBenchArgs};
+pub(crate) use model::{
+    FitArgs, ModelArgs, ModelCommand, ServeModelArgs, ServingBenchArgs, SpecimenArgs,
+};
 pub(crate) use search::SearchArgs;
 pub(crate) use tools::{
     AddToolArgs, CallToolArgs, ConnectArgs, NewToolArgs, ToolsArgs, ToolsCommand,

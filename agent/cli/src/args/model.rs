@@ -21,6 +21,8 @@ pub(crate) enum ModelCommand {
     Fit(FitArgs),
     /// Measure the engine: reading, drawing, known prompts, steps of a search
     Bench(ServingBenchArgs),
+    /// Write a model of random weights, to compare servers with
+    Specimen(SpecimenArgs),
 }
 
 /// Answer for a model by the protocol of OpenAI until Ctrl-C.
@@ -124,4 +126,33 @@ pub(crate) struct ServingBenchArgs {
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Write a model of random weights, to compare servers with.
+///
+/// It says nothing that makes sense, and the same at each server that computes as it should.
+#[derive(Debug, Args)]
+pub(crate) struct SpecimenArgs {
+    /// The file to write
+    pub(crate) file: PathBuf,
+
+    /// Family: `llama`, `qwen2` or `qwen3`
+    #[arg(long, value_name = "NAME", default_value = "llama")]
+    pub(crate) family: String,
+
+    /// Number of weights, such as `30m`
+    #[arg(long, value_name = "N", value_parser = quantity::count, default_value = "4m")]
+    pub(crate) params: u64,
+
+    /// Kind of weights
+    #[arg(long, value_name = "KIND", default_value = "q8_0")]
+    pub(crate) weights: String,
+
+    /// How its tokenizer splits text into words, by the name that GGUF has for that
+    #[arg(long, value_name = "NAME", default_value = "qwen2")]
+    pub(crate) splitter: String,
+
+    /// What the weights are drawn from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
 }

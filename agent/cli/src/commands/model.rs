@@ -3,6 +3,7 @@
 mod bench;
 mod fit;
 mod serve;
+mod specimen;
 mod threads;
 
 use crate::{
@@ -16,5 +17,6 @@ pub(crate) fn model(context: &Context, args: &ModelArgs) -> anyhow::Result<Exit>
         ModelCommand::Serve(args) => serve::serve(context, args),
         ModelCommand::Fit(args) => fit::fit(context, args),
         ModelCommand::Bench(args) => bench::bench(context, args),
+        ModelCommand::Specimen(args) => specimen::specimen(context, args),
     }
 }

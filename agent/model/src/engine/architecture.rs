@@ -18,6 +18,9 @@ pub enum Family {
 }
 
 impl Family {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Llama, Self::Qwen2, Self::Qwen3];
+
     /// Its name in `general.architecture`.
     pub fn name(self) -> &'static str {
         match self {
@@ -27,8 +30,9 @@ impl Family {
         }
     }
 
-    fn of_name(name: &str) -> Option<Self> {
-        [Self::Llama, Self::Qwen2, Self::Qwen3].into_iter().find(|family| family.name() == name)
+    /// The family of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|family| family.name() == name)
     }
 
     /// True if a rotation turns neighbours (2i, 2i+1); else it turns (i, i + half).

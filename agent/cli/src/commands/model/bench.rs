@@ -85,7 +85,7 @@ pub(crate) fn bench(context: &Context, args: &ServingBenchArgs) -> anyhow::Resul
     Ok(Exit::Success)
 }
 
-fn kind(name: &str) -> Result<Weights, Failure> {
+pub(super) fn kind(name: &str) -> Result<Weights, Failure> {
     let names = Weights::ALL.map(Weights::name);
     Weights::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
         let failure = Failure::input(format!("there are no weights of the kind `{name}`"));
