@@ -15,6 +15,7 @@ llama.cpp runs in this process by its C library; Polya's server is a process of 
 
 import argparse
 import concurrent.futures
+import itertools
 import json
 import re
 import statistics
@@ -25,7 +26,7 @@ import urllib.request
 from pathlib import Path
 
 import numpy as np
-from llama_cpp import Llama
+from llama_cpp import GGML_TYPE_F32, Llama, llama_vocab_get_add_bos
 
 PROMPTS = [
     "theorem add_comm (n m : ℕ) : n + m = m + n := by\n",
@@ -77,19 +78,20 @@ def text_of(llama: Llama, tokens: list[int]) -> bytes:
 
 def agreement(llama: Llama, polya: Polya, steps: int) -> dict:
     alike, apart, shared, gaps = 0, [], [], []
+    bos = llama_vocab_get_add_bos(llama._model.vocab)
     for text in TEXTS:
         if not text:
             continue
         ours = polya.complete(text, max_tokens=1, echo=True, logprobs=1)["choices"][0]["logprobs"]["tokens"]
         count = polya.complete(text, max_tokens=1)["usage"]["prompt_tokens"]
-        theirs = llama.tokenize(text.encode(), add_bos=False, special=True)
+        theirs = llama.tokenize(text.encode(), add_bos=bos, special=True)
         pieces = [llama.detokenize([t], special=True).decode(errors="replace") for t in theirs]
         same = count == len(theirs) and [p for p in ours[:count]] == pieces
         alike += same
         if not same:
             apart.append({"text": text, "ours": ours[:count], "theirs": pieces})
     for prompt in PROMPTS:
-        tokens = llama.tokenize(prompt.encode(), add_bos=False, special=True)
+        tokens = llama.tokenize(prompt.encode(), add_bos=bos, special=True)
         llama.reset()
         llama.eval(tokens)
         scores = log_softmax(np.array(llama.scores[: len(tokens)]))
@@ -100,10 +102,11 @@ def agreement(llama: Llama, polya: Polya, steps: int) -> dict:
             gaps += [abs(a - b) for a, b in zip(ours, theirs)]
         drawn = []
         for _ in range(steps):
-            drawn.append(int(np.argmax(llama.scores[llama.n_tokens - 1])))
-            if drawn[-1] == llama.token_eos():
+            best = int(np.argmax(llama.scores[llama.n_tokens - 1]))
+            if best == llama.token_eos():
                 break
-            llama.eval([drawn[-1]])
+            drawn.append(best)
+            llama.eval([best])
         answer = polya.complete(prompt, max_tokens=steps, logprobs=1)["choices"][0]["logprobs"]["tokens"]
         pieces = [llama.detokenize([t], special=True).decode(errors="replace") for t in drawn]
         same = 0
@@ -202,6 +205,7 @@ def main():
     parser.add_argument("files", nargs="*", type=Path, help="GGUF files [default: one of random weights for each family]")
     parser.add_argument("--polya", default="polya", help="the program")
     parser.add_argument("--params", default="4m", help="weights of a random model")
+    parser.add_argument("--weights", default="f32,q8_0", help="kinds of weights of random models")
     parser.add_argument("--splitters", default="qwen2", help="word splitters of random models, separated by commas")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--steps", type=int, default=32, help="tokens to draw")
@@ -210,13 +214,15 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         files = args.files
         for family in ["llama", "qwen2", "qwen3"] if not files else []:
-            for splitter in args.splitters.split(","):
-                file = Path(folder) / f"{family}-{splitter}.gguf"
+            for weights, splitter in itertools.product(args.weights.split(","), args.splitters.split(",")):
+                file = Path(folder) / f"{family}-{weights}-{splitter}.gguf"
                 subprocess.run([args.polya, "--no-config", "--quiet", "model", "specimen", str(file), "--family", family,
-                                "--params", args.params, "--splitter", splitter], check=True)
+                                "--params", args.params, "--weights", weights, "--splitter", splitter], check=True)
                 files = files + [file]
         for file in files:
-            llama = Llama(str(file), n_ctx=2048, n_threads=args.threads, logits_all=True, verbose=False)
+            # Keys and values in single precision, as ours: what is left are the kernels.
+            llama = Llama(str(file), n_ctx=2048, n_threads=args.threads, logits_all=True, verbose=False,
+                          type_k=GGML_TYPE_F32, type_v=GGML_TYPE_F32)
             polya = Polya(args.polya, file, args.threads)
             try:
                 found = {"file": file.name} | agreement(llama, polya, args.steps)
@@ -224,7 +230,9 @@ def main():
                     found |= speed(file, polya, args.threads, 64)
             finally:
                 polya.close()
-            print(json.dumps(found, ensure_ascii=False, indent=1), flush=True)
+            for name, value in found.items():
+                print(f"{name}: {json.dumps(value, ensure_ascii=False)}")
+            print(flush=True)
 
 
 if __name__ == "__main__":
