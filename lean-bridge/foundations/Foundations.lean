@@ -32,4 +32,8 @@ imports all of it. `ARCHITECTURE` of the library, from the ground up:
 It holds what ordinary Lean 4 has at hand in a file without a header, and keeps to names below `Nat`, `List`
 and the like, so that a file is free to define its own `Set`, `Even` or `Group`. The rest of the mathematics
 is in `Foundations.Mathematics`, and each part of it can be imported alone.
+
+What upstream has and this library has not: reals and rationals; `bv_decide`, whose syntax and checked solver are
+part of upstream's `Std`, and whose proofs rest on an axiom of the compiler (`Lean.ofReduceBool`), which Polya's
+judge refuses; the arithmetic of `grind`.
 -/
