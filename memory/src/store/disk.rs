@@ -24,7 +24,7 @@
 //! of a rewrite that was cut short, and are removed at the next open.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -36,6 +36,7 @@ use rustc_hash::FxHashSet;
 use sled::Transactional;
 use sled::transaction::{ConflictableTransactionError, TransactionError};
 
+use super::files::{folder_bytes, folders, free_space, lock, replace_file, sync_folder};
 use super::{Change, Store, Tree, Visit};
 use crate::artifact::Timestamp;
 use crate::error::{Error, is_full};
@@ -337,7 +338,8 @@ impl Store for DiskStore {
 
     fn rewrite(&mut self) -> Result<(), Error> {
         self.commit()?;
-        // The copy is no larger than what it is a copy of.
+        // What is alive may be much less, but sled writes every page many times on the way there, and
+        // must not meet the end of the disk.
         self.need_space(self.disk_bytes()?)?;
         let number = folders(&self.folder, DATABASE)?
             .iter()
@@ -487,15 +489,6 @@ fn flush(db: &sled::Db, folder: &Path) -> Result<(), Error> {
 /// Bytes that sled writes at once.
 const SEGMENT: u64 = 512 << 10;
 
-/// Bytes that may still be written to the disk of a folder; all of them where that is not known.
-fn free_space(folder: &Path) -> u64 {
-    #[cfg(unix)]
-    if let Ok(space) = rustix::fs::statvfs(folder) {
-        return space.f_bavail.saturating_mul(space.f_frsize);
-    }
-    u64::MAX
-}
-
 /// Copies all trees and compares the copies.
 fn copy(from: &Open, to: &Open, to_path: &Path) -> Result<(), Error> {
     let sum = |open: &Open, tree: Tree| -> Result<blake3::Hash, sled::Error> {
@@ -537,66 +530,6 @@ fn sled_error(folder: &Path, error: &sled::Error) -> Error {
     }
 }
 
-/// How long a process that is being started may keep files that this one has closed.
-const STARTING: Duration = Duration::from_secs(1);
-
-/// Takes the lock, or says who has it. The lock ends with the process, however it ends.
-fn lock(folder: &Path) -> Result<File, Error> {
-    let path = folder.join("lock");
-    let io = |e| Error::io(&path, e);
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .map_err(io)?;
-    let begun = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => break,
-            Err(TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                // Only for the message.
-                let _ = file.rewind().and_then(|()| file.read_to_string(&mut holder));
-                let holder = holder.trim().parse().ok();
-                // A process that is being started has the files of this one for a moment, those
-                // that were closed meanwhile included.
-                if holder == Some(std::process::id()) && begun.elapsed() < STARTING {
-                    std::thread::park_timeout(Duration::from_millis(5));
-                    continue;
-                }
-                return Err(Error::Locked { folder: folder.to_path_buf(), holder });
-            }
-            Err(TryLockError::Error(error)) => return Err(io(error)),
-        }
-    }
-    file.rewind().and_then(|()| file.set_len(0)).map_err(io)?;
-    file.write_all(std::process::id().to_string().as_bytes()).map_err(io)?;
-    Ok(file)
-}
-
-/// Writes a small file so that it is there whole or not at all.
-pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let temporary = path.with_extension("new");
-    let written = (|| {
-        let mut file = File::create(&temporary)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&temporary, path)
-    })();
-    if let Err(error) = written {
-        // The error that matters is the first one.
-        let _ = fs::remove_file(&temporary);
-        return Err(Error::io(path, error));
-    }
-    sync_folder(path.parent().unwrap_or(Path::new(".")))
-}
-
-pub(crate) fn sync_folder(folder: &Path) -> Result<(), Error> {
-    File::open(folder).and_then(|file| file.sync_all()).map_err(|e| Error::io(folder, e))
-}
-
 /// The database file, the files beside it that hold large pages, and the folders that name them.
 /// Files of large pages are never written twice; those of `synced` are not synced again.
 fn sync_database(folder: &Path, synced: &mut FxHashSet<OsString>) -> Result<(), Error> {
@@ -624,29 +557,4 @@ fn sync_database(folder: &Path, synced: &mut FxHashSet<OsString>) -> Result<(), 
     }
     sync(&folder.join("db"))?;
     sync_folder(folder)
-}
-
-fn folders(folder: &Path, prefix: &str) -> Result<Vec<PathBuf>, Error> {
-    let io = |e| Error::io(folder, e);
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(io)? {
-        let entry = entry.map_err(io)?;
-        let matches = entry.file_name().to_string_lossy().starts_with(prefix);
-        if matches && entry.file_type().map_err(io)?.is_dir() {
-            found.push(entry.path());
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-fn folder_bytes(folder: &Path) -> Result<u64, Error> {
-    let io = |e| Error::io(folder, e);
-    let mut bytes = 0;
-    for entry in fs::read_dir(folder).map_err(io)? {
-        let entry = entry.map_err(io)?;
-        let metadata = entry.metadata().map_err(io)?;
-        bytes += if metadata.is_dir() { folder_bytes(&entry.path())? } else { metadata.len() };
-    }
-    Ok(bytes)
 }

@@ -3,10 +3,11 @@
 //! Nothing of the database behind it leaves this module, so that another one can take its place.
 
 mod disk;
+mod files;
 mod ram;
 
-pub(crate) use disk::replace_file;
 pub use disk::{DiskSettings, DiskStore, Found};
+pub(crate) use files::replace_file;
 pub use ram::RamStore;
 
 use crate::error::Error;
