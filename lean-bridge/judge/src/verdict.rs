@@ -192,8 +192,8 @@ impl Accepted {
         &self.proof_hash
     }
 
-    /// Hash of problem, proof with its lemmas, toolchain with what it can import, and the judge's version: the
-    /// verdict holds for nothing else.
+    /// Hash of problem, proof with its lemmas, toolchain with what it can import, and the judge's
+    /// version: the verdict holds for nothing else.
     pub fn content_hash(&self) -> &str {
         &self.content_hash
     }
