@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{TcpListener, TcpStream},
+    sync::Arc,
     thread,
 };
 
@@ -25,17 +26,24 @@ const USELESS: &str = "sorry\n";
 
 /// Serves chat completions that say `text` on a free port until the test process ends.
 fn serve(text: &'static str) -> String {
+    serve_with(move |_| json!({"role": "assistant", "content": text}))
+}
+
+/// Serves chat completions with the message that `reply` makes of a request's body.
+fn serve_with(reply: impl Fn(&Value) -> Value + Send + Sync + 'static) -> String {
+    let reply = Arc::new(reply);
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}/v1", listener.local_addr().expect("bound"));
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            thread::spawn(move || answer(stream, text));
+            let reply = reply.clone();
+            thread::spawn(move || answer(stream, &*reply));
         }
     });
     url
 }
 
-fn answer(stream: TcpStream, text: &str) {
+fn answer(stream: TcpStream, reply: &(dyn Fn(&Value) -> Value + Send + Sync)) {
     let mut reader = BufReader::new(stream.try_clone().expect("a socket"));
     let mut first = String::new();
     if reader.read_line(&mut first).is_err() {
@@ -62,7 +70,7 @@ fn answer(stream: TcpStream, text: &str) {
         json!({
             "id": "1", "object": "chat.completion", "created": 0, "model": "stand-in",
             "choices": [{"index": 0, "finish_reason": "stop",
-                "message": {"role": "assistant", "content": text}}],
+                "message": reply(&asked)}],
             "usage": {"prompt_tokens": 90, "completion_tokens": 10, "total_tokens": 100}
         })
     };
@@ -137,4 +145,57 @@ fn the_model_inside_the_program_takes_part_without_set_up() {
     assert_eq!(report["solved"], 1, "{report:#}");
     assert!(report["spent"]["tokens"].as_u64().is_none_or(|tokens| tokens == 0), "{report:#}");
     polya.run(&["run", "list.lean", "--model", "missing.gguf"]).expect(2).says("missing.gguf");
+}
+
+/// Plays a model that calls `calc`, then miscalculates, and does better when it is told so.
+fn talk(asked: &Value) -> Value {
+    let messages = asked["messages"].as_array().expect("messages");
+    let last = messages.last().expect("a message");
+    let said = last["content"].as_str().unwrap_or_default();
+    let says = |text: &str| json!({"role": "assistant", "content": text});
+    match last["role"].as_str() {
+        Some("tool") => {
+            assert!(said.contains("15241578750190521"), "calc answered: {asked:#}");
+            says("So 1368 = 37 * 37.\n```lean\nexact ⟨37, by decide⟩\n```")
+        }
+        _ if said.contains("does not hold") => {
+            assert!(said.contains("1368"), "the false statement is named: {said}");
+            says("```lean\nexact ⟨123456789, by decide⟩\n```")
+        }
+        _ if said.contains("Think about why") => {
+            let offered: Vec<&str> = asked["tools"]
+                .as_array()
+                .expect("tools are offered")
+                .iter()
+                .filter_map(|tool| tool["function"]["name"].as_str())
+                .collect();
+            assert_eq!(offered, ["calc"]);
+            let call = |arguments: &str| {
+                json!({"id": "c1", "type": "function",
+                       "function": {"name": "calc", "arguments": arguments}})
+            };
+            // The second call does not fit the schema, and is answered with the reason.
+            json!({"role": "assistant", "content": null, "tool_calls": [
+                call("{\"formula\": 1}"), call("{\"expression\": \"123456789 ^ 2\"}"),
+            ]})
+        }
+        _ => says("I do not know."),
+    }
+}
+
+#[test]
+fn a_model_calls_a_tool_and_is_told_of_its_false_arithmetic() {
+    let polya = polya();
+    polya.file("list.lean", "theorem root : ∃ n : Nat, n * n = 15241578750190521 := by sorry\n");
+    polya.file("polya.toml", &config(&serve_with(talk)));
+    let run = ["run", "list.lean", "--json", "--checks-per-problem", "400", "--tools", "calc"];
+    let report = &polya.run(&run).expect(0).json()["report"];
+    let root = problem(report, "root");
+    assert_eq!(root["solved"], true, "{root:#}");
+    assert!(root["proof"].as_str().is_some_and(|p| p.contains("⟨123456789")), "{root:#}");
+    assert!(report["function_calls"]["calc"].as_u64().is_some_and(|n| n >= 2), "{report:#}");
+    assert!(report["objections"].as_u64().is_some_and(|n| n >= 1), "{report:#}");
+    let text = polya.run(&["report"]).expect(0).stdout;
+    assert!(text.contains("calls of tools by models: calc"), "{text}");
+    assert!(text.contains("false arithmetic"), "{text}");
 }

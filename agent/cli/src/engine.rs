@@ -14,6 +14,7 @@ use polya_agent::{
     ledger::Budget,
     memory::{Keeper, KnownRefutations, Mindful, Recollection},
     planner::RulePlanner,
+    ranking::Ranked,
     sampler::{Prompts, Sampler, SamplerSettings},
     select::Strategy,
     settings::{Round, RunSettings},
@@ -58,6 +59,8 @@ pub(crate) struct Engine {
     local_model: Option<LocalModel>,
     /// Where the model answers that proposes tactics, if one does.
     endpoint: Option<Endpoint>,
+    /// The voice of that model.
+    sampler: Option<Arc<Sampler>>,
     /// What Lean may write to.
     _scratch: TempDir,
 }
@@ -84,7 +87,7 @@ pub(crate) async fn start(context: &Context, toolchain: &Toolchain) -> anyhow::R
     let prover = PoolProver { pool: pool.clone(), toolchain: toolchain.clone() };
     let (memory, memory_thread) = crate::memory::for_run(context)?.unzip();
     let endpoint = worker_endpoint(context, local_model.as_ref()).cloned();
-    let mut proposers = voices(endpoint.as_ref(), &library)?;
+    let (mut proposers, sampler) = voices(endpoint.as_ref(), &library)?;
     let mut memory = memory.map(Keeper::new);
     if let Some(embedder) = crate::memory::embedder(context)? {
         memory = memory.map(|keeper| keeper.embedding(Arc::new(embedder)));
@@ -117,6 +120,7 @@ pub(crate) async fn start(context: &Context, toolchain: &Toolchain) -> anyhow::R
         memory_thread,
         local_model,
         endpoint,
+        sampler,
         _scratch: scratch,
     })
 }
@@ -125,16 +129,22 @@ pub(crate) async fn start(context: &Context, toolchain: &Toolchain) -> anyhow::R
 fn voices(
     endpoint: Option<&Endpoint>,
     library: &Arc<Library>,
-) -> anyhow::Result<Vec<Arc<dyn Proposer>>> {
-    let mut voices: Vec<Arc<dyn Proposer>> =
-        vec![Arc::new(Rules::new(Arc::clone(library))), Arc::new(RulePlanner)];
+) -> anyhow::Result<(Vec<Arc<dyn Proposer>>, Option<Arc<Sampler>>)> {
+    let rules = Arc::new(Rules::new(Arc::clone(library)));
+    let mut voices: Vec<Arc<dyn Proposer>> = vec![rules.clone(), Arc::new(RulePlanner)];
+    let mut sampler = None;
     if let Some(endpoint) = endpoint {
         let name = endpoint.model.clone().unwrap_or_else(|| "model".to_owned());
         let client = Client::new(endpoint.clone()).map_err(|e| Failure::input(e.to_string()))?;
         let (library, settings) = (Arc::clone(library), SamplerSettings::for_model(&name));
-        voices.push(Arc::new(Sampler::new(client, &name, library, settings, Prompts::default())?));
+        let model = Sampler::new(client, &name, library, settings, Prompts::default())?;
+        let model = Arc::new(model);
+        voices.push(model.clone());
+        sampler = Some(model);
     }
-    Ok(voices)
+    // Always there: a run may be taken up again without the model that it began with.
+    voices.push(Arc::new(Ranked::new(rules, sampler.clone())));
+    Ok((voices, sampler))
 }
 
 /// The endpoint whose model proposes tactics: our own, or the first that may.
@@ -208,6 +218,7 @@ pub(crate) fn run_settings(context: &Context, engine: &Engine) -> Result<RunSett
         let model = SamplerSettings::for_model(name);
         schedule = match settings.voices {
             Voices::Model => model.rounds_alone(),
+            _ if model.weighs => Ranked::among(schedule),
             _ => Sampler::among(&model, schedule),
         };
     }
@@ -273,7 +284,10 @@ impl Engine {
     /// Lets tools take part in what follows.
     pub(crate) fn attach(&mut self, tools: Tools) {
         let tools = Arc::new(tools);
-        tools.join(&mut self.environment, &self.premises, self.limits);
+        let toolbox = tools.join(&mut self.environment, &self.premises, self.limits);
+        if let (Some(sampler), Some(toolbox)) = (&self.sampler, toolbox) {
+            sampler.equip(toolbox);
+        }
         self.tools = Some(tools);
     }
 

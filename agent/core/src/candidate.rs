@@ -15,6 +15,10 @@ pub struct Candidate {
     pub source: Source,
     /// Natural logarithm of the prior probability that it helps; at most 0.
     pub log_prior: f64,
+    /// Natural logarithm of the probability that it works here, from a model that read the goal
+    /// and the tactic. Within a round it decides what is tried first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub belief: Option<f64>,
 }
 
 impl Candidate {
@@ -28,11 +32,26 @@ impl Candidate {
     /// Priors are kept to three decimals: finer differences mean nothing, and the log stays
     /// readable.
     pub fn with_log_prior(tactic: impl Into<Arc<str>>, source: Source, log_prior: f64) -> Self {
-        let bounded = if log_prior.is_finite() { log_prior.clamp(-30.0, 0.0) } else { -30.0 };
-        let log_prior = (bounded * 1000.0).round() / 1000.0;
-        // `-0.0` and `0.0` are equal but print differently.
-        Self { tactic: tactic.into(), source, log_prior: log_prior + 0.0 }
+        Self { tactic: tactic.into(), source, log_prior: rounded(log_prior), belief: None }
     }
+
+    /// The same candidate, with what a model says of it.
+    #[must_use]
+    pub fn believed(self, belief: f64) -> Self {
+        Self { belief: Some(rounded(belief)), ..self }
+    }
+
+    /// By what candidates of one round are ordered: the model's word, or the prior.
+    pub fn urgency(&self) -> f64 {
+        self.belief.unwrap_or(self.log_prior)
+    }
+}
+
+/// A logarithm of a probability, within bounds and to three decimals.
+fn rounded(log: f64) -> f64 {
+    let bounded = if log.is_finite() { log.clamp(-30.0, 0.0) } else { -30.0 };
+    // `-0.0` and `0.0` are equal but print differently.
+    (bounded * 1000.0).round() / 1000.0 + 0.0
 }
 
 /// Who proposed a candidate. The report counts contributions by it.

@@ -18,6 +18,7 @@ use polya_lean::premises::Premise;
 
 pub use gate::Gate;
 pub use key::StatementKey;
+pub(crate) use pairs::one_line;
 pub use pairs::{Pair, pairs};
 pub use referee::Batcher;
 pub use statement::Statement;

@@ -142,6 +142,12 @@ pub enum Event {
         /// How many of its samples could not be read.
         #[serde(default, skip_serializing_if = "is_zero")]
         refused: usize,
+        /// Functions that it called while it thought, in order.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        called: Vec<String>,
+        /// How many of its statements were shown to be false.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        objections: usize,
     },
     /// Candidates were given to Lean.
     BatchSent {

@@ -20,6 +20,7 @@ pub mod memory;
 pub mod orchestrator;
 pub mod planner;
 pub mod progress;
+pub mod ranking;
 pub mod refutation;
 pub mod report;
 pub mod sampler;

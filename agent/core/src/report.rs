@@ -48,6 +48,12 @@ pub struct Report {
     pub spent: Amounts,
     /// Samples of models in which no tactic could be read.
     pub refused_samples: usize,
+    /// Calls of functions by models while they thought, by function.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub function_calls: BTreeMap<String, usize>,
+    /// Statements in models' thoughts that were shown to be false.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub objections: usize,
     /// How often the run was taken up again.
     pub resumes: u32,
     /// Steps in accepted proofs, by who proposed them.
@@ -99,7 +105,7 @@ pub struct ProblemReport {
     /// Its tactics and who proposed them.
     pub contributions: Vec<(String, Source)>,
     /// Which voices had a part in it: `rules`, `premises`, `plan`, `model`, `tools`, `memory`,
-    /// `user`.
+    /// `user`; and `ranking`, if a model's word decided when one of its tactics was tried.
     pub contributors: Vec<&'static str>,
     /// For an unsolved problem, the deepest open goals.
     pub open_goals: Vec<OpenGoal>,
@@ -150,6 +156,8 @@ impl Report {
             seconds: state.active_ms as f64 / 1000.0,
             spent: state.ledger.run().committed(),
             refused_samples: refused_samples(records),
+            function_calls: BTreeMap::new(),
+            objections: 0,
             resumes: state.resumes,
             contributions: BTreeMap::new(),
             contributors: BTreeMap::new(),
@@ -159,6 +167,14 @@ impl Report {
             error: None,
         };
         report.count(state);
+        for record in records {
+            if let Event::ProposalsReceived { called, objections, .. } = &record.event {
+                report.objections += objections;
+                for name in called {
+                    *report.function_calls.entry(name.clone()).or_default() += 1;
+                }
+            }
+        }
         report
     }
 
@@ -196,6 +212,11 @@ impl Report {
         self.premises.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         self.calibration_error = calibration_error(&predictions);
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde wants it")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 fn refused_samples(records: &[Record]) -> usize {
@@ -238,12 +259,15 @@ impl ProblemReport {
             _ => None,
         };
         let script = graph.filter(|_| solved).and_then(crate::graph::Graph::proof);
+        let ranked = |id| graph.is_some_and(|graph| graph.step(id).ranked);
+        let ranked = script.as_ref().is_some_and(|s| s.steps.iter().copied().any(ranked));
         let contributions = script.map_or_else(Vec::new, |script| {
             let tactic = |id| graph.map_or_else(String::new, |g| g.step(id).tactic.to_string());
             script.steps.iter().map(|id| tactic(*id)).zip(script.sources).collect()
         });
         let mut contributors: Vec<&'static str> =
             contributions.iter().map(|(_, source): &(String, Source)| voice(source)).collect();
+        contributors.extend(ranked.then_some("ranking"));
         contributors.sort_unstable();
         contributors.dedup();
         let mut open: Vec<&GoalNode> = match graph {

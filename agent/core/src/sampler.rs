@@ -8,14 +8,15 @@
 mod answer;
 mod prompt;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use futures::{FutureExt, future::BoxFuture};
-use polya_model::{Api, Client, Finish, SampleSettings};
+use polya_model::{Api, Client, Conversations, Finish, ModelError, SampleSettings, Toolbox};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     candidate::{Candidate, Source},
+    data::one_line,
     environment::{Proposals, Proposer, Request},
     ledger::Amounts,
     settings::Round,
@@ -29,6 +30,15 @@ pub const MODEL: &str = "model";
 
 /// Names of models that were trained on the compact prompt begin like this.
 const COMPACT: &str = "polya-step";
+/// And names of those that were trained to say of a tactic whether it works, like this.
+const WEIGHS: &str = "polya-step-2";
+
+/// What such a model says after state, tactic and a line's end, if the tactic works, and if not.
+const WORKS: &str = "+";
+const FAILS: &str = "-";
+
+/// Most bytes of state and tactic that are shown to it: its context is short.
+const COMPACT_BYTES: usize = 720;
 
 /// Most candidates of one answer of such a model.
 const COMPACT_MOST: usize = 3;
@@ -54,6 +64,8 @@ pub struct SamplerSettings {
     /// True for a small model that was trained on states and tactics of one line alone: it sees
     /// the state and nothing else, answers at once, and so is asked at each goal before the rules.
     pub compact: bool,
+    /// True for a compact model that also says of a given tactic how likely it works.
+    pub weighs: bool,
 }
 
 impl Default for SamplerSettings {
@@ -67,6 +79,7 @@ impl Default for SamplerSettings {
             premises: 12,
             file_bytes: 6000,
             compact: false,
+            weighs: false,
         }
     }
 }
@@ -84,6 +97,7 @@ impl SamplerSettings {
             premises: 0,
             file_bytes: 0,
             compact: true,
+            weighs: name.starts_with(WEIGHS),
             ..Self::default()
         }
     }
@@ -97,7 +111,8 @@ impl SamplerSettings {
             pass,
             penalty,
             // A server that gives one sample a request reads the prompt as often.
-            tokens: u64::from(samples) * (u64::from(longest) + prompt),
+            // A proof may take a second thought, which reads the prompt and the first.
+            tokens: (1 + u64::from(pass)) * u64::from(samples) * (u64::from(longest) + prompt),
         };
         let first = if self.compact { 0.0 } else { -0.3 };
         let mut rounds = vec![round(0, first, self.tactics, self.tactic_tokens)];
@@ -122,16 +137,28 @@ impl SamplerSettings {
 }
 
 /// Proposes what a model writes.
-#[derive(Debug)]
 pub struct Sampler {
     client: Client,
     model: Arc<str>,
     library: Arc<Library>,
     settings: SamplerSettings,
     pages: Pages,
+    toolbox: OnceLock<Arc<dyn Toolbox>>,
+}
+
+impl std::fmt::Debug for Sampler {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sampler").field("model", &self.model).finish_non_exhaustive()
+    }
 }
 
 impl Sampler {
+    /// Lets the model call functions while it writes whole proofs, and has its thoughts reviewed.
+    /// Only the first toolbox counts.
+    pub fn equip(&self, toolbox: Arc<dyn Toolbox>) {
+        let _ = self.toolbox.set(toolbox);
+    }
+
     /// The voice of `client`'s model, called `model` in the log.
     pub fn new(
         client: Client,
@@ -141,7 +168,8 @@ impl Sampler {
         prompts: Prompts,
     ) -> Result<Self, PromptError> {
         let pages = Pages::new(prompts)?;
-        Ok(Self { client, model: model.into(), library, settings, pages })
+        let toolbox = OnceLock::new();
+        Ok(Self { client, model: model.into(), library, settings, pages, toolbox })
     }
 
     /// The schedule with the rounds of this voice, the urgent first: among equals the rules, which
@@ -207,6 +235,62 @@ impl Sampler {
         })
     }
 
+    /// True if the model can say of a tactic whether it works.
+    pub fn weighs(&self) -> bool {
+        self.settings.weighs
+    }
+
+    /// Has the model say of each candidate how likely it works on the goal: `belief`s are filled in
+    /// where the text is such as the model was trained on. Answers with the tokens spent.
+    pub async fn weigh(
+        &self,
+        request: &Request,
+        candidates: &mut [Candidate],
+    ) -> Result<Amounts, ModelError> {
+        let Ok(prompt) = self.prompt(Page::StepCompact, request) else {
+            return Ok(Amounts::default());
+        };
+        let fits = |tactic: &String| prompt.len() + tactic.len() <= COMPACT_BYTES;
+        let (places, texts): (Vec<usize>, Vec<String>) = candidates
+            .iter()
+            .enumerate()
+            .filter_map(|(place, c)| Some((place, one_line(&c.tactic).filter(fits)?)))
+            .map(|(place, tactic)| (place, format!("{prompt} {tactic}\n")))
+            .unzip();
+        if texts.is_empty() || request.state.is_coupled() {
+            return Ok(Amounts::default());
+        }
+        let (next, usage) = self.client.next_tokens(&texts, 8).await?;
+        for (place, next) in places.into_iter().zip(next) {
+            let of = |token: &str| next.get(token).copied().unwrap_or(-20.0);
+            let (yes, no) = (of(WORKS), of(FAILS));
+            let candidate = &mut candidates[place];
+            // The other tokens have what little is left.
+            *candidate = candidate.clone().believed(-(no - yes).exp().ln_1p());
+        }
+        Ok(Amounts::tokens(usage.total()))
+    }
+
+    /// What the model answers: at once for a step, in a conversation for a whole proof if there is
+    /// something to talk with.
+    async fn answer(
+        &self,
+        request: &Request,
+        prompt: String,
+        settings: &SampleSettings,
+    ) -> Result<Conversations, ModelError> {
+        match self.toolbox.get().filter(|_| request.pass != 0) {
+            Some(toolbox) => {
+                let each = request.tokens / u64::from(settings.n.max(1));
+                self.client.converse(prompt, settings, &**toolbox, each).await
+            }
+            None => {
+                let reply = self.client.complete(prompt, settings).await?;
+                Ok(Conversations { reply, ..Conversations::default() })
+            }
+        }
+    }
+
     async fn ask(&self, request: &Request) -> Result<Proposals, String> {
         if self.settings.compact && request.state.is_coupled() {
             // It never saw two goals at once.
@@ -216,7 +300,8 @@ impl Sampler {
         let Some(settings) = self.samples(request, &prompt) else {
             return Ok(Proposals::default());
         };
-        let reply = self.client.complete(prompt, &settings).await.map_err(|e| e.to_string())?;
+        let Conversations { reply, calls, objections } =
+            self.answer(request, prompt, &settings).await.map_err(|e| e.to_string())?;
         let spent = Amounts::tokens(reply.usage.total());
         let total = reply.samples.len().max(1);
         let mut found: Vec<(String, f64)> = Vec::new();
@@ -248,7 +333,15 @@ impl Sampler {
             let source = Source::Model { model: self.model.clone() };
             Candidate::with_log_prior(text, source, log_prior)
         });
-        Ok(Proposals { candidates: candidates.collect(), spent, refused, ..Proposals::default() })
+        let called = calls.into_iter().map(|(name, _)| name).collect();
+        Ok(Proposals {
+            candidates: candidates.collect(),
+            spent,
+            refused,
+            called,
+            objections,
+            ..Proposals::default()
+        })
     }
 }
 

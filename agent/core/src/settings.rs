@@ -19,6 +19,8 @@ pub struct RunSettings {
     pub problems_at_once: usize,
     /// Goals of one problem under work at the same time.
     pub goals_at_once: usize,
+    /// Candidates in the first batch of a round; each further one has twice as many.
+    pub first_batch: usize,
     /// Most candidates in one batch.
     pub batch: usize,
     /// Limits of each check.
@@ -48,6 +50,7 @@ impl Default for RunSettings {
             schedule: Round::rules(),
             problems_at_once: 2,
             goals_at_once: 2,
+            first_batch: 6,
             batch: 48,
             limits: CheckLimits {
                 max_heartbeats: 4_000,

@@ -1,6 +1,9 @@
 //! Asking an endpoint: what it can do, samples, and patience.
 
+mod converse;
+
 use std::{
+    collections::HashMap,
     sync::{
         Arc, OnceLock,
         atomic::{AtomicBool, Ordering},
@@ -9,6 +12,7 @@ use std::{
 };
 
 use async_openai::{config::OpenAIConfig, error::OpenAIError};
+pub use converse::Conversations;
 use futures::{StreamExt, stream::FuturesOrdered};
 use serde_json::{Map, Value, json};
 use tokio::sync::Semaphore;
@@ -55,6 +59,8 @@ struct Shared {
     target: OnceLock<Target>,
     /// Set once the server gave fewer samples than asked for.
     one_at_a_time: AtomicBool,
+    /// Set once the server refused a request for its functions.
+    knows_no_functions: AtomicBool,
 }
 
 #[derive(Clone, Debug)]
@@ -99,6 +105,7 @@ impl Client {
                 places,
                 target: OnceLock::new(),
                 one_at_a_time: AtomicBool::new(false),
+                knows_no_functions: AtomicBool::new(false),
             }),
             cancellation: CancellationToken::new(),
         })
@@ -192,6 +199,26 @@ impl Client {
             }
             None => Ok(reply),
         }
+    }
+
+    /// The likeliest next tokens after each of `texts`, with their log-probabilities, at most
+    /// `most` of them; and the tokens spent. For endpoints that go on with a text.
+    pub async fn next_tokens(
+        &self,
+        texts: &[String],
+        most: u32,
+    ) -> Result<(Vec<HashMap<String, f64>>, Usage), ModelError> {
+        let model = self.model().await?.0;
+        let body = json!({
+            "model": model, "prompt": texts, "max_tokens": 1, "temperature": 0, "logprobs": most,
+        });
+        let bytes = texts.iter().map(String::len).sum();
+        self.repeat(|| async {
+            let reply = self.exchange(Call::Completion, &body).await?;
+            reply::next_tokens(&reply, texts.len(), bytes)
+                .map_err(|reason| ModelError::BadReply { url: self.shared.url.clone(), reason })
+        })
+        .await
     }
 
     /// Vectors for `texts`, in their order, and the tokens spent.

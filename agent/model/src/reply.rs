@@ -1,6 +1,8 @@
 //! What came back, read leniently: every server leaves something out, so every field but the text
 //! is optional, and both shapes of log-probabilities are understood wherever they occur.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::error::excerpt;
@@ -68,6 +70,37 @@ pub struct Reply {
 /// needs on such text, and a budget must not be overrun by a guess.
 pub(crate) fn estimate(bytes: usize) -> u32 {
     u32::try_from(bytes.div_ceil(3)).unwrap_or(u32::MAX)
+}
+
+/// Reads a reply of `/completions` to `prompts` prompts, of which only the first token's alternatives
+/// are of interest. Where a choice has none, its map is empty.
+pub(crate) fn next_tokens(
+    reply: &Value,
+    prompts: usize,
+    bytes: usize,
+) -> Result<(Vec<HashMap<String, f64>>, Usage), String> {
+    let choices = reply
+        .get("choices")
+        .and_then(Value::as_array)
+        .ok_or_else(|| format!("it has no `choices`: {}", excerpt(&reply.to_string())))?;
+    let mut next = vec![HashMap::new(); prompts];
+    for (place, choice) in choices.iter().enumerate() {
+        let index = choice.get("index").and_then(Value::as_u64);
+        let index = index.map_or(place, |i| usize::try_from(i).unwrap_or(usize::MAX));
+        let first = choice.pointer("/logprobs/top_logprobs/0").and_then(Value::as_object);
+        let found = first.into_iter().flatten().filter_map(|(token, logprob)| {
+            let logprob = logprob.as_f64().filter(|x| x.is_finite() && *x <= 1e-6)?;
+            Some((token.clone(), logprob.min(0.0)))
+        });
+        next.get_mut(index).ok_or("it has more choices than prompts")?.extend(found);
+    }
+    let told = reply.pointer("/usage/total_tokens").and_then(Value::as_u64);
+    let usage = Usage {
+        prompt_tokens: told.unwrap_or_else(|| u64::from(estimate(bytes))),
+        completion_tokens: 0,
+        estimated: told.is_none(),
+    };
+    Ok((next, usage))
 }
 
 /// Reads a reply of `/chat/completions` or `/completions`.
@@ -249,6 +282,20 @@ mod tests {
             let error = read(&reply, 0).expect_err("unreadable");
             assert!(error.contains(why), "{error}");
         }
+    }
+
+    #[test]
+    fn next_tokens_are_read_by_their_index_and_nonsense_is_left_out() {
+        let reply = json!({"choices": [
+            {"index": 1, "logprobs": {"top_logprobs": [{"+": -0.25, "-": -1.5, "x": 2.0, "y": null}]}},
+            {"index": 0, "logprobs": null},
+        ]});
+        let (next, usage) = next_tokens(&reply, 2, 30).expect("readable");
+        assert!(next[0].is_empty());
+        assert_eq!(next[1], HashMap::from([("+".to_owned(), -0.25), ("-".to_owned(), -1.5)]));
+        assert_eq!((usage.total(), usage.estimated), (10, true));
+        assert!(next_tokens(&reply, 1, 0).is_err_and(|e| e.contains("more choices")));
+        assert!(next_tokens(&json!({"error": "no"}), 1, 0).is_err());
     }
 
     #[test]

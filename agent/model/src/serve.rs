@@ -252,6 +252,7 @@ async fn completions(State(shared): State<Arc<Shared>>, body: Body<Completion>) 
         echo: request.echo,
         logprobs: alternatives.is_some(),
         usage: request.common.include_usage(),
+        functions: false,
         seed: generate.seed,
         samples: generate.samples,
     };
@@ -281,8 +282,9 @@ async fn chat(State(shared): State<Arc<Shared>>, body: Body<Chat>) -> Answer {
     if turns.is_empty() {
         return Err(Failure::bad("`messages` is empty"));
     }
+    let offers = request.offers()?;
     let text = template
-        .fill(shared.engine.model().tokenizer(), &turns, request.tools.as_ref())
+        .fill(shared.engine.model().tokenizer(), &turns, offers.as_ref())
         .map_err(|error| Failure::bad(format!("the chat template refuses: {error}")))?;
     let alternatives = request.logprobs()?;
     let generate = request.common.generate(usize::MAX, a_seed(), alternatives)?;
@@ -291,6 +293,7 @@ async fn chat(State(shared): State<Arc<Shared>>, body: Body<Chat>) -> Answer {
         echo: false,
         logprobs: alternatives.is_some(),
         usage: request.common.include_usage(),
+        functions: offers.is_some(),
         seed: generate.seed,
         samples: generate.samples,
     };

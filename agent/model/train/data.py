@@ -9,6 +9,8 @@ import numpy as np
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
 END, PAD, BEGIN = "<|end|>", "<|pad|>", "<|begin|>"
+# What stands after state, tactic and a line's end: whether the tactic works there.
+WORKS, FAILS = "+", "-"
 # The pre-splitter that GGUF files call `qwen2`.
 QWEN2 = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*"
@@ -124,12 +126,17 @@ def renamed(pair: dict, tactic: str, dice: random.Random) -> tuple[str, str]:
     return change(prompt), change(tactic)
 
 
+# Most tokens of a packed row.
+PACKED = 320
+
+
 class Examples:
     """Token sequences of pairs: prompt, space, tactic, end."""
 
     def __init__(self, tokens: Tokenizer, context: int):
         self.tokens, self.context = tokens, context
         self.end, self.pad = tokens.token_to_id(END), tokens.token_to_id(PAD)
+        self.works, self.fails = tokens.token_to_id(WORKS), tokens.token_to_id(FAILS)
 
     def encode(self, prompt: str, tactic: str) -> tuple[list[int], int] | None:
         """Ids, and how many of them are the prompt; `None` if they are too many."""
@@ -137,6 +144,44 @@ class Examples:
         tail = self.tokens.encode(" " + tactic).ids + [self.end]
         fits = len(head) + len(tail) <= self.context
         return (head + tail, len(head)) if fits else None
+
+    def packed(self, prompt: str, judged: list[tuple[str, bool]]) -> tuple[list[int], list[int], list[int], list[int], list[int]] | None:
+        """A state once, and after it tactics that see the state and themselves: ids, positions,
+        the part that each id belongs to (0 is the state), the tactics' last places and what stands
+        after them. What finds no room is left out."""
+        ids = self.tokens.encode(prompt).ids
+        length = len(ids)
+        if length + 8 > self.context:
+            return None
+        positions, parts, places, targets = list(range(length)), [0] * length, [], []
+        for tactic, works in judged:
+            own = self.tokens.encode(" " + tactic + "\n").ids
+            if length + len(own) > self.context or len(ids) + len(own) > PACKED:
+                continue
+            ids += own
+            positions += range(length, length + len(own))
+            parts += [len(places) + 1] * len(own)
+            places.append(len(ids) - 1)
+            targets.append(self.works if works else self.fails)
+        return (ids, positions, parts, places, targets) if places else None
+
+    def packed_batch(self, packed: list[tuple]) -> tuple[np.ndarray, ...]:
+        """Ids, positions, who sees whom, and rows, places and targets of the verdicts."""
+        longest = max(len(ids) for ids, *_ in packed)
+        ids = np.full((len(packed), longest), self.pad, np.int64)
+        positions = np.zeros((len(packed), longest), np.int64)
+        seen = np.zeros((len(packed), longest, longest), bool)
+        seen[:, np.arange(longest), np.arange(longest)] = True
+        rows, places, targets = [], [], []
+        for row, (own, at, parts, last, wanted) in enumerate(packed):
+            count, part = len(own), np.array(parts)
+            ids[row, :count], positions[row, :count] = own, at
+            same = (part[:, None] == part[None, :]) | (part[None, :] == 0)
+            seen[row, :count, :count] = np.tril(same)
+            rows += [row] * len(last)
+            places += last
+            targets += wanted
+        return ids, positions, seen, np.array(rows), np.array(places), np.array(targets)
 
     def batch(self, examples: list[tuple[list[int], int, float]]) -> tuple[np.ndarray, ...]:
         """Inputs, targets and the weight of each target."""
@@ -177,6 +222,45 @@ def batches(pairs: list[dict], examples: Examples, size: int, seed: int, first: 
         while True:
             quarter = order[step % 4]
             yield step, examples.batch(drawn[quarter * size : (quarter + 1) * size])
+            step += 1
+            if step % 4 == 0:
+                break
+
+
+def judged(pair: dict, dice: random.Random, most: int) -> list[tuple[str, bool]]:
+    """Tactics with their verdicts, up to three that work and the rest not; in any order."""
+    works = [pair["tactic"], *dice.sample(pair.get("also", []), len(pair.get("also", [])))][:3]
+    others = pair.get("failed", []) + pair.get("left", [])
+    chosen = [(t, True) for t in works]
+    chosen += [(t, False) for t in dice.sample(others, min(len(others), most - len(works)))]
+    dice.shuffle(chosen)
+    return chosen
+
+
+def verdicts(pairs: list[dict], examples: Examples, size: int, seed: int, first: int = 0):
+    """Endless batches of `size` states with tactics that work there and that do not; drawn as
+    `batches` draws."""
+    step = first
+    while True:
+        dice = random.Random(seed * 2_000_003 + step // 4)
+        drawn = []
+        while len(drawn) < 4 * size:
+            pair = pairs[dice.randrange(len(pairs))]
+            if not pair.get("failed") and not pair.get("left"):
+                continue
+            chosen = judged(pair, dice, 12)
+            # One choice of new names for all.
+            lines = "\n".join(t for t, _ in chosen)
+            prompt, lines = renamed(pair, lines, dice)
+            found = examples.packed(prompt, [(t, w) for t, (_, w) in zip(lines.split("\n"), chosen)])
+            if found:
+                drawn.append(found)
+        drawn.sort(key=lambda e: len(e[0]))
+        order = [0, 1, 2, 3]
+        dice.shuffle(order)
+        while True:
+            quarter = order[step % 4]
+            yield examples.packed_batch(drawn[quarter * size : (quarter + 1) * size])
             step += 1
             if step % 4 == 0:
                 break

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from data import BEGIN, END, PAD
 from model import Model
 
-NAME = "polya-step"
+NAME = "polya-step-2"
 Q8_0 = gguf.GGMLQuantizationType.Q8_0
 
 

@@ -60,3 +60,36 @@ def held_out(model: Model, examples: Examples, pairs: list[dict], most: int = 30
         counts["works_of_8"] += bool(works & set(answers))
         counts["known_to_fail"] += bool(set(first) & set(pair.get("failed", [])))
     return {"states": total, **{name: count / max(total, 1) for name, count in counts.items()}}
+
+
+@torch.no_grad()
+def held_out_verdicts(model: Model, examples: Examples, pairs: list[dict], most: int = 400) -> dict:
+    """Of states with tactics that work and that do not: how far up the model puts the first that
+    works, and how often its first one does; the loss of its word."""
+    model.eval()
+    device = model.embed.weight.device
+    states = first = place = count = 0
+    loss = 0.0
+    for pair in pairs[:most]:
+        works = [(t, True) for t in (pair["tactic"], *pair.get("also", []))]
+        fails = [(t, False) for t in (*pair.get("failed", []), *pair.get("left", []))]
+        scored = []
+        for tactic, right in works + fails:
+            row = examples.packed(pair["prompt"], [(tactic, right)])
+            if row is None:
+                continue
+            ids, positions, seen, rows, places, _ = (
+                torch.from_numpy(x).to(device) for x in examples.packed_batch([row]))
+            logits = torch.log_softmax(model.after(ids, positions, seen, rows, places).float()[0], -1)
+            scored.append((logits[examples.works].item() - logits[examples.fails].item(), right))
+            loss -= logits[examples.works if right else examples.fails].item()
+        if not any(right for _, right in scored) or all(right for _, right in scored):
+            continue
+        scored.sort(key=lambda s: (-s[0], s[1]))
+        states += 1
+        count += len(scored)
+        place += next(n for n, (_, right) in enumerate(scored, 1) if right)
+        first += scored[0][1]
+    return {"states": states, "tactics_a_state": count / max(states, 1),
+            "place_of_the_first_that_works": place / max(states, 1),
+            "first_works": first / max(states, 1), "loss": loss / max(count, 1)}

@@ -50,9 +50,11 @@ class Block(nn.Module):
         self.gate_up = nn.Linear(shape.width, 2 * shape.hidden, bias=False)
         self.down = nn.Linear(shape.hidden, shape.width, bias=False)
 
-    def forward(self, x, turn, dropout: float, cache: list | None = None) -> torch.Tensor:
+    def forward(self, x, turn, dropout: float, cache: list | None = None,
+                seen: torch.Tensor | None = None) -> torch.Tensor:
         """`cache` holds keys and values of what came before, and gets those of `x`, which is one
-        position long if there are any."""
+        position long if there are any. `seen` says which positions each position sees, where that
+        is not all before it."""
         batch, length, width = x.shape
         parts = self.qkv(self.attn_norm(x)).view(batch, length, 3, self.heads, width // self.heads)
         q, k, v = parts.permute(2, 0, 3, 1, 4)
@@ -63,7 +65,8 @@ class Block(nn.Module):
                 causal = False
                 k, v = torch.cat([cache[0], k], dim=2), torch.cat([cache[1], v], dim=2)
             cache[:] = [k, v]
-        mixed = F.scaled_dot_product_attention(q, k, v, is_causal=causal)
+        causal = causal and seen is None
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=seen, is_causal=causal)
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, width))
         x = x + F.dropout(mixed, dropout, self.training)
         gate, up = self.gate_up(self.ffn_norm(x)).chunk(2, dim=-1)
@@ -91,3 +94,13 @@ class Model(nn.Module):
         for number, block in enumerate(self.blocks):
             x = block(x, turn, self.dropout, caches[number] if caches is not None else None)
         return F.linear(self.norm(x), self.embed.weight)
+
+    def after(self, ids: torch.Tensor, positions: torch.Tensor, seen: torch.Tensor,
+              rows: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+        """Logits after some places of packed sequences, whose positions and sight are given:
+        `ids` and `positions` are (batch, length), `seen` is (batch, length, length)."""
+        x = self.embed(ids)
+        turn = self.turn[:, positions][:, :, None]
+        for block in self.blocks:
+            x = block(x, turn, self.dropout, seen=seen[:, None])
+        return F.linear(self.norm(x[rows, places]), self.embed.weight)

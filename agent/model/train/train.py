@@ -17,9 +17,9 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from data import Examples, batches, read_pairs, split, tokenizer
+from data import Examples, batches, read_pairs, split, tokenizer, verdicts
 from export import as_quantized, export
-from measure import held_out
+from measure import held_out, held_out_verdicts
 from model import Model, Shape
 
 
@@ -30,12 +30,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=40, help="time to train, all calls together")
     parser.add_argument("--steps", type=int, default=100_000, help="most steps")
     parser.add_argument("--batch", type=int, default=32, help="examples in a step")
+    parser.add_argument("--states", type=int, default=12, help="states in a step of verdicts")
     parser.add_argument("--rate", type=float, default=2e-3, help="highest learning rate")
     parser.add_argument("--vocabulary", type=int, default=768)
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--hidden", type=int, default=512)
-    parser.add_argument("--context", type=int, default=256)
+    parser.add_argument("--context", type=int, default=384)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
@@ -93,7 +94,8 @@ def main():
         signal.signal(number, lambda *_: stopped.append(True))
     began = clock = saved_at = time.monotonic()
     before, limit = spent, args.minutes * 60
-    sums = [0.0, 0.0]
+    sums, sure = [0.0, 0.0], [0.0, 0.0]
+    asked = verdicts(training, examples, args.states, args.seed, first)
     model.train()
     for step, (inputs, targets, weights) in batches(training, examples, args.batch, args.seed, first):
         spent = before + time.monotonic() - began
@@ -108,18 +110,23 @@ def main():
             logits = model(inputs)
         each = F.cross_entropy(logits.float().flatten(0, 1), targets.flatten(), reduction="none")
         loss = (each * weights.flatten()).sum() / weights.sum()
+        ids, positions, seen, rows, places, wanted = (torch.from_numpy(x).to(device) for x in next(asked))
+        with torch.autocast(device, dtype=torch.bfloat16):
+            said = model.after(ids, positions, seen, rows, places)
+        verdict = F.cross_entropy(said.float(), wanted)
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        (loss + verdict).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        tokens_seen += inputs.numel()
+        tokens_seen += inputs.numel() + ids.numel()
+        sure = [sure[0] + verdict.item(), sure[1] + 1]
         sums = [sums[0] + loss.item(), sums[1] + 1]
         if time.monotonic() - clock > 30:
             clock = time.monotonic()
-            log.append({"step": step, "minutes": spent / 60, "loss": sums[0] / sums[1], "tokens": tokens_seen})
+            log.append({"step": step, "minutes": spent / 60, "loss": sums[0] / sums[1], "verdicts": sure[0] / sure[1], "tokens": tokens_seen})
             print(f"step {step}, {spent / 60:.1f} min, {tokens_seen / 1e6:.2f} M tokens, "
-                  f"loss {sums[0] / sums[1]:.3f}", flush=True)
-            sums = [0.0, 0.0]
+                  f"loss {sums[0] / sums[1]:.3f}, of verdicts {sure[0] / sure[1]:.3f}", flush=True)
+            sums, sure = [0.0, 0.0], [0.0, 0.0]
         if time.monotonic() - saved_at > 120:
             saved_at = time.monotonic()
             save(step + 1)
@@ -137,6 +144,7 @@ def main():
     export(model, tokens, path, description)
     figures |= {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
     figures["held_out"] = held_out(as_quantized(model), examples, kept_back)
+    figures["held_out_verdicts"] = held_out_verdicts(as_quantized(model), examples, kept_back)
     (args.out / "figures.json").write_text(json.dumps(figures | {"log": log}, indent=1))
     print(json.dumps(figures, indent=1))
 

@@ -21,6 +21,7 @@ use polya_agent::{
     ledger::Budget,
     orchestrator::{Control, Run},
     progress::Progress,
+    ranking::{RANKED, Ranked},
     sampler::CompactPrompt,
     settings::RunSettings,
 };
@@ -90,6 +91,10 @@ async fn make(
         seconds: Some(SECONDS),
         ..settings.problem_budget
     };
+    // All that the first rounds know is tried on each goal: what fails teaches, too.
+    settings.schedule = Ranked::among(settings.schedule);
+    settings.schedule.retain(|round| (round.voice.as_str(), round.pass) != (RANKED, 0));
+    settings.first_batch = settings.batch;
     let prompt = CompactPrompt::new()?;
     let portion = args.portion.max(1);
     let mut total = Totals::default();

@@ -133,6 +133,14 @@ fn details(report: &Report, paint: Paint) -> String {
         let names: Vec<&str> = report.tools.iter().map(|tool| tool.name.as_str()).collect();
         let _ = writeln!(text, "tools that took part: {}", names.join(", "));
     }
+    if !report.function_calls.is_empty() {
+        let calls = report.function_calls.iter().map(|(name, count)| format!("{name} {count}"));
+        let calls = calls.collect::<Vec<_>>().join(", ");
+        let _ = writeln!(text, "calls of tools by models: {calls}");
+    }
+    if report.objections > 0 {
+        let _ = writeln!(text, "false arithmetic that models were told of: {}", report.objections);
+    }
     if !report.premises.is_empty() {
         let _ = writeln!(text, "{}", paint.bold("premises used most"));
         for (premise, count) in report.premises.iter().take(10) {

@@ -23,11 +23,13 @@ use polya_lean::{
     premises::Premise,
 };
 use polya_memory::relevance::Query;
+use polya_model::{Function, Toolbox};
 use polya_problems::Problem;
 use polya_tools::{
-    Registered, Registry, RegistryError,
+    Registered, Registry, RegistryError, UseError,
     wasm::{self, Export, HostSettings, LogLevel, Permission, Refutation, Services, WasmHost},
 };
+use serde_json::{Value, json};
 use tokio::runtime::Handle;
 
 use super::library::Library;
@@ -158,13 +160,13 @@ impl Tools {
         self.registry.as_ref()?.get(name).ok()
     }
 
-    /// Adds their voices to an environment.
+    /// Adds their voices to an environment; answers with what a model may use of them.
     pub(super) fn join(
         self: &Arc<Self>,
         environment: &mut Environment,
         premises: &[Premise],
         limits: CheckLimits,
-    ) {
+    ) -> Option<Arc<dyn Toolbox>> {
         let recalls = self
             .in_use
             .iter()
@@ -183,6 +185,12 @@ impl Tools {
             let (tools, name, host) = (self.clone(), tool.name().to_owned(), host.clone());
             environment.refuters.push(Arc::new(Doubt { tools, name, host }));
         }
+        let tools = self.clone();
+        (!self.in_use.is_empty()).then(|| Arc::new(Offered { tools, host }) as Arc<dyn Toolbox>)
+    }
+
+    fn is_in_use(&self, name: &str) -> bool {
+        self.in_use.iter().any(|tool| tool.name == name)
     }
 
     /// True if a tool may still be asked.
@@ -287,6 +295,82 @@ impl Proposer for Voice {
     }
 }
 
+/// The tools as functions that a model may call; and `calc`, the critic of its arithmetic.
+struct Offered {
+    tools: Arc<Tools>,
+    host: Arc<Host>,
+}
+
+/// The tool that checks the arithmetic in a chain of thought.
+const CRITIC: &str = "calc";
+
+impl Offered {
+    async fn use_tool(&self, name: &str, arguments: &Value) -> Result<Value, String> {
+        let tool = self.tools.get(name).filter(|tool| self.tools.is_in_use(tool.name()));
+        let tool = tool.ok_or_else(|| format!("there is no function `{name}`"))?;
+        if !self.tools.is_trusted_to_answer(name) {
+            return Err(format!("`{name}` does not answer any more"));
+        }
+        let services = self.host.at_no_problem();
+        match tool.call(arguments, services).await {
+            Ok(answer) => self.tools.count(name, Ok(answer.value)),
+            Err(UseError::Call(error)) => self.tools.count(name, Err(error)),
+            // What the model asked for is wrong: that is no failure of the tool.
+            Err(error) => Err(error.to_string()),
+        }
+    }
+}
+
+impl Toolbox for Offered {
+    fn functions(&self) -> Vec<Function> {
+        let tools = self.tools.in_use.iter().filter_map(|tool| self.tools.get(&tool.name));
+        tools
+            .map(|tool| Function {
+                name: tool.name().to_owned(),
+                description: tool.spec().description.clone(),
+                parameters: tool.input_schema().clone(),
+            })
+            .collect()
+    }
+
+    fn call<'a>(
+        &'a self,
+        name: &'a str,
+        arguments: &'a Value,
+    ) -> BoxFuture<'a, Result<String, String>> {
+        async move { self.use_tool(name, arguments).await.map(|answer| answer.to_string()) }.boxed()
+    }
+
+    fn review<'a>(&'a self, thoughts: &'a str) -> BoxFuture<'a, Vec<String>> {
+        async move {
+            // What its schema takes, to a character.
+            let text: String = thoughts.chars().take(60_000).collect();
+            // What `-` and `/` mean is not said: wrong is what is wrong in every reading.
+            let mut wrong: Option<Vec<String>> = None;
+            for numbers in ["rational", "integer", "natural"] {
+                let asked = json!({"text": text, "numbers": numbers});
+                let Ok(answer) = self.use_tool(CRITIC, &asked).await else { return Vec::new() };
+                let claims = answer.get("claims").and_then(Value::as_array);
+                let claims = claims.map_or(&[][..], Vec::as_slice);
+                let here: Vec<&str> = claims
+                    .iter()
+                    .filter(|claim| claim["holds"] == json!(false))
+                    .filter_map(|claim| claim["claim"].as_str())
+                    .collect();
+                wrong = Some(match wrong {
+                    None => here.into_iter().map(str::to_owned).collect(),
+                    Some(before) => {
+                        before.into_iter().filter(|claim| here.contains(&claim.as_str())).collect()
+                    }
+                });
+            }
+            let wrong = wrong.unwrap_or_default();
+            wrong.into_iter().map(|claim| format!("`{}` does not hold", claim.trim())).collect()
+        }
+        .boxed()
+    }
+}
+
 /// One tool that looks for counterexamples.
 struct Doubt {
     tools: Arc<Tools>,
@@ -333,6 +417,11 @@ struct Host {
 }
 
 impl Host {
+    /// For a call that comes from a model's thoughts.
+    fn at_no_problem(self: &Arc<Self>) -> Arc<dyn Services> {
+        Arc::new(AtProblem { host: self.clone(), before: "".into() })
+    }
+
     fn at(self: &Arc<Self>, problem: &Problem) -> Arc<dyn Services> {
         Arc::new(AtProblem { host: self.clone(), before: problem.before().into() })
     }

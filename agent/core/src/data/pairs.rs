@@ -15,11 +15,11 @@ use crate::{
 };
 
 /// Failed tactics that are kept for a state.
-const FAILED: usize = 16;
+const FAILED: usize = 48;
 /// Other tactics that closed the state, as far as Lean can tell.
-const ALSO: usize = 4;
+const ALSO: usize = 12;
 /// Longest tactic in bytes.
-const LONGEST: usize = 200;
+pub(crate) const LONGEST: usize = 240;
 
 /// A state on the way of an accepted proof, and what was done there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,9 @@ pub struct Pair {
     /// Tactics that failed here.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub failed: Vec<String>,
+    /// Tactics that left goals here and are not in the proof.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub left: Vec<String>,
 }
 
 /// The pairs of a run's accepted proofs. States in `kept` are left out; `render` makes a prompt of
@@ -88,6 +91,7 @@ pub fn pairs(
                 names,
                 also: lines(&here.closed, ALSO),
                 failed: lines(&here.failed, FAILED),
+                left: lines(&here.left, FAILED),
                 by: step.source.to_string(),
                 tactic,
             });
@@ -101,6 +105,7 @@ pub fn pairs(
 struct AtGoal {
     closed: Vec<String>,
     failed: Vec<String>,
+    left: Vec<String>,
 }
 
 #[derive(Default)]
@@ -126,6 +131,7 @@ impl<'a> Tried<'a> {
                         let list = match outcome {
                             OutcomeNote::Closed => &mut here.closed,
                             OutcomeNote::Failed(_) => &mut here.failed,
+                            OutcomeNote::Progress(_) => &mut here.left,
                             _ => continue,
                         };
                         list.push(candidate.tactic.to_string());
@@ -144,7 +150,7 @@ impl<'a> Tried<'a> {
 
 /// The tactic on one line, if it can be written so without a change of meaning: lines that begin
 /// in column 0 are joined by `;`, unless one with alternatives comes before another.
-fn one_line(tactic: &str) -> Option<String> {
+pub(crate) fn one_line(tactic: &str) -> Option<String> {
     let lines: Vec<&str> = tactic.lines().map(str::trim_end).filter(|l| !l.is_empty()).collect();
     let indented = lines.iter().any(|line| line.starts_with([' ', '·', '|']));
     let (_, before_last) = lines.split_last()?;

@@ -235,6 +235,8 @@ pub struct StepNode {
     pub source: Source,
     /// Log-prior of the step alone.
     pub log_prior: f64,
+    /// True if a model's word decided when it was tried.
+    pub ranked: bool,
     /// Proved, open, dead.
     pub status: Status,
     /// True if a proof through it was rejected and it must not be used again.
@@ -249,6 +251,7 @@ impl StepNode {
             tactic: candidate.tactic.clone(),
             source: candidate.source.clone(),
             log_prior: candidate.log_prior,
+            ranked: candidate.belief.is_some(),
             status: Status::Open,
             banned: false,
         }

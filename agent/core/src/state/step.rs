@@ -116,6 +116,10 @@ pub struct Proposals {
     pub troubles: Vec<String>,
     /// Samples of a model in which no tactic could be read.
     pub refused: usize,
+    /// Functions that a model called, in order.
+    pub called: Vec<String>,
+    /// How many statements in a model's thoughts were shown to be false.
+    pub objections: usize,
 }
 
 /// What the driver is to do. Effects are performed in order; calls run side by side.

@@ -23,7 +23,7 @@ pub(super) struct ProblemWaiting {
     /// Goals whose round is with a proposer.
     pub(super) proposing: BTreeSet<GoalId>,
     /// Candidates of a goal's current round that have not been sent.
-    pub(super) queued: BTreeMap<GoalId, VecDeque<Candidate>>,
+    pub(super) queued: BTreeMap<GoalId, Queue>,
     /// Batches that are with Lean, and their goals.
     pub(super) checking: BTreeMap<u32, GoalId>,
     /// Infrastructure errors in a row.
@@ -48,5 +48,42 @@ impl ProblemWaiting {
 impl Waiting {
     pub(super) fn has_calls(&self) -> bool {
         self.problems.values().any(ProblemWaiting::has_calls)
+    }
+}
+
+/// Candidates of one round that have not been sent, likeliest first, and how many go next.
+///
+/// What is likely is tried in small batches, so that a proof which is found early spares the rest;
+/// each batch is twice as large as the one before, so that a long round costs few calls.
+#[derive(Debug, Default)]
+pub(super) struct Queue {
+    candidates: VecDeque<Candidate>,
+    next: usize,
+}
+
+impl Queue {
+    pub(super) fn new(candidates: Vec<Candidate>, first: usize) -> Self {
+        Self { candidates: candidates.into(), next: first.max(1) }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.candidates.is_empty()
+    }
+
+    /// The next batch, of at most `most`. A rest that is small goes with it.
+    pub(super) fn take(&mut self, most: usize) -> Vec<Candidate> {
+        let mut count = self.next.min(most);
+        if self.candidates.len() <= count + count / 2 {
+            count = self.candidates.len().min(most);
+        }
+        self.next = self.next.saturating_mul(2);
+        self.candidates.drain(..count.min(self.candidates.len())).collect()
+    }
+
+    /// Puts back what nothing was learnt about.
+    pub(super) fn put_back(&mut self, candidates: Vec<Candidate>) {
+        for candidate in candidates.into_iter().rev() {
+            self.candidates.push_front(candidate);
+        }
     }
 }

@@ -67,6 +67,7 @@ impl Citations {
         for premise in premises {
             citations.add(&premise.name, &premise.statement, premise.simp);
         }
+        citations.forget_universal();
         citations
     }
 
@@ -124,6 +125,24 @@ impl Citations {
                 hypotheses,
                 conclusion,
             });
+        }
+    }
+
+    /// Drops clauses that fit every goal with their relation and ask for nothing that is seen here,
+    /// such as `∀ (a b : p), a = b`: what makes them true are types and instances.
+    fn forget_universal(&mut self) {
+        let universal = |clause: &Clause| match &clause.conclusion {
+            Term::App(_, sides) => {
+                clause.hypotheses.is_empty()
+                    && sides.len() > 1
+                    && sides.iter().all(|side| matches!(side, Term::Var(_)))
+                    && sides.windows(2).all(|pair| pair[0] != pair[1])
+            }
+            Term::Var(_) => true,
+        };
+        let clauses = &self.clauses;
+        for places in self.by_head.values_mut() {
+            places.retain(|place| !universal(&clauses[*place]));
         }
     }
 

@@ -15,7 +15,10 @@ use serde_json::{Map, Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{Answer, Failure, Shared, seconds, stream};
-use crate::engine::{End, News, Scored, Task, Token, tokenizer::Tokenizer};
+use crate::{
+    engine::{End, News, Scored, Task, Token, tokenizer::Tokenizer},
+    functions::written_calls,
+};
 
 /// What a request for samples asked for, apart from the samples.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +28,8 @@ pub(super) struct Asked {
     pub(super) echo: bool,
     pub(super) logprobs: bool,
     pub(super) usage: bool,
+    /// Functions were offered: calls are read from the text.
+    pub(super) functions: bool,
     pub(super) seed: u64,
     /// Samples for each prompt.
     pub(super) samples: u32,
@@ -142,7 +147,12 @@ async fn whole(
             "logprobs": logprobs,
         });
         if format.asked.chat {
-            value["message"] = json!({"role": "assistant", "content": choice.text});
+            let (content, calls) = format.read(index, choice.text);
+            value["message"] = json!({"role": "assistant", "content": content});
+            if let Some(calls) = calls {
+                value["message"]["tool_calls"] = calls;
+                value["finish_reason"] = json!("tool_calls");
+            }
         } else {
             value["text"] = json!(choice.text);
         }
@@ -242,6 +252,32 @@ impl Format {
         self.prompts * self.asked.samples as usize
     }
 
+    /// What a choice says, and the functions it calls, if it calls any.
+    pub(super) fn read(&self, choice: usize, text: String) -> (Value, Option<Value>) {
+        if !self.asked.functions {
+            return (json!(text), None);
+        }
+        let (rest, calls) = written_calls(&text);
+        if calls.is_empty() {
+            return (json!(text), None);
+        }
+        let listed = calls.iter().enumerate().map(|(place, call)| {
+            let arguments = match &call.arguments {
+                Ok(arguments) => arguments.to_string(),
+                // As it was written it would be no JSON either; the caller's schema refuses this.
+                Err(_) => "null".to_owned(),
+            };
+            json!({
+                "index": place,
+                "id": format!("call_{}_{choice}_{place}", self.id),
+                "type": "function",
+                "function": {"name": call.name, "arguments": arguments},
+            })
+        });
+        let content = if rest.is_empty() { Value::Null } else { json!(rest) };
+        (content, Some(listed.collect()))
+    }
+
     pub(super) fn envelope(&self, choices: Vec<Value>, streamed: bool) -> Map<String, Value> {
         let object = match (self.asked.chat, streamed) {
             (false, _) => "text_completion",
@@ -317,4 +353,36 @@ impl Format {
 /// A number with the digits that single precision has; what is no number is null.
 pub(super) fn number(x: f32) -> Value {
     x.to_string().parse::<f64>().ok().filter(|x| x.is_finite()).map_or(Value::Null, Value::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn format(functions: bool) -> Format {
+        let asked = Asked {
+            chat: true,
+            echo: false,
+            logprobs: false,
+            usage: false,
+            functions,
+            seed: 0,
+            samples: 1,
+        };
+        Format { asked, id: "c".to_owned(), created: 0, model: "m".to_owned(), prompts: 1 }
+    }
+
+    #[test]
+    fn calls_become_fields_only_where_functions_were_offered() {
+        let text = "Hm.\n<tool_call>{\"name\": \"calc\", \"arguments\": {\"expression\": \"1\"}}</tool_call>";
+        let (content, calls) = format(true).read(3, text.to_owned());
+        assert_eq!(content, json!("Hm."));
+        assert_eq!(
+            calls,
+            Some(json!([{"index": 0, "id": "call_c_3_0", "type": "function",
+                "function": {"name": "calc", "arguments": "{\"expression\":\"1\"}"}}]))
+        );
+        assert_eq!(format(false).read(0, text.to_owned()), (json!(text), None));
+        assert_eq!(format(true).read(0, "rfl".to_owned()), (json!("rfl"), None));
+    }
 }

@@ -20,6 +20,8 @@ struct Answering {
     usage: Usage,
     /// Characters sent of each choice.
     offsets: Vec<usize>,
+    /// What was said so far, where functions were offered: a call is read when it is complete.
+    held: Vec<String>,
     /// Choices that have not ended.
     open: usize,
     state: State,
@@ -45,6 +47,7 @@ pub(super) fn answer(
         news,
         usage: Usage::of(&prompts),
         offsets: vec![0; format.choices()],
+        held: vec![String::new(); format.choices()],
         open: format.choices(),
         format,
         prompts,
@@ -113,6 +116,10 @@ impl Answering {
                 let index = own + sample as usize;
                 let offset = &mut self.offsets[index];
                 let logprobs = self.format.logprobs(tokenizer, &tokens, offset);
+                if self.format.asked.functions {
+                    self.held[index].push_str(&text);
+                    return Vec::new();
+                }
                 vec![self.chunk(index, &text, &logprobs, None)]
             }
             News::Ended { sample, end, drawn, last } => {
@@ -124,7 +131,19 @@ impl Answering {
                     }
                     _ => Value::Null,
                 };
-                vec![self.chunk(own + sample as usize, "", &logprobs, Some(reason(end)))]
+                let index = own + sample as usize;
+                if self.format.asked.functions {
+                    let text = std::mem::take(&mut self.held[index]);
+                    let (content, calls) = self.format.read(index, text);
+                    let end = if calls.is_some() { "tool_calls" } else { reason(end) };
+                    let mut delta = json!({"role": "assistant", "content": content});
+                    if let Some(calls) = calls {
+                        delta["tool_calls"] = calls;
+                    }
+                    let choice = json!({"index": index, "delta": delta, "finish_reason": end});
+                    return vec![event(&Value::Object(self.format.envelope(vec![choice], true)))];
+                }
+                vec![self.chunk(index, "", &logprobs, Some(reason(end)))]
             }
             News::Embedding(_) => Vec::new(),
             News::Failed(reason) => {

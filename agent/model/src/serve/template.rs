@@ -56,8 +56,17 @@ impl Template {
         let name = |token: Option<u32>| token.map_or(String::new(), |t| tokenizer.name(t).into());
         let turns: Vec<Turn> = turns
             .iter()
-            .map(|turn| Turn { content: tokenizer.harmless(&turn.content), ..turn.clone() })
+            .map(|turn| Turn {
+                role: turn.role.clone(),
+                content: tokenizer.harmless(&turn.content),
+                further: turn
+                    .further
+                    .iter()
+                    .map(|(name, value)| (name.clone(), harmless(tokenizer, value)))
+                    .collect(),
+            })
             .collect();
+        let tools = tools.map(|tools| harmless(tokenizer, tools));
         let values = context! {
             messages => turns,
             tools => tools,
@@ -66,5 +75,19 @@ impl Template {
             eos_token => name(tokenizer.ends().first().copied()),
         };
         self.environment.get_template("chat")?.render(values)
+    }
+}
+
+/// All texts in a value made harmless, the names of its fields as well.
+fn harmless(tokenizer: &Tokenizer, value: &serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => Value::String(tokenizer.harmless(text)),
+        Value::Array(list) => list.iter().map(|value| harmless(tokenizer, value)).collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, value)| (tokenizer.harmless(name), harmless(tokenizer, value)))
+            .collect(),
+        other => other.clone(),
     }
 }

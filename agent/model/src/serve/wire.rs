@@ -100,7 +100,8 @@ impl Prompts {
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Chat {
     pub(crate) messages: Vec<Message>,
-    pub(crate) tools: Option<Value>,
+    tools: Option<Value>,
+    tool_choice: Option<Value>,
     #[serde(default)]
     logprobs: bool,
     top_logprobs: Option<usize>,
@@ -170,6 +171,28 @@ impl Completion {
 }
 
 impl Chat {
+    /// The functions that the model is told of; `None` if there are none, or it shall call none.
+    pub(crate) fn offers(&self) -> Result<Option<Value>, Failure> {
+        match self.tool_choice.as_ref().map(Value::as_str) {
+            Some(Some("none")) => return Ok(None),
+            None | Some(Some("auto")) => {}
+            Some(_) => {
+                return Err(Failure::bad(
+                    "`tool_choice` can be `auto` or `none`: no call can be forced",
+                ));
+            }
+        }
+        let Some(tools) = self.tools.as_ref().filter(|tools| !tools.is_null()) else {
+            return Ok(None);
+        };
+        let list = tools.as_array().ok_or_else(|| Failure::bad("`tools` is no list"))?;
+        let named = |tool: &Value| tool.pointer("/function/name").is_some_and(Value::is_string);
+        if let Some(place) = list.iter().position(|tool| !named(tool)) {
+            return Err(Failure::bad(format!("`tools[{place}]` has no function with a name")));
+        }
+        Ok((!list.is_empty()).then(|| tools.clone()))
+    }
+
     /// Whether log-probabilities are wanted, and how many alternatives.
     pub(crate) fn logprobs(&self) -> Result<Option<usize>, Failure> {
         match self.top_logprobs {

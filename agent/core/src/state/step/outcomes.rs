@@ -11,7 +11,7 @@ use crate::{
     event::{Event, OutcomeNote},
     graph::{GoalId, Status},
     ledger::Amounts,
-    state::RunState,
+    state::{RunState, waiting::Queue},
 };
 
 impl RunState {
@@ -74,7 +74,7 @@ impl RunState {
         let queue = self.waiting_of(id).queued.get(&goal);
         if settled {
             self.waiting_of(id).queued.remove(&goal);
-        } else if queue.is_none_or(std::collections::VecDeque::is_empty) {
+        } else if queue.is_none_or(Queue::is_empty) {
             self.end_round(id, goal, effects);
         }
     }
@@ -88,10 +88,7 @@ impl RunState {
         delay: Duration,
         effects: &mut Effects<'_>,
     ) {
-        let queue = self.waiting_of(id).queued.entry(goal).or_default();
-        for candidate in candidates.into_iter().rev() {
-            queue.push_front(candidate);
-        }
+        self.waiting_of(id).queued.entry(goal).or_default().put_back(candidates);
         let before = effects.list.len();
         self.send(id, goal, effects);
         for effect in &mut effects.list[before..] {

@@ -14,7 +14,10 @@ use crate::{
     ledger::{Amounts, Resource},
     refutation::Refutations,
     select::View,
-    state::{Phase, RunState, waiting::ProblemWaiting},
+    state::{
+        Phase, RunState,
+        waiting::{ProblemWaiting, Queue},
+    },
 };
 
 impl RunState {
@@ -225,11 +228,20 @@ impl RunState {
         let Some(search) = &self.problems[id].search else { return };
         if search.asked.contains_key(&goal) {
             let (spent, candidates) = (proposals.spent, proposals.candidates.len());
-            let (problem, refused) = (id.clone(), proposals.refused);
-            self.record(
-                Event::ProposalsReceived { problem, goal, round, spent, candidates, refused },
-                effects,
-            );
+            let problem = id.clone();
+            let Proposals { refused, objections, .. } = proposals;
+            let called = proposals.called.clone();
+            let event = Event::ProposalsReceived {
+                problem,
+                goal,
+                round,
+                spent,
+                candidates,
+                refused,
+                called,
+                objections,
+            };
+            self.record(event, effects);
         }
         if let Some(message) = failure {
             // Not an answer: the goal keeps its round, and has it again after a while.
@@ -243,7 +255,8 @@ impl RunState {
         if candidates.is_empty() {
             return self.end_round(id, goal, effects);
         }
-        self.waiting_of(id).queued.insert(goal, candidates.into());
+        let queue = Queue::new(candidates, self.settings.first_batch);
+        self.waiting_of(id).queued.insert(goal, queue);
     }
 
     fn ask_again(
@@ -275,7 +288,7 @@ impl RunState {
             .filter(|c| seen.insert(c.tactic.clone()))
             .map(|c| search.discounted(c))
             .collect();
-        fresh.sort_by(|a, b| b.log_prior.total_cmp(&a.log_prior));
+        fresh.sort_by(|a, b| b.urgency().total_cmp(&a.urgency()));
         fresh
     }
 
@@ -291,7 +304,7 @@ impl RunState {
     }
 
     pub(super) fn send(&mut self, id: &ProblemId, goal: GoalId, effects: &mut Effects<'_>) {
-        let room = self.ledger.available(id).checks.min(self.settings.batch.max(1) as u64);
+        let (room, most) = (self.ledger.available(id).checks, self.settings.batch.max(1));
         let Some(search) = &self.problems[id].search else { return };
         let node = search.graph.goal(goal);
         let (round, wanted) = (node.rounds, node.status == crate::graph::Status::Open);
@@ -303,8 +316,7 @@ impl RunState {
             self.waiting_of(id).queued.remove(&goal);
             return;
         }
-        let count = queue.len().min(usize::try_from(room).unwrap_or(usize::MAX));
-        let candidates: Vec<Candidate> = queue.drain(..count).collect();
+        let candidates = queue.take(most.min(usize::try_from(room).unwrap_or(usize::MAX)));
         let debit = Amounts::checks(candidates.len() as u64);
         // Rules do not read messages. A model does, and so does the search where `decide` may
         // refute the goal.

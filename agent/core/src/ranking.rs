@@ -1,0 +1,112 @@
+//! The rules' candidates in the order in which a model believes in them.
+//!
+//! A small model of our own reads the goal and a tactic and says how likely the tactic works there.
+//! That costs less than a Lean check, and a proof that comes early spares the checks of all that
+//! would have come before it. The voice has two passes: pass 0 is what finishes, what the model
+//! itself writes included, and leaves out what it hardly believes in; pass 1 is that rest, the
+//! plans, and the moves by shape. Nothing is lost, it only comes later. Without a model that weighs
+//! tactics the voice says what the others say, as they say it.
+
+use std::sync::Arc;
+
+use futures::{FutureExt, future::BoxFuture};
+use polya_model::ModelError;
+
+use crate::{
+    candidate::Candidate,
+    environment::{Proposals, Proposer, Request},
+    planner::{PLANNER, RulePlanner},
+    sampler::{MODEL, Sampler},
+    settings::Round,
+    worker::{RULES, Rules},
+};
+
+/// Name of this voice in a schedule.
+pub const RANKED: &str = "ranked";
+
+/// The pass in which everything is offered that the first rounds of the rules and the planner know.
+pub const EVERYTHING: u32 = 1;
+
+/// Natural logarithm of the chance below which a finishing tactic waits for the second pass.
+const HARDLY: f64 = -2.0;
+
+/// Most tokens of one pass: candidates are a few dozen, states of two or three hundred tokens at most.
+const TOKENS: u64 = 48_000;
+
+/// Rules, planner and model together.
+#[derive(Debug)]
+pub struct Ranked {
+    rules: Arc<Rules>,
+    sampler: Option<Arc<Sampler>>,
+}
+
+impl Ranked {
+    /// A voice over `rules` and, if there is one that weighs tactics, a model.
+    pub fn new(rules: Arc<Rules>, sampler: Option<Arc<Sampler>>) -> Self {
+        Self { rules, sampler: sampler.filter(|sampler| sampler.weighs()) }
+    }
+
+    /// The schedule with this voice in the place of what it speaks for.
+    pub fn among(schedule: Vec<Round>) -> Vec<Round> {
+        let spoken_for = |round: &Round| match round.voice.as_str() {
+            RULES => round.pass < 2,
+            PLANNER | MODEL => true,
+            _ => false,
+        };
+        let own = [(0, 0.0), (EVERYTHING, -0.5)].map(|(pass, penalty)| Round {
+            voice: RANKED.to_owned(),
+            pass,
+            penalty,
+            tokens: TOKENS,
+        });
+        let mut rounds: Vec<Round> = schedule.into_iter().filter(|r| !spoken_for(r)).collect();
+        rounds.splice(0..0, own);
+        rounds.sort_by(|a, b| b.penalty.total_cmp(&a.penalty));
+        rounds
+    }
+
+    async fn ask(&self, request: &Request) -> Result<Proposals, String> {
+        let of_pass = |pass| Request { pass, ..request.clone() };
+        let everything = request.pass >= EVERYTHING;
+        let mut all = self.rules.propose(&of_pass(0)).await?;
+        if everything {
+            all.candidates.extend(RulePlanner.propose(&of_pass(0)).await?.candidates);
+            all.candidates.extend(self.rules.propose(&of_pass(1)).await?.candidates);
+        }
+        let Some(sampler) = &self.sampler else { return Ok(all) };
+        if !everything {
+            match sampler.propose(&of_pass(0)).await {
+                Ok(own) => {
+                    all.spent += own.spent;
+                    all.refused += own.refused;
+                    // Where both say the same, it is the rules' word: they say it at no cost.
+                    let known = |c: &Candidate| all.candidates.iter().any(|k| k.tactic == c.tactic);
+                    let new: Vec<Candidate> =
+                        own.candidates.into_iter().filter(|c| !known(c)).collect();
+                    all.candidates.extend(new);
+                }
+                Err(error) => all.troubles.push(format!("model: {error}")),
+            }
+        }
+        match sampler.weigh(request, &mut all.candidates).await {
+            Ok(spent) => all.spent += spent,
+            // A state that is too long for it.
+            Err(ModelError::Refused { status: 400, .. }) => {}
+            Err(error) => all.troubles.push(format!("model: {error}")),
+        }
+        if !everything {
+            all.candidates.retain(|c| c.belief.is_none_or(|belief| belief > HARDLY));
+        }
+        Ok(all)
+    }
+}
+
+impl Proposer for Ranked {
+    fn name(&self) -> &str {
+        RANKED
+    }
+
+    fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
+        self.ask(request).boxed()
+    }
+}
