@@ -1,13 +1,17 @@
 //! A run with a model: an OpenAI-compatible server on loopback that answers as other people's do.
 
 use std::{
+    fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{TcpListener, TcpStream},
+    process::{Command, Stdio},
     sync::Arc,
     thread,
 };
 
 use serde_json::{Value, json};
+
+use polya_tests::wait_until;
 
 use crate::{polya, runs::problem};
 
@@ -198,4 +202,89 @@ fn a_model_calls_a_tool_and_is_told_of_its_false_arithmetic() {
     let text = polya.run(&["report"]).expect(0).stdout;
     assert!(text.contains("calls of tools by models: calc"), "{text}");
     assert!(text.contains("false arithmetic"), "{text}");
+}
+
+/// A few problems that keep a small model busy at several goals at once.
+const SEVERAL: &str = "\
+theorem both {p q : Prop} (hp : p) (hq : q) : p ∧ q := by sorry
+
+theorem swap {p q : Prop} : p ∨ q → q ∨ p := by sorry
+
+theorem add (a b c : Nat) (h : a + c = b + c) : a = b := by sorry
+
+theorem len (xs ys : List Nat) : (xs ++ ys).length = ys.length + xs.length := by sorry
+
+theorem hard (a b : Nat) (h : a * a = 2 * (b * b)) : b = 0 := by sorry
+";
+
+#[test]
+fn a_model_asked_again_says_what_the_log_has() {
+    let polya = polya();
+    polya.file("list.lean", SEVERAL);
+    let run = ["run", "list.lean", "--model", "shipped", "--tools", "off", "--memory", "off"];
+    let run: Vec<&str> = run.iter().copied().chain(["--checks-per-problem", "300"]).collect();
+    polya.run(&run).expect(1);
+    let replay = ["model", "replay", "--model", "shipped", "--json"];
+    let replayed = polya.run(&replay).expect(0).json();
+    assert!(replayed["rounds"].as_u64().is_some_and(|n| n >= 10), "{replayed:#}");
+    assert!(replayed["beliefs"].as_u64().is_some_and(|n| n >= 100), "{replayed:#}");
+    assert_eq!(replayed["differences"], json!([]));
+    // A log that says something else is found out.
+    let folder = fs::read_dir(polya.folder().join("runs")).expect("runs").next();
+    let log = folder.expect("a run").expect("readable").path().join("events.jsonl");
+    let text = fs::read_to_string(&log).expect("a log");
+    let changed = text.replacen("\"belief\":-0.", "\"belief\":-9.", 1);
+    assert_ne!(changed, text);
+    fs::write(&log, changed).expect("writable");
+    let replayed = polya.run(&replay).expect(1).json();
+    assert_eq!(replayed["differences"].as_array().map(Vec::len), Some(1), "{replayed:#}");
+}
+
+/// A Python with llama-cpp-python and its server, if there is one: named by `POLYA_TEST_PYTHON`, or
+/// the usual one.
+fn python_with_llama() -> Option<String> {
+    let named = std::env::var("POLYA_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let probe = Command::new(&named).args(["-c", "import llama_cpp.server.app"]).output().ok()?;
+    probe.status.success().then_some(named)
+}
+
+/// The same file served by llama.cpp: another engine, another server, the same proofs.
+#[test]
+fn an_independent_server_of_the_same_model_takes_part() {
+    let Some(python) = python_with_llama() else {
+        eprintln!("left out: no llama-cpp-python with its server was found");
+        return;
+    };
+    let polya = polya();
+    polya.file("list.lean", SEVERAL);
+    let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("free").port();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../agent/model/shipped/polya-step.gguf");
+    let mut server = Command::new(python)
+        .args(["-m", "llama_cpp.server", "--model", file, "--model_alias", "polya-step-2"])
+        .args(["--port", &port.to_string(), "--n_ctx", "384", "--logits_all", "true"])
+        .args(["--n_threads", "1", "--verbose", "false"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Python starts");
+    wait_until("llama.cpp serves", || {
+        TcpStream::connect(("127.0.0.1", port)).is_ok()
+            || server.try_wait().is_ok_and(|ended| ended.is_some())
+    });
+    polya.file(
+        "polya.toml",
+        &format!(
+            "[[model]]\nurl = \"http://127.0.0.1:{port}/v1\"\nname = \"polya-step-2\"\n\
+             api = \"completion\"\n"
+        ),
+    );
+    let run = ["run", "list.lean", "--json", "--tools", "off", "--checks-per-problem", "300"];
+    let finished = polya.run(&run);
+    let _ = server.kill();
+    let _ = server.wait();
+    let report = &finished.expect(1).json()["report"];
+    assert_eq!(report["solved"], 4, "{report:#}");
+    assert!(report["contributors"]["ranking"].as_u64().is_some_and(|n| n >= 3), "{report:#}");
+    assert!(report["spent"]["tokens"].as_u64().is_some_and(|n| n > 1000), "{report:#}");
+    assert_eq!(report["reasons"].get("infrastructure"), None, "{report:#}");
 }

@@ -21,7 +21,7 @@ pub(crate) use bench::{BenchArgs, BenchCommand, BenchMemoryArgs, BenchModelArgs,
 pub(crate) use data::DataArgs;
 pub(crate) use memory::{FilterArgs, ForgetArgs, MemoryArgs, MemoryCommand, RecallArgs};
 pub(crate) use model::{
-    FitArgs, ModelArgs, ModelCommand, ServeModelArgs, ServingBenchArgs, SpecimenArgs,
+    FitArgs, ModelArgs, ModelCommand, ReplayArgs, ServeModelArgs, ServingBenchArgs, SpecimenArgs,
 };
 pub(crate) use search::SearchArgs;
 pub(crate) use tools::{

@@ -291,6 +291,11 @@ impl Engine {
         self.tools = Some(tools);
     }
 
+    /// True if a model is there that says of a tactic whether it works.
+    pub(crate) fn weighs(&self) -> bool {
+        self.sampler.as_ref().is_some_and(|sampler| sampler.weighs())
+    }
+
     /// Ends Lean's processes, closes the memory, and waits until all are gone. Answers with what
     /// went wrong in the memory.
     pub(crate) async fn shut_down(self) -> Option<String> {

@@ -75,7 +75,7 @@ fn dispatch(cli: Cli, terminal: Terminal) -> anyhow::Result<Exit> {
         Command::Setup(args) => commands::setup::setup(&context(Layer::default())?, &args),
         Command::Doctor(args) => commands::doctor::doctor(&context(Layer::default())?, &args),
         Command::Memory(args) => commands::memory::memory(&context(Layer::default())?, &args),
-        Command::Model(args) => commands::model::model(&context(Layer::default())?, &args),
+        Command::Model(args) => commands::model::model(&context(args.layer())?, &args),
         Command::Tools(args) => commands::tools::tools(&context(Layer::default())?, &args),
         Command::Mcp => commands::mcp::mcp(context(Layer::default())?),
         Command::Data(args) => commands::data::data(&context(args.layer())?, &args),

@@ -22,6 +22,7 @@ pub mod planner;
 pub mod progress;
 pub mod ranking;
 pub mod refutation;
+pub mod replay;
 pub mod report;
 pub mod sampler;
 pub mod select;

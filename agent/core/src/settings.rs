@@ -3,7 +3,7 @@
 use polya_lean::check::CheckLimits;
 use serde::{Deserialize, Serialize};
 
-use crate::{ledger::Budget, planner::PLANNER, select::Strategy, worker::RULES};
+use crate::{graph::GoalId, ledger::Budget, planner::PLANNER, select::Strategy, worker::RULES};
 
 /// Everything that decides how a run goes, apart from its problems and its environment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +40,13 @@ pub struct RunSettings {
     pub believe_tools: bool,
     /// How often one call is repeated after an infrastructure error before the problem is given up.
     pub retries: u32,
+}
+
+impl RunSettings {
+    /// The seed with which a goal's round is asked.
+    pub fn seed_of(&self, goal: GoalId, round: u32) -> u64 {
+        self.seed ^ (u64::from(goal.0) << 8) ^ u64::from(round)
+    }
 }
 
 impl Default for RunSettings {

@@ -13,7 +13,7 @@ use std::{
 
 use async_openai::{config::OpenAIConfig, error::OpenAIError};
 pub use converse::Conversations;
-use futures::{StreamExt, stream::FuturesOrdered};
+use futures::{StreamExt, future::join_all, stream::FuturesOrdered};
 use serde_json::{Map, Value, json};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -59,6 +59,8 @@ struct Shared {
     target: OnceLock<Target>,
     /// Set once the server gave fewer samples than asked for.
     one_at_a_time: AtomicBool,
+    /// Set once the server took prompts one by one only.
+    one_prompt_at_a_time: AtomicBool,
     /// Set once the server refused a request for its functions.
     knows_no_functions: AtomicBool,
 }
@@ -105,6 +107,7 @@ impl Client {
                 places,
                 target: OnceLock::new(),
                 one_at_a_time: AtomicBool::new(false),
+                one_prompt_at_a_time: AtomicBool::new(false),
                 knows_no_functions: AtomicBool::new(false),
             }),
             cancellation: CancellationToken::new(),
@@ -209,16 +212,49 @@ impl Client {
         most: u32,
     ) -> Result<(Vec<HashMap<String, f64>>, Usage), ModelError> {
         let model = self.model().await?.0;
+        let single = &self.shared.one_prompt_at_a_time;
+        if texts.len() > 1 && !single.load(Ordering::Relaxed) {
+            match self.next_of(&model, texts, most).await {
+                // Some servers take one prompt a request, and say so in many ways.
+                Err(
+                    ModelError::Refused { status: 400 | 422 | 501, .. }
+                    | ModelError::Unavailable { status: 500 | 501, .. }
+                    | ModelError::BadReply { .. },
+                ) => {}
+                answered => return answered,
+            }
+        }
+        let each = texts.iter().map(|text| self.next_of(&model, std::slice::from_ref(text), most));
+        let (mut all, mut usage) = (Vec::with_capacity(texts.len()), Usage::default());
+        for one in join_all(each).await {
+            let (next, spent) = one?;
+            all.extend(next);
+            usage.add(spent);
+        }
+        single.store(texts.len() > 1, Ordering::Relaxed);
+        Ok((all, usage))
+    }
+
+    async fn next_of(
+        &self,
+        model: &str,
+        texts: &[String],
+        most: u32,
+    ) -> Result<(Vec<HashMap<String, f64>>, Usage), ModelError> {
+        let prompt = match texts {
+            [one] => json!(one),
+            many => json!(many),
+        };
         let body = json!({
-            "model": model, "prompt": texts, "max_tokens": 1, "temperature": 0, "logprobs": most,
+            "model": model, "prompt": prompt, "max_tokens": 1, "temperature": 0, "logprobs": most,
         });
         let bytes = texts.iter().map(String::len).sum();
-        self.repeat(|| async {
+        let attempt = async || {
             let reply = self.exchange(Call::Completion, &body).await?;
             reply::next_tokens(&reply, texts.len(), bytes)
                 .map_err(|reason| ModelError::BadReply { url: self.shared.url.clone(), reason })
-        })
-        .await
+        };
+        self.repeat(attempt).await
     }
 
     /// Vectors for `texts`, in their order, and the tokens spent.

@@ -708,3 +708,38 @@ async fn a_server_that_knows_no_functions_is_asked_without() {
     }
     assert_eq!(server.requests().len(), 3, "it is not offered them again");
 }
+
+/// The next token after a prompt: `+`, with what is left for `-`.
+fn next_choice(index: usize, prompt: &Value) -> Value {
+    let sure = if prompt == "good" { -0.1 } else { -3.0 };
+    json!({"index": index, "text": "+", "logprobs": {"top_logprobs": [{"+": sure, "-": -2.0}]}})
+}
+
+#[tokio::test]
+async fn next_tokens_come_for_many_prompts_at_once_or_one_by_one() {
+    let texts = ["good".to_owned(), "bad".to_owned(), "good".to_owned()];
+    for takes_lists in [true, false] {
+        let server = Server::start(move |seen: &Seen| match &seen.body["prompt"] {
+            Value::Array(_) if !takes_lists => {
+                Answer::Json(500, json!({"detail": "one at a time"}))
+            }
+            Value::Array(prompts) => {
+                let choices = prompts.iter().enumerate().map(|(i, p)| next_choice(i, p));
+                // In any order.
+                Answer::Json(200, json!({"choices": choices.rev().collect::<Vec<_>>()}))
+            }
+            one => Answer::Json(200, json!({"choices": [next_choice(0, one)]})),
+        })
+        .await;
+        let client = server.direct();
+        for _ in 0..2 {
+            let (next, usage) = client.next_tokens(&texts, 4).await.expect("answered");
+            let sure: Vec<f64> = next.iter().map(|next| next["+"]).collect();
+            assert_eq!(sure, [-0.1, -3.0, -0.1]);
+            assert!(usage.total() > 0);
+        }
+        let tried = usize::from(!takes_lists) * (1 + server.endpoint().retries as usize);
+        let expected = if takes_lists { 2 } else { tried + 6 };
+        assert_eq!(server.requests().len(), expected, "lists are not tried again");
+    }
+}

@@ -4,13 +4,26 @@ use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Subcommand};
 
-use crate::quantity;
+use super::search::model_layer;
+use crate::{
+    config::{Layer, RunLayer},
+    quantity,
+};
 
 /// Serve a local model, see whether one fits, and measure it.
 #[derive(Debug, Args)]
 pub(crate) struct ModelArgs {
     #[command(subcommand)]
     pub(crate) what: ModelCommand,
+}
+
+impl ModelArgs {
+    pub(crate) fn layer(&self) -> Layer {
+        match &self.what {
+            ModelCommand::Replay(args) => args.layer(),
+            _ => Layer::default(),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -21,6 +34,8 @@ pub(crate) enum ModelCommand {
     Fit(FitArgs),
     /// Measure the engine: reading, drawing, known prompts, steps of a search
     Bench(ServingBenchArgs),
+    /// Ask the model of a past run again, and compare with the run's log
+    Replay(ReplayArgs),
     /// Write a model of random weights, to compare servers with
     Specimen(SpecimenArgs),
 }
@@ -155,4 +170,47 @@ pub(crate) struct SpecimenArgs {
     /// What the weights are drawn from
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
+}
+
+/// Ask the model of a past run again, and compare with the run's log.
+///
+/// With block-quantized weights, such as the shipped model's, every candidate of the model comes again,
+/// whatever else was computed beside it at the time. Exits with 1 where something differs. Memory
+/// changes what larger models are told: compare runs that had it off.
+#[derive(Debug, Args)]
+pub(crate) struct ReplayArgs {
+    /// The run: its folder, or its name
+    #[arg(default_value = "last")]
+    pub(crate) run: PathBuf,
+
+    /// Folder of the runs [default: `runs`]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The OpenAI-compatible server that was asked
+    #[arg(long, value_name = "URL")]
+    model_url: Option<String>,
+
+    /// The model that was asked there [default: the first it lists]
+    #[arg(long, value_name = "NAME", requires = "model_url")]
+    model_name: Option<String>,
+
+    /// The GGUF file that was served; or `shipped` [default: shipped, where no server is named]
+    #[arg(long, value_name = "FILE", conflicts_with = "model_url")]
+    model: Option<String>,
+
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl ReplayArgs {
+    pub(crate) fn layer(&self) -> Layer {
+        let named = match &self.model {
+            Some(_) => Some(Vec::new()),
+            None => model_layer(self.model_url.as_deref(), self.model_name.as_deref()),
+        };
+        let run = RunLayer { model: self.model.clone(), ..RunLayer::default() };
+        Layer { run, model: named, ..Layer::default() }
+    }
 }

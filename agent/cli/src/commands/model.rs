@@ -2,6 +2,7 @@
 
 mod bench;
 mod fit;
+mod replay;
 mod serve;
 mod specimen;
 mod threads;
@@ -17,6 +18,7 @@ pub(crate) fn model(context: &Context, args: &ModelArgs) -> anyhow::Result<Exit>
         ModelCommand::Serve(args) => serve::serve(context, args),
         ModelCommand::Fit(args) => fit::fit(context, args),
         ModelCommand::Bench(args) => bench::bench(context, args),
+        ModelCommand::Replay(args) => replay::run(context, args),
         ModelCommand::Specimen(args) => specimen::specimen(context, args),
     }
 }

@@ -10,7 +10,9 @@ use polya_agent::{
     event::ProblemEnd,
     memory::Keeper,
     orchestrator::{Control, Run},
+    ranking::RANKED,
     report::Report,
+    sampler::MODEL,
     settings::RunSettings,
     state::{Phase, RunPhase, RunState},
 };
@@ -206,7 +208,12 @@ async fn drive(
 fn missing_voices(engine: &Engine, settings: &RunSettings) -> BTreeSet<String> {
     let there = |voice: &str| engine.environment.proposers.iter().any(|p| p.name() == voice);
     let voices = settings.schedule.iter().map(|round| round.voice.clone());
-    voices.filter(|voice| !there(voice)).collect()
+    let mut missing: BTreeSet<String> = voices.filter(|voice| !there(voice)).collect();
+    // That voice stays and says what the rules say; what is gone is the model behind it.
+    if settings.schedule.iter().any(|round| round.voice == RANKED) && !engine.weighs() {
+        missing.insert(MODEL.to_owned());
+    }
+    missing
 }
 
 /// The exit status of a run, the gravest first.

@@ -87,3 +87,41 @@ impl Queue {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::candidate::Source;
+
+    fn queue(count: usize, first: usize) -> Queue {
+        let candidate = |n: usize| Candidate::new(n.to_string(), Source::User, 0.5);
+        Queue::new((0..count).map(candidate).collect(), first)
+    }
+
+    fn batches(mut queue: Queue, most: usize) -> Vec<usize> {
+        let mut sizes = Vec::new();
+        while !queue.is_empty() {
+            sizes.push(queue.take(most).len());
+        }
+        sizes
+    }
+
+    #[test]
+    fn batches_grow_and_a_small_rest_goes_along() {
+        assert_eq!(batches(queue(50, 6), 48), [6, 12, 32]);
+        assert_eq!(batches(queue(9, 6), 48), [9]);
+        assert_eq!(batches(queue(10, 6), 48), [6, 4]);
+        assert_eq!(batches(queue(200, 6), 48), [6, 12, 24, 48, 48, 48, 14]);
+        assert_eq!(batches(queue(5, 0), 2), [1, 2, 2]);
+        assert_eq!(batches(queue(7, 6), 3), [3, 3, 1], "never more than there may be");
+    }
+
+    #[test]
+    fn what_is_put_back_comes_first() {
+        let mut queue = queue(20, 6);
+        let first = queue.take(48);
+        queue.put_back(first[2..4].to_vec());
+        let next: Vec<_> = queue.take(48).iter().map(|c| c.tactic.to_string()).collect();
+        assert_eq!(next[..3], ["2", "3", "6"]);
+    }
+}

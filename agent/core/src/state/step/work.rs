@@ -203,7 +203,7 @@ impl RunState {
             state,
             round,
             depth,
-            seed: self.settings.seed ^ (u64::from(goal.0) << 8) ^ u64::from(round),
+            seed: self.settings.seed_of(goal, round),
             tokens,
             failures,
             after: Duration::ZERO,

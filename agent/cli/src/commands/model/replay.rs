@@ -1,0 +1,66 @@
+//! `polya model replay`: a run's log against the model, asked again.
+
+use std::collections::BTreeMap;
+
+use polya_agent::replay::{ReplayFailure, replay};
+use polya_memory::Mode;
+
+use crate::{
+    args::ReplayArgs,
+    commands::{Context, block_on},
+    engine,
+    engine::tools::Tools,
+    exit::{Exit, Failure},
+    lean, runs,
+    terminal::say,
+};
+
+pub(crate) fn run(context: &Context, args: &ReplayArgs) -> anyhow::Result<Exit> {
+    let out = args.out.as_deref().unwrap_or(&context.settings.out);
+    let folder = runs::find(out, &args.run)?;
+    let past = runs::read(&folder, context.terminal)?;
+    let toolchain = lean::locate(context)?;
+    let mut settings = context.settings.clone();
+    // What it would tell the model today is not what it told it then.
+    settings.memory.mode = Some(Mode::Off);
+    let context = &Context { settings, terminal: context.terminal };
+    let problems: BTreeMap<_, _> =
+        past.problems.iter().map(|problem| (problem.id.clone(), problem.clone())).collect();
+    let replayed = block_on(async {
+        let mut engine = engine::start(context, &toolchain).await?;
+        engine.attach(Tools::of_run(context, &past.state.settings.tools).await);
+        let replayed = replay(&past.records, &problems, &engine.environment.proposers).await;
+        engine.shut_down().await;
+        replayed.map_err(|error| {
+            let message = error.to_string();
+            anyhow::Error::from(match error {
+                ReplayFailure::Log(_) => Failure::input(message),
+                ReplayFailure::NoVoice(_) => Failure::input(message)
+                    .hint("name the model that the run asked, by `--model` or `--model-url`"),
+                ReplayFailure::Voice(_) => Failure::infrastructure(message),
+            })
+        })
+    })?;
+    if args.json {
+        say(serde_json::to_string_pretty(&replayed)?)?;
+    } else {
+        for difference in &replayed.differences {
+            say(format_args!(
+                "{}, goal {}, round {}: `{}`: {}",
+                difference.problem,
+                difference.goal,
+                difference.round,
+                difference.tactic,
+                difference.reason
+            ))?;
+        }
+        say(format_args!(
+            "{} rounds asked again: {} candidates and {} words on candidates were the same, {} were not",
+            replayed.rounds,
+            replayed.candidates,
+            replayed.beliefs,
+            replayed.differences.len()
+        ))?;
+    }
+    Ok(if replayed.differences.is_empty() { Exit::Success } else { Exit::Unsolved })
+}
