@@ -6,7 +6,7 @@ use std::path::Path;
 fn main() {
     println!("cargo::rerun-if-changed=shipped");
     println!("cargo::rustc-check-cfg=cfg(shipped_model)");
-    if Path::new("shipped/polya-step.gguf").is_file() {
+    if Path::new("shipped/polya-step-2.gguf").is_file() {
         println!("cargo::rustc-cfg=shipped_model");
     }
 }

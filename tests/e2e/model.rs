@@ -204,6 +204,32 @@ fn a_model_calls_a_tool_and_is_told_of_its_false_arithmetic() {
     assert!(text.contains("false arithmetic"), "{text}");
 }
 
+/// Plays a model that knows how to go about it, and leaves the details to others.
+fn plan(asked: &Value) -> Value {
+    let last = asked["messages"][0]["content"].as_str().unwrap_or_default();
+    let text = if last.contains("Write a sketch") {
+        "```lean\nhave cube : 37 * 37 * 37 = 50653 := by sorry\nhave last : 37 % 10 = 7 := by\n  sorry\n\
+         exact ⟨37, cube, last⟩\n```"
+    } else {
+        "I do not know."
+    };
+    json!({"role": "assistant", "content": text})
+}
+
+#[test]
+fn a_sketch_leaves_its_holes_to_the_rules() {
+    let polya = polya();
+    polya.file("list.lean", LIST);
+    polya.file("polya.toml", &config(&serve_with(plan)));
+    let report = &polya.run(&RUN).expect(0).json()["report"];
+    let witness = problem(report, "witness");
+    assert_eq!(witness["solved"], true, "{witness:#}");
+    assert!(witness["contributions"].to_string().contains("sketch by stand-in"), "{witness:#}");
+    let contributors = witness["contributors"].to_string();
+    assert!(contributors.contains("plan") && contributors.contains("rules"), "{witness:#}");
+    assert!(witness["proof"].as_str().is_some_and(|p| !p.contains("sorry")), "{witness:#}");
+}
+
 /// A few problems that keep a small model busy at several goals at once.
 const SEVERAL: &str = "\
 theorem both {p q : Prop} (hp : p) (hq : q) : p ∧ q := by sorry
@@ -258,7 +284,7 @@ fn an_independent_server_of_the_same_model_takes_part() {
     let polya = polya();
     polya.file("list.lean", SEVERAL);
     let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("free").port();
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../agent/model/shipped/polya-step.gguf");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../model/shipped/polya-step-2.gguf");
     let mut server = Command::new(python)
         .args(["-m", "llama_cpp.server", "--model", file, "--model_alias", "polya-step-2"])
         .args(["--port", &port.to_string(), "--n_ctx", "384", "--logits_all", "true"])
@@ -271,6 +297,7 @@ fn an_independent_server_of_the_same_model_takes_part() {
         TcpStream::connect(("127.0.0.1", port)).is_ok()
             || server.try_wait().is_ok_and(|ended| ended.is_some())
     });
+    assert!(server.try_wait().is_ok_and(|ended| ended.is_none()), "llama.cpp does not serve");
     polya.file(
         "polya.toml",
         &format!(

@@ -41,9 +41,18 @@ impl Candidate {
         Self { belief: Some(rounded(belief)), ..self }
     }
 
-    /// By what candidates of one round are ordered: the model's word, or the prior.
+    /// Lowers the prior by so much.
+    pub fn discount(&mut self, by: f64) {
+        self.log_prior = rounded(self.log_prior - by);
+    }
+
+    /// By what candidates of one round are ordered: the prior, or the model's word and a little of
+    /// the prior, so that a step of which the model sees no end, such as an induction, is not lost
+    /// behind everything that merely might work.
     pub fn urgency(&self) -> f64 {
-        self.belief.unwrap_or(self.log_prior)
+        const OF_PRIOR: f64 = 0.2;
+        let mixed = |belief: f64| (1.0 - OF_PRIOR) * belief.exp() + OF_PRIOR * self.log_prior.exp();
+        self.belief.map_or(self.log_prior, |belief| mixed(belief).ln())
     }
 }
 

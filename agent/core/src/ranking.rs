@@ -2,18 +2,19 @@
 //!
 //! A small model of our own reads the goal and a tactic and says how likely the tactic works there.
 //! That costs less than a Lean check, and a proof that comes early spares the checks of all that
-//! would have come before it. The voice has two passes: pass 0 is what finishes, what the model
-//! itself writes included, and leaves out what it hardly believes in; pass 1 is that rest, the
-//! plans, and the moves by shape. Nothing is lost, it only comes later. Without a model that weighs
-//! tactics the voice says what the others say, as they say it.
+//! would have come before it. The voice has two passes, both with what the model itself writes: pass 0
+//! is what finishes, and leaves out what the model hardly believes in; pass 1 is that rest, the plans,
+//! and the moves by shape. Nothing is lost, it only comes later. Without a model that weighs tactics
+//! the voice says what the others say, as they say it.
 
 use std::sync::Arc;
 
 use futures::{FutureExt, future::BoxFuture};
 use polya_model::ModelError;
+use rustc_hash::FxHashSet;
 
 use crate::{
-    candidate::Candidate,
+    candidate::Source,
     environment::{Proposals, Proposer, Request},
     planner::{PLANNER, RulePlanner},
     sampler::{MODEL, Sampler},
@@ -74,22 +75,29 @@ impl Ranked {
             all.candidates.extend(self.rules.propose(&of_pass(1)).await?.candidates);
         }
         let Some(sampler) = &self.sampler else { return Ok(all) };
-        if !everything {
-            match sampler.propose(&of_pass(0)).await {
-                Ok(own) => {
-                    all.spent += own.spent;
-                    all.refused += own.refused;
-                    // Where both say the same, it is the rules' word: they say it at no cost.
-                    let known = |c: &Candidate| all.candidates.iter().any(|k| k.tactic == c.tactic);
-                    let new: Vec<Candidate> =
-                        own.candidates.into_iter().filter(|c| !known(c)).collect();
-                    all.candidates.extend(new);
-                }
-                Err(error) => all.troubles.push(format!("model: {error}")),
+        match sampler.propose(&of_pass(0)).await {
+            Ok(own) => {
+                all.spent += own.spent;
+                all.refused += own.refused;
+                all.candidates.extend(own.candidates);
             }
+            Err(error) => all.troubles.push(format!("model: {error}")),
         }
+        // The first to say something has said it.
+        let mut seen = FxHashSet::default();
+        all.candidates.retain(|c| seen.insert(c.tactic.clone()));
         match sampler.weigh(request, &mut all.candidates).await {
-            Ok(spent) => all.spent += spent,
+            Ok(spent) => {
+                all.spent += spent;
+                for candidate in &mut all.candidates {
+                    // What a model writes looks right to it: it must have been sure while it wrote, too.
+                    if let (Source::Model { .. }, Some(belief)) =
+                        (&candidate.source, candidate.belief)
+                    {
+                        *candidate = candidate.clone().believed(belief + candidate.log_prior);
+                    }
+                }
+            }
             // A state that is too long for it.
             Err(ModelError::Refused { status: 400, .. }) => {}
             Err(error) => all.troubles.push(format!("model: {error}")),
@@ -110,3 +118,6 @@ impl Proposer for Ranked {
         self.ask(request).boxed()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! The worker's second voice: a language model behind any OpenAI-compatible endpoint.
 //!
-//! It has two passes: pass 0 asks for the next tactic, pass 1 for tactics that finish the goal, with
-//! what Lean said about earlier attempts. Each prompt is built fresh from the goal, the file, the
+//! It has three passes: pass 0 asks for the next tactic, pass 1 for tactics that finish the goal, with
+//! what Lean said about earlier attempts, pass 2 for a sketch whose holes become goals of their own. Each prompt is built fresh from the goal, the file, the
 //! recalled premises and the failures; nothing is carried over from call to call. What comes back is
 //! only text: Lean says what it is worth.
 
@@ -27,6 +27,12 @@ use prompt::{Page, Pages, Subject};
 
 /// Name of the model's voice in a schedule.
 pub const MODEL: &str = "model";
+
+/// The pass for sketches.
+const SKETCH: u32 = 2;
+
+/// Deepest goal that gets a sketch: plans are for problems.
+const SKETCH_DEPTH: u32 = 1;
 
 /// Names of models that were trained on the compact prompt begin like this.
 const COMPACT: &str = "polya-step";
@@ -55,6 +61,8 @@ pub struct SamplerSettings {
     pub proofs: u32,
     /// Longest proof, thoughts included, in tokens.
     pub proof_tokens: u32,
+    /// Sketches sampled for a problem's own goal. 0 leaves them out.
+    pub sketches: u32,
     /// Softmax temperature.
     pub temperature: f32,
     /// Recalled premises in a prompt.
@@ -75,6 +83,7 @@ impl Default for SamplerSettings {
             tactic_tokens: 128,
             proofs: 2,
             proof_tokens: 2048,
+            sketches: 2,
             temperature: 0.9,
             premises: 12,
             file_bytes: 6000,
@@ -93,6 +102,7 @@ impl SamplerSettings {
         Self {
             tactic_tokens: 64,
             proofs: 0,
+            sketches: 0,
             temperature: 0.8,
             premises: 0,
             file_bytes: 0,
@@ -112,7 +122,9 @@ impl SamplerSettings {
             penalty,
             // A server that gives one sample a request reads the prompt as often.
             // A proof may take a second thought, which reads the prompt and the first.
-            tokens: (1 + u64::from(pass)) * u64::from(samples) * (u64::from(longest) + prompt),
+            tokens: if pass == 0 { 1 } else { 2 }
+                * u64::from(samples)
+                * (u64::from(longest) + prompt),
         };
         let first = if self.compact { 0.0 } else { -0.3 };
         let mut rounds = vec![round(0, first, self.tactics, self.tactic_tokens)];
@@ -120,6 +132,9 @@ impl SamplerSettings {
             rounds.push(round(1, -1.0, self.proofs, self.proof_tokens));
             // Once more, with what Lean said about the first ones.
             rounds.push(round(1, -2.5, self.proofs, self.proof_tokens));
+        }
+        if self.sketches > 0 {
+            rounds.push(round(SKETCH, -1.5, self.sketches, self.proof_tokens));
         }
         rounds
     }
@@ -187,8 +202,10 @@ impl Sampler {
     }
 
     async fn page(&self, request: &Request) -> Result<Page, String> {
-        if request.pass != 0 {
-            return Ok(Page::Proof);
+        match request.pass {
+            0 => {}
+            SKETCH => return Ok(Page::Sketch),
+            _ => return Ok(Page::Proof),
         }
         if self.settings.compact {
             return Ok(Page::StepCompact);
@@ -212,10 +229,10 @@ impl Sampler {
     /// How to sample within the tokens that were set aside; `None` if they are too few.
     fn samples(&self, request: &Request, prompt: &str) -> Option<SampleSettings> {
         let step = request.pass == 0;
-        let (n, longest) = if step {
-            (self.settings.tactics, self.settings.tactic_tokens)
-        } else {
-            (self.settings.proofs, self.settings.proof_tokens)
+        let (n, longest) = match request.pass {
+            0 => (self.settings.tactics, self.settings.tactic_tokens),
+            SKETCH => (self.settings.sketches, self.settings.proof_tokens),
+            _ => (self.settings.proofs, self.settings.proof_tokens),
         };
         // The same estimate as the client's: three bytes a token is more than there are.
         let read = prompt.len().div_ceil(3) as u64;
@@ -296,6 +313,10 @@ impl Sampler {
             // It never saw two goals at once.
             return Ok(Proposals::default());
         }
+        let sketch = request.pass == SKETCH;
+        if sketch && request.depth > SKETCH_DEPTH {
+            return Ok(Proposals::default());
+        }
         let prompt = self.prompt(self.page(request).await?, request)?;
         let Some(settings) = self.samples(request, &prompt) else {
             return Ok(Proposals::default());
@@ -311,6 +332,8 @@ impl Sampler {
                 // What was cut off is no tactic, whatever it looks like.
                 let whole = sample.finish != Finish::Length;
                 answer::line(&sample.text).filter(|_| whole).into_iter().collect()
+            } else if sketch {
+                answer::sketch(&sample.text).into_iter().collect()
             } else {
                 answer::tactics(&sample.text, request.pass == 0)
             };
@@ -330,7 +353,11 @@ impl Sampler {
             found.truncate(COMPACT_MOST);
         }
         let candidates = found.into_iter().map(|(text, log_prior)| {
-            let source = Source::Model { model: self.model.clone() };
+            let source = if sketch {
+                Source::Plan { plan: format!("sketch by {}", self.model).into() }
+            } else {
+                Source::Model { model: self.model.clone() }
+            };
             Candidate::with_log_prior(text, source, log_prior)
         });
         let called = calls.into_iter().map(|(name, _)| name).collect();

@@ -140,7 +140,7 @@ def main():
                "tokens": tokens_seen, "minutes": spent / 60, "device": device, "seed": args.seed}
     description = (f"Demonstration model: next tactics for small goals over Polya's Foundations; "
                    f"{count / 1e6:.1f} M parameters, trained on Polya's own proofs")
-    path = args.out / "polya-step.gguf"
+    path = args.out / "polya-step-2.gguf"
     export(model, tokens, path, description)
     figures |= {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
     figures["held_out"] = held_out(as_quantized(model), examples, kept_back)

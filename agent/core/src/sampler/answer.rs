@@ -19,6 +19,46 @@ pub(super) fn tactics(sample: &str, step: bool) -> Vec<String> {
     if first == whole { vec![whole] } else { vec![first, whole] }
 }
 
+/// A sketch: tactics in which `sorry` stands for the proof of a `have` or of a case, or for all that
+/// is left. Each becomes a hole that Lean makes a goal of; a `sorry` anywhere else makes it no
+/// sketch.
+pub(super) fn sketch(sample: &str) -> Option<String> {
+    let text = tactics(sample, false).pop()?;
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let trimmed = line.trim();
+        if !trimmed.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "sorry") {
+            lines.push(line.to_owned());
+            continue;
+        }
+        if trimmed == "sorry" {
+            // The proof of the line before, written below it; or the rest of the whole.
+            match lines.last().map(|last| last.trim_end().strip_suffix(" by").map(str::to_owned)) {
+                Some(Some(head)) if line.starts_with(' ') => {
+                    lines.pop();
+                    lines.push(hole(&head)?);
+                }
+                _ if !line.starts_with(' ') && text.ends_with(line) => {}
+                _ => return None,
+            }
+            continue;
+        }
+        let head = trimmed.strip_suffix("sorry")?.trim_end();
+        let head = head.strip_suffix(" by").unwrap_or(head);
+        let indent = &line[..line.len() - line.trim_start().len()];
+        lines.push(format!("{indent}{}", hole(head)?));
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// A line up to its proof, with a hole for it.
+fn hole(head: &str) -> Option<String> {
+    let (begins, head) = (head.trim_start(), head.trim_end());
+    let have = begins.starts_with("have ") && !head.starts_with(' ') && head.ends_with(":=");
+    let case = begins.starts_with("| ") && head.ends_with("=>");
+    (have || case).then(|| format!("{head} ?_"))
+}
+
 /// The one line that a model of tactics alone was asked for, or `None` if it is anything else.
 pub(super) fn line(sample: &str) -> Option<String> {
     let text = sample.trim();
@@ -139,6 +179,33 @@ mod tests {
             &["have : x = y := by\n  simp\nomega"],
         );
         check("```tactics\nrfl\n```", false, &["rfl"]);
+    }
+
+    #[test]
+    fn holes_of_a_sketch_become_goals() {
+        let made = |text: &str| sketch(text);
+        let of = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            made(
+                "```lean\nhave h : a = b := by sorry\nhave k : b = c := sorry\nexact h.trans k\n```"
+            ),
+            of("have h : a = b := ?_\nhave k : b = c := ?_\nexact h.trans k")
+        );
+        assert_eq!(
+            made("intro n\nhave h : n = 1 := by\n  sorry\nsorry"),
+            of("intro n\nhave h : n = 1 := ?_")
+        );
+        assert_eq!(
+            made("induction n with\n| zero => sorry\n| succ n ih => sorry"),
+            of("induction n with\n| zero => ?_\n| succ n ih => ?_")
+        );
+        // A whole proof is a sketch without holes.
+        assert_eq!(made("exact h"), of("exact h"));
+        for text in
+            ["sorry", "exact sorry", "constructor\n· sorry\n· rfl", "have h := foo sorry rfl"]
+        {
+            assert_eq!(made(text), None, "{text}");
+        }
     }
 
     #[test]

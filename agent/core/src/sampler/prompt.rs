@@ -17,6 +17,8 @@ pub struct Prompts {
     pub step_compact: String,
     /// For a whole proof.
     pub proof: String,
+    /// For a sketch of a proof, with holes.
+    pub sketch: String,
 }
 
 impl Default for Prompts {
@@ -26,6 +28,7 @@ impl Default for Prompts {
             step_completion: include_str!("../../prompts/step.completion.txt").to_owned(),
             step_compact: include_str!("../../prompts/step.compact.txt").to_owned(),
             proof: include_str!("../../prompts/proof.txt").to_owned(),
+            sketch: include_str!("../../prompts/sketch.txt").to_owned(),
         }
     }
 }
@@ -37,6 +40,7 @@ pub(crate) enum Page {
     StepCompletion,
     StepCompact,
     Proof,
+    Sketch,
 }
 
 impl Page {
@@ -46,6 +50,7 @@ impl Page {
             Self::StepCompletion => "step.completion",
             Self::StepCompact => "step.compact",
             Self::Proof => "proof",
+            Self::Sketch => "sketch",
         }
     }
 }
@@ -82,6 +87,7 @@ impl Pages {
             (Page::StepCompletion, prompts.step_completion),
             (Page::StepCompact, prompts.step_compact),
             (Page::Proof, prompts.proof),
+            (Page::Sketch, prompts.sketch),
         ] {
             let name = page.name();
             templates

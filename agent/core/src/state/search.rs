@@ -181,11 +181,7 @@ impl Search {
         let Some((tried, helped)) = self.repeats.get(&candidate.tactic) else { return candidate };
         let idle = f64::from(tried - helped);
         let discount = 0.1 * (1.0 + idle).ln();
-        candidate = Candidate::with_log_prior(
-            candidate.tactic,
-            candidate.source,
-            candidate.log_prior - discount,
-        );
+        candidate.discount(discount);
         candidate
     }
 }

@@ -54,16 +54,27 @@ impl Waiting {
 /// Candidates of one round that have not been sent, likeliest first, and how many go next.
 ///
 /// What is likely is tried in small batches, so that a proof which is found early spares the rest;
-/// each batch is twice as large as the one before, so that a long round costs few calls.
+/// each batch is twice as large as the one before, so that a long round costs few calls. Where a
+/// model was sure of its order, a batch ends sooner: as soon as it is unlikely that none of its
+/// candidates works.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     candidates: VecDeque<Candidate>,
     next: usize,
+    /// Chance that none works at which a batch is large enough; squared for each further batch, since
+    /// what a model was wrong about once it is wrong about more easily again.
+    doubt: f64,
 }
 
+/// [`Queue::doubt`] of the first batch.
+const DOUBT: f64 = 0.05;
+
 impl Queue {
-    pub(super) fn new(candidates: Vec<Candidate>, first: usize) -> Self {
-        Self { candidates: candidates.into(), next: first.max(1) }
+    /// Batches begin with `first` candidates. Where that is `most`, all are sent as fast as they may
+    /// be, whatever a model says: such a search is to learn what becomes of each.
+    pub(super) fn new(candidates: Vec<Candidate>, first: usize, most: usize) -> Self {
+        let doubt = if first < most { DOUBT } else { 0.0 };
+        Self { candidates: candidates.into(), next: first.max(1), doubt }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -76,8 +87,22 @@ impl Queue {
         if self.candidates.len() <= count + count / 2 {
             count = self.candidates.len().min(most);
         }
+        count = self.enough().map_or(count, |enough| enough.min(count));
         self.next = self.next.saturating_mul(2);
+        self.doubt *= self.doubt;
         self.candidates.drain(..count.min(self.candidates.len())).collect()
+    }
+
+    /// How many candidates it takes until it is unlikely that none of them works, by a model's word.
+    fn enough(&self) -> Option<usize> {
+        let mut none = 1.0;
+        for (place, candidate) in self.candidates.iter().enumerate() {
+            none *= 1.0 - candidate.belief?.exp();
+            if none < self.doubt {
+                return Some(place + 1);
+            }
+        }
+        None
     }
 
     /// Puts back what nothing was learnt about.
@@ -95,7 +120,7 @@ mod tests {
 
     fn queue(count: usize, first: usize) -> Queue {
         let candidate = |n: usize| Candidate::new(n.to_string(), Source::User, 0.5);
-        Queue::new((0..count).map(candidate).collect(), first)
+        Queue::new((0..count).map(candidate).collect(), first, 48)
     }
 
     fn batches(mut queue: Queue, most: usize) -> Vec<usize> {
@@ -114,6 +139,24 @@ mod tests {
         assert_eq!(batches(queue(200, 6), 48), [6, 12, 24, 48, 48, 48, 14]);
         assert_eq!(batches(queue(5, 0), 2), [1, 2, 2]);
         assert_eq!(batches(queue(7, 6), 3), [3, 3, 1], "never more than there may be");
+    }
+
+    #[test]
+    fn a_batch_ends_where_the_model_is_sure() {
+        let sure = |chances: &[f64]| {
+            let candidate = |(n, chance): (usize, &f64)| {
+                let candidate = Candidate::new(n.to_string(), Source::User, 0.5);
+                if *chance > 0.0 { candidate.believed(chance.ln()) } else { candidate }
+            };
+            batches(Queue::new(chances.iter().enumerate().map(candidate).collect(), 6, 48), 48)
+        };
+        let hardly = [0.01; 20];
+        assert_eq!(sure(&hardly), [6, 14], "where it is not, nothing changes");
+        assert_eq!(sure(&[&[0.99][..], &hardly].concat()), [1, 12, 8]);
+        assert_eq!(sure(&[&[0.8, 0.8, 0.5][..], &hardly].concat())[0], 2);
+        // Having been wrong once, it is asked for more.
+        assert_eq!(sure(&[&[0.99, 0.99, 0.99][..], &hardly].concat())[..2], [1, 2]);
+        assert_eq!(sure(&[&[0.9, 0.0, 0.99][..], &hardly].concat())[0], 6, "no word, no trust");
     }
 
     #[test]

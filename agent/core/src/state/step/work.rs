@@ -255,7 +255,7 @@ impl RunState {
         if candidates.is_empty() {
             return self.end_round(id, goal, effects);
         }
-        let queue = Queue::new(candidates, self.settings.first_batch);
+        let queue = Queue::new(candidates, self.settings.first_batch, self.settings.batch);
         self.waiting_of(id).queued.insert(goal, queue);
     }
 

@@ -1,0 +1,152 @@
+use std::collections::BTreeSet;
+
+use polya_lean::goal::{Goal, Hypothesis};
+use polya_model::{Client, Endpoint};
+use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
+
+use super::*;
+use crate::{
+    graph::GoalState,
+    sampler::{Prompts, SamplerSettings},
+    toy,
+    worker::Library,
+};
+
+fn request(pass: u32) -> Request {
+    let hypothesis =
+        Hypothesis {
+            name: "h".to_owned(), accessible: true, ty: "p ∧ q".to_owned(), value: None
+        };
+    Request {
+        problem: Arc::new(toy::problem("p", 3)),
+        state: GoalState::single(Goal {
+            case: None,
+            hypotheses: vec![hypothesis],
+            target: "q".to_owned(),
+        }),
+        pass,
+        depth: 0,
+        seed: 7,
+        tokens: TOKENS,
+        failures: Vec::new(),
+        memories: Vec::new(),
+    }
+}
+
+/// A model that writes `exact h.2` and believes in what mentions `h`, less in `contradiction`, and
+/// hardly in anything else.
+async fn model() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/v1", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(serve(stream));
+        }
+    });
+    url
+}
+
+async fn serve(mut stream: TcpStream) {
+    let mut read = Vec::new();
+    let mut buffer = [0; 16 * 1024];
+    let body = loop {
+        let count = stream.read(&mut buffer).await.unwrap();
+        read.extend_from_slice(&buffer[..count]);
+        let text = String::from_utf8_lossy(&read).into_owned();
+        let body = text.split_once("\r\n\r\n").map(|(_, body)| body.to_owned());
+        if let Some(body) = body.and_then(|body| serde_json::from_str::<Value>(&body).ok()) {
+            break body;
+        }
+        if count == 0 {
+            return;
+        }
+    };
+    let choices: Vec<Value> = match &body["prompt"] {
+        Value::Array(prompts) => prompts.iter().enumerate().map(verdict).collect(),
+        _ => vec![json!({"text": " exact h.2", "finish_reason": "stop",
+            "logprobs": {"token_logprobs": [-0.1, -0.1]}})],
+    };
+    let reply = json!({"choices": choices}).to_string();
+    let head =
+        format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", reply.len());
+    stream.write_all((head + &reply).as_bytes()).await.unwrap();
+}
+
+fn verdict((index, prompt): (usize, &Value)) -> Value {
+    let prompt = prompt.as_str().unwrap();
+    let tactic = prompt.strip_prefix("h : p ∧ q\n⊢ q\nby ").expect("state and tactic");
+    let tactic = tactic.strip_suffix('\n').expect("a line's end");
+    let works = match tactic {
+        _ if tactic.contains('h') => -0.01,
+        "contradiction" => -1.0,
+        _ => -6.0,
+    };
+    json!({"index": index, "text": "-", "logprobs": {"top_logprobs": [{"+": works, "-": -0.3}]}})
+}
+
+fn sampler(url: &str) -> Arc<Sampler> {
+    let mut endpoint = Endpoint::new(url);
+    endpoint.model = Some("polya-step-2".to_owned());
+    endpoint.api = polya_model::Api::Completion;
+    endpoint.retries = 0;
+    let (client, library) = (Client::new(endpoint).unwrap(), Arc::new(Library::new(Vec::new())));
+    let settings = SamplerSettings::for_model("polya-step-2");
+    let sampler = Sampler::new(client, "polya-step-2", library, settings, Prompts::default());
+    Arc::new(sampler.unwrap())
+}
+
+fn rules() -> Arc<Rules> {
+    Arc::new(Rules::new(Arc::new(Library::new(Vec::new()))))
+}
+
+fn belief(proposals: &Proposals, tactic: &str) -> Option<f64> {
+    proposals.candidates.iter().find(|c| &*c.tactic == tactic)?.belief
+}
+
+#[tokio::test]
+async fn what_the_model_hardly_believes_in_comes_later_and_is_not_lost() {
+    let ranked = Ranked::new(rules(), Some(sampler(&model().await)));
+    let first = ranked.propose(&request(0)).await.unwrap();
+    assert!(first.troubles.is_empty(), "{:?}", first.troubles);
+    assert!(first.spent.tokens > 0);
+    assert!(belief(&first, "contradiction").is_some_and(|b| (-1.2..-1.0).contains(&b)));
+    assert_eq!(belief(&first, "omega"), None, "it is kept for later");
+    let own = belief(&first, "exact h.2").expect("the model's own");
+    assert!(own < -0.6, "its own word counts less than that on others': {own}");
+    let later = ranked.propose(&request(EVERYTHING)).await.unwrap();
+    assert!(belief(&later, "omega").is_some_and(|b| b < -5.0));
+    let plain = Ranked::new(rules(), None).propose(&request(EVERYTHING)).await.unwrap();
+    let tactics = |proposals: &Proposals| -> BTreeSet<Arc<str>> {
+        proposals.candidates.iter().map(|c| c.tactic.clone()).collect()
+    };
+    assert!(tactics(&later).is_superset(&tactics(&plain)), "nothing is lost");
+    assert_eq!(tactics(&later).len(), later.candidates.len(), "and nothing is said twice");
+}
+
+#[tokio::test]
+async fn without_an_answer_the_rules_are_heard_all_the_same() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/v1", listener.local_addr().unwrap());
+    drop(listener);
+    let ranked = Ranked::new(rules(), Some(sampler(&url)));
+    let heard = ranked.propose(&request(0)).await.unwrap();
+    assert!(heard.troubles.iter().all(|t| t.starts_with("model: ")) && !heard.troubles.is_empty());
+    let plain = Ranked::new(rules(), None).propose(&request(0)).await.unwrap();
+    assert_eq!(heard.candidates, plain.candidates);
+    assert!(heard.candidates.iter().all(|c| c.belief.is_none()));
+}
+
+#[test]
+fn it_stands_for_the_rounds_it_speaks_for() {
+    let rounds: Vec<(String, u32)> =
+        Ranked::among(Round::rules()).into_iter().map(|r| (r.voice, r.pass)).collect();
+    let voice = |name: &str, pass| (name.to_owned(), pass);
+    assert_eq!(
+        rounds,
+        [voice(RANKED, 0), voice(RANKED, EVERYTHING), voice(RULES, 2), voice(RULES, 3)]
+    );
+}
