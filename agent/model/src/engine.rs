@@ -11,6 +11,7 @@
 mod architecture;
 mod cache;
 pub(crate) mod gguf;
+mod kernel;
 mod math;
 mod network;
 mod sampling;
