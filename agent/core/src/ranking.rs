@@ -10,7 +10,6 @@
 use std::sync::Arc;
 
 use futures::{FutureExt, future::BoxFuture};
-use polya_model::ModelError;
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -31,8 +30,8 @@ pub const EVERYTHING: u32 = 1;
 /// Natural logarithm of the chance below which a finishing tactic waits for the second pass.
 const HARDLY: f64 = -2.0;
 
-/// Most tokens of one pass: candidates are a few dozen, states of two or three hundred tokens at most.
-const TOKENS: u64 = 48_000;
+/// Most tokens of one pass: candidates are a few dozen, a state and a tactic some hundred tokens.
+const TOKENS: u64 = 16_000;
 
 /// Rules, planner and model together.
 #[derive(Debug)]
@@ -86,7 +85,8 @@ impl Ranked {
         // The first to say something has said it.
         let mut seen = FxHashSet::default();
         all.candidates.retain(|c| seen.insert(c.tactic.clone()));
-        match sampler.weigh(request, &mut all.candidates).await {
+        let left = request.tokens.saturating_sub(all.spent.tokens);
+        match sampler.weigh(request, &mut all.candidates, left).await {
             Ok(spent) => {
                 all.spent += spent;
                 for candidate in &mut all.candidates {
@@ -98,8 +98,7 @@ impl Ranked {
                     }
                 }
             }
-            // A state that is too long for it.
-            Err(ModelError::Refused { status: 400, .. }) => {}
+            Err(error) if error.is_too_long() => {}
             Err(error) => all.troubles.push(format!("model: {error}")),
         }
         if !everything {

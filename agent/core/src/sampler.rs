@@ -44,7 +44,7 @@ const WORKS: &str = "+";
 const FAILS: &str = "-";
 
 /// Most bytes of state and tactic that are shown to it: its context is short.
-const COMPACT_BYTES: usize = 720;
+const COMPACT_BYTES: usize = 640;
 
 /// Most candidates of one answer of such a model.
 const COMPACT_MOST: usize = 3;
@@ -258,11 +258,13 @@ impl Sampler {
     }
 
     /// Has the model say of each candidate how likely it works on the goal: `belief`s are filled in
-    /// where the text is such as the model was trained on. Answers with the tokens spent.
+    /// where the text is such as the model was trained on, the first ones first, as far as `tokens`
+    /// reach. Answers with the tokens spent.
     pub async fn weigh(
         &self,
         request: &Request,
         candidates: &mut [Candidate],
+        tokens: u64,
     ) -> Result<Amounts, ModelError> {
         let Ok(prompt) = self.prompt(Page::StepCompact, request) else {
             return Ok(Amounts::default());
@@ -273,6 +275,11 @@ impl Sampler {
             .enumerate()
             .filter_map(|(place, c)| Some((place, one_line(&c.tactic).filter(fits)?)))
             .map(|(place, tactic)| (place, format!("{prompt} {tactic}\n")))
+            .scan(tokens, |left, (place, text)| {
+                // Such a model's tokens have two bytes and more, and one is drawn.
+                *left = left.checked_sub(text.len() as u64 / 2 + 1)?;
+                Some((place, text))
+            })
             .unzip();
         if texts.is_empty() || request.state.is_coupled() {
             return Ok(Amounts::default());
@@ -321,8 +328,19 @@ impl Sampler {
         let Some(settings) = self.samples(request, &prompt) else {
             return Ok(Proposals::default());
         };
-        let Conversations { reply, calls, objections } =
-            self.answer(request, prompt, &settings).await.map_err(|e| e.to_string())?;
+        let answered = self.answer(request, prompt, &settings).await;
+        let Conversations { reply, calls, objections } = match answered {
+            Ok(answered) => answered,
+            // It has nothing to say to a state of that size. A small one's context is small.
+            Err(error) if error.is_too_long() => {
+                let note = (!self.settings.compact).then(|| format!("model: {error}"));
+                return Ok(Proposals {
+                    troubles: note.into_iter().collect(),
+                    ..Proposals::default()
+                });
+            }
+            Err(error) => return Err(error.to_string()),
+        };
         let spent = Amounts::tokens(reply.usage.total());
         let total = reply.samples.len().max(1);
         let mut found: Vec<(String, f64)> = Vec::new();

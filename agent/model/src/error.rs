@@ -73,6 +73,14 @@ impl ModelError {
         }
     }
 
+    /// True if the request does not fit the model's context: asked again it is refused again, and a
+    /// shorter one may well be answered.
+    pub fn is_too_long(&self) -> bool {
+        let Self::Refused { status: 400 | 413 | 422, message, .. } = self else { return false };
+        let message = message.to_lowercase();
+        ["context", "too long", "too large", "too many tokens"].iter().any(|w| message.contains(w))
+    }
+
     /// True if the same request may succeed a little later.
     pub(crate) fn may_pass(&self) -> bool {
         match self {

@@ -47,6 +47,13 @@ fn sampler_with(url: &str, settings: SamplerSettings) -> Sampler {
 
 /// A server that answers one request with a recorded reply, and gives back what it was sent.
 async fn recorded(reply: &'static str) -> (String, tokio::task::JoinHandle<String>) {
+    recorded_as("200 OK", reply).await
+}
+
+async fn recorded_as(
+    status: &'static str,
+    reply: &'static str,
+) -> (String, tokio::task::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/v1", listener.local_addr().unwrap());
     let served = tokio::spawn(async move {
@@ -66,7 +73,8 @@ async fn recorded(reply: &'static str) -> (String, tokio::task::JoinHandle<Strin
                 break body.to_owned();
             }
         };
-        let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close";
+        let head =
+            format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\nconnection: close");
         let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{reply}", reply.len());
         stream.write_all(answer.as_bytes()).await.unwrap();
         stream.shutdown().await.unwrap();
@@ -104,6 +112,25 @@ async fn samples_become_candidates_each_once() {
         assert!(prompt.contains(needed), "{needed:?} is not in {prompt}");
     }
     assert_eq!((body["n"].as_u64(), body["seed"].as_u64()), (Some(8), Some(7)));
+}
+
+#[tokio::test]
+async fn a_state_that_is_too_long_for_the_model_is_no_trouble() {
+    let reply = r#"{"error": {"message": "the prompt has 741 tokens, the context of this server has room for 383"}}"#;
+    let (url, _) = recorded_as("400 Bad Request", reply).await;
+    let compact = SamplerSettings::for_model("polya-step-2");
+    let tokens = compact.rounds()[0].tokens;
+    let proposals = sampler_with(&url, compact).propose(&request(0, tokens)).await.unwrap();
+    assert!(proposals.candidates.is_empty() && proposals.troubles.is_empty());
+    // Of somebody else's model one should hear it.
+    let (url, _) = recorded_as("400 Bad Request", reply).await;
+    let proposals = sampler(&url).propose(&request(0, 100_000)).await.unwrap();
+    assert!(proposals.candidates.is_empty());
+    assert!(proposals.troubles[0].contains("741 tokens"), "{:?}", proposals.troubles);
+    // Another refusal stays one.
+    let other = r#"{"error": {"message": "no such model"}}"#;
+    let (url, _) = recorded_as("404 Not Found", other).await;
+    assert!(sampler(&url).propose(&request(0, 100_000)).await.is_err());
 }
 
 #[tokio::test]

@@ -159,9 +159,14 @@ fn stripe(weights: &Weights, first: usize, x: &Rows, out: &mut [f32]) {
             #[inline(always)]
             fn call(self) {
                 let Self(simd, weights, first, x, out) = self;
-                tiles(weights, first, x, out, |w, rows| avx2::sums(simd, w, rows), |w, rows| {
-                    avx2::sums(simd, w, rows)
-                });
+                tiles(
+                    weights,
+                    first,
+                    x,
+                    out,
+                    |w, rows| avx2::sums(simd, w, rows),
+                    |w, rows| avx2::sums(simd, w, rows),
+                );
             }
         }
         simd.vectorize(Work(simd, weights, first, x, out));
