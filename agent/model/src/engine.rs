@@ -11,7 +11,6 @@
 mod architecture;
 mod cache;
 pub(crate) mod gguf;
-mod kernel;
 mod math;
 mod network;
 mod sampling;

@@ -1,8 +1,8 @@
 //! The network: tokens of several sequences in, logits out.
 //!
 //! One forward pass takes a ragged batch, each sequence with as many new tokens as it has, to one
-//! matrix with a row for each token. Matrix products are candle's, over weights as they are stored, but
-//! for `Q8_0`, which is in `kernel`; everything else is in `math`. Every row's result is computed from that row and its own sequence
+//! matrix with a row for each token. Matrix products are candle's, over weights as they are stored;
+//! everything else is in `math`. Every row's result is computed from that row and its own sequence
 //! alone and in one order, so with block-quantized weights (`Q8_0` and its like, whose products run
 //! row by row) a sequence gets the same bits alone, in any batch, and after a shared prefix. Products
 //! with `F32` and `F16` weights choose their order by the size of the batch and do not promise that.
@@ -25,22 +25,13 @@ use super::{
     architecture::Shape,
     cache::{BLOCK, Cache, Layout},
     gguf::Gguf,
-    kernel, math,
+    math,
 };
-
-/// A matrix, laid out for products.
-#[derive(Debug)]
-enum Matrix {
-    /// `Q8_0`, by our own kernel.
-    Blocks(kernel::Weights),
-    /// Everything else, by candle's.
-    Other(QMatMul),
-}
 
 /// A matrix product, with what is added to it.
 #[derive(Debug)]
 struct Linear {
-    weight: Matrix,
+    weight: QMatMul,
     bias: Option<Vec<f32>>,
 }
 
@@ -368,18 +359,14 @@ impl Linear {
     }
 }
 
-fn product(file: &Gguf, name: &str, tensor: Arc<QTensor>) -> Result<Matrix, LoadError> {
+fn product(file: &Gguf, name: &str, tensor: Arc<QTensor>) -> Result<QMatMul, LoadError> {
     let made = match tensor.dtype() {
         // Dense products need plain numbers.
         GgmlDType::F32 | GgmlDType::F16 | GgmlDType::BF16 => {
-            tensor.dequantize(&Device::Cpu).map(|plain| Matrix::Other(QMatMul::Tensor(plain)))
+            tensor.dequantize(&Device::Cpu).map(QMatMul::Tensor)
         }
-        GgmlDType::Q8_0 => tensor.shape().dims2().and_then(|(columns, width)| {
-            let read = kernel::Weights::read(&tensor.data()?, columns, width);
-            Ok(Matrix::Blocks(read.ok_or_else(|| candle_core::Error::msg("odd blocks"))?))
-        }),
         // Not by `from_arc`, which reads the environment.
-        _ => Ok(Matrix::Other(QMatMul::QTensor(tensor))),
+        _ => Ok(QMatMul::QTensor(tensor)),
     };
     made.map_err(|error| file.malformed(format!("the tensor `{name}`: {error}")))
 }
@@ -390,35 +377,11 @@ fn together<const N: usize>(
     rows: Vec<f32>,
     count: usize,
 ) -> candle_core::Result<[Vec<f32>; N]> {
-    let blocks = parts.iter().filter_map(|part| match &part.weight {
-        Matrix::Blocks(weights) => Some(weights),
-        Matrix::Other(_) => None,
-    });
-    let blocks: Vec<&kernel::Weights> = blocks.collect();
-    let mut out = if let Ok(blocks) = <[&kernel::Weights; N]>::try_from(blocks) {
-        kernel::products(blocks, &kernel::Rows::round(&rows, count))
-    } else {
-        others(parts, rows, count)?
-    };
-    for (out, part) in out.iter_mut().zip(parts) {
-        if let Some(bias) = &part.bias {
-            math::add(out, bias);
-        }
-    }
-    Ok(out)
-}
-
-/// [`together`] where not all weights are in blocks of eight bits.
-fn others<const N: usize>(
-    parts: [&Linear; N],
-    rows: Vec<f32>,
-    count: usize,
-) -> candle_core::Result<[Vec<f32>; N]> {
     let width = rows.len() / count;
     let x = Tensor::from_vec(rows, (count, width), &Device::Cpu)?;
     let mut quantized = Vec::new();
     for part in parts {
-        if let Matrix::Other(QMatMul::QTensor(tensor)) = &part.weight {
+        if let QMatMul::QTensor(tensor) = &part.weight {
             quantized.push(&**tensor);
         }
     }
@@ -427,22 +390,18 @@ fn others<const N: usize>(
     } else {
         None
     };
-    let mut out = [const { Vec::new() }; N];
-    if let Some(products) = fused {
-        for (out, product) in out.iter_mut().zip(&products) {
-            *out = numbers(product)?;
-        }
-        return Ok(out);
+    let mut products = match fused {
+        Some(products) => products,
+        None => parts.iter().map(|p| p.weight.forward(&x)).collect::<Result<_, _>>()?,
     }
+    .into_iter();
+    let mut out = [const { Vec::new() }; N];
     for (out, part) in out.iter_mut().zip(parts) {
-        *out = match &part.weight {
-            Matrix::Other(weight) => numbers(&weight.forward(&x)?)?,
-            Matrix::Blocks(weights) => {
-                let rows = numbers(&x)?;
-                let [product] = kernel::products([weights], &kernel::Rows::round(&rows, count));
-                product
-            }
-        };
+        let Some(product) = products.next() else { candle_core::bail!("a product is missing") };
+        *out = numbers(&product)?;
+        if let Some(bias) = &part.bias {
+            math::add(out, bias);
+        }
     }
     Ok(out)
 }
