@@ -125,13 +125,16 @@ pub(crate) async fn start(context: &Context, toolchain: &Toolchain) -> anyhow::R
     })
 }
 
+/// Everybody who proposes.
+type Proposers = Vec<Arc<dyn Proposer>>;
+
 /// Who proposes: rules, the planner, and the model if one is named for it.
 fn voices(
     endpoint: Option<&Endpoint>,
     library: &Arc<Library>,
-) -> anyhow::Result<(Vec<Arc<dyn Proposer>>, Option<Arc<Sampler>>)> {
+) -> anyhow::Result<(Proposers, Option<Arc<Sampler>>)> {
     let rules = Arc::new(Rules::new(Arc::clone(library)));
-    let mut voices: Vec<Arc<dyn Proposer>> = vec![rules.clone(), Arc::new(RulePlanner)];
+    let mut voices: Proposers = vec![rules.clone(), Arc::new(RulePlanner)];
     let mut sampler = None;
     if let Some(endpoint) = endpoint {
         let name = endpoint.model.clone().unwrap_or_else(|| "model".to_owned());

@@ -141,20 +141,19 @@ impl Replayed {
                 )),
                 Some(_) => None,
             };
-            match reason {
-                Some(reason) => self.differences.push(Difference {
-                    problem: problem.clone(),
-                    goal: goal.0,
-                    round,
-                    tactic: candidate.tactic.to_string(),
-                    reason,
-                }),
-                None => {
-                    let own = matches!(candidate.source, Source::Model { .. });
-                    self.candidates += usize::from(own);
-                    self.beliefs += usize::from(candidate.belief.is_some());
-                }
-            }
+            let Some(reason) = reason else {
+                let own = matches!(candidate.source, Source::Model { .. });
+                self.candidates += usize::from(own);
+                self.beliefs += usize::from(candidate.belief.is_some());
+                continue;
+            };
+            self.differences.push(Difference {
+                problem: problem.clone(),
+                goal: goal.0,
+                round,
+                tactic: candidate.tactic.to_string(),
+                reason,
+            });
         }
     }
 }

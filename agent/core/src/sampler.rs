@@ -303,16 +303,12 @@ impl Sampler {
         prompt: String,
         settings: &SampleSettings,
     ) -> Result<Conversations, ModelError> {
-        match self.toolbox.get().filter(|_| request.pass != 0) {
-            Some(toolbox) => {
-                let each = request.tokens / u64::from(settings.n.max(1));
-                self.client.converse(prompt, settings, &**toolbox, each).await
-            }
-            None => {
-                let reply = self.client.complete(prompt, settings).await?;
-                Ok(Conversations { reply, ..Conversations::default() })
-            }
-        }
+        let Some(toolbox) = self.toolbox.get().filter(|_| request.pass != 0) else {
+            let reply = self.client.complete(prompt, settings).await?;
+            return Ok(Conversations { reply, ..Conversations::default() });
+        };
+        let each = request.tokens / u64::from(settings.n.max(1));
+        self.client.converse(prompt, settings, &**toolbox, each).await
     }
 
     async fn ask(&self, request: &Request) -> Result<Proposals, String> {

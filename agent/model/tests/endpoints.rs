@@ -680,9 +680,12 @@ async fn false_thoughts_are_objected_to_once() {
 
 #[tokio::test]
 async fn a_model_that_calls_without_end_must_answer_at_last() {
-    let server = Server::start(talking(|_, _, offered| match offered {
-        true => json!({"content": null, "tool_calls": [{"function": {"name": "sub"}}]}),
-        false => json!({"content": "rfl"}),
+    let server = Server::start(talking(|_, _, offered| {
+        if offered {
+            json!({"content": null, "tool_calls": [{"function": {"name": "sub"}}]})
+        } else {
+            json!({"content": "rfl"})
+        }
     }))
     .await;
     let settings = SampleSettings::default();

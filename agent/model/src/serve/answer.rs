@@ -147,7 +147,7 @@ async fn whole(
             "logprobs": logprobs,
         });
         if format.asked.chat {
-            let (content, calls) = format.read(index, choice.text);
+            let (content, calls) = format.read(index, &choice.text);
             value["message"] = json!({"role": "assistant", "content": content});
             if let Some(calls) = calls {
                 value["message"]["tool_calls"] = calls;
@@ -253,11 +253,11 @@ impl Format {
     }
 
     /// What a choice says, and the functions it calls, if it calls any.
-    pub(super) fn read(&self, choice: usize, text: String) -> (Value, Option<Value>) {
+    pub(super) fn read(&self, choice: usize, text: &str) -> (Value, Option<Value>) {
         if !self.asked.functions {
             return (json!(text), None);
         }
-        let (rest, calls) = written_calls(&text);
+        let (rest, calls) = written_calls(text);
         if calls.is_empty() {
             return (json!(text), None);
         }
@@ -375,14 +375,14 @@ mod tests {
     #[test]
     fn calls_become_fields_only_where_functions_were_offered() {
         let text = "Hm.\n<tool_call>{\"name\": \"calc\", \"arguments\": {\"expression\": \"1\"}}</tool_call>";
-        let (content, calls) = format(true).read(3, text.to_owned());
+        let (content, calls) = format(true).read(3, text);
         assert_eq!(content, json!("Hm."));
         assert_eq!(
             calls,
             Some(json!([{"index": 0, "id": "call_c_3_0", "type": "function",
                 "function": {"name": "calc", "arguments": "{\"expression\":\"1\"}"}}]))
         );
-        assert_eq!(format(false).read(0, text.to_owned()), (json!(text), None));
-        assert_eq!(format(true).read(0, "rfl".to_owned()), (json!("rfl"), None));
+        assert_eq!(format(false).read(0, text), (json!(text), None));
+        assert_eq!(format(true).read(0, "rfl"), (json!("rfl"), None));
     }
 }

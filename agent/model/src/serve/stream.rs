@@ -134,7 +134,7 @@ impl Answering {
                 let index = own + sample as usize;
                 if self.format.asked.functions {
                     let text = std::mem::take(&mut self.held[index]);
-                    let (content, calls) = self.format.read(index, text);
+                    let (content, calls) = self.format.read(index, &text);
                     let end = if calls.is_some() { "tool_calls" } else { reason(end) };
                     let mut delta = json!({"role": "assistant", "content": content});
                     if let Some(calls) = calls {
