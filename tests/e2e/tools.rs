@@ -279,3 +279,27 @@ fn the_rust_template_builds_and_its_tests_pass() {
     assert!(Path::new(&polya.folder().join(file)).is_file());
     works(&polya, "in-rust", file);
 }
+
+#[test]
+fn a_closed_form_that_seq_guessed_carries_a_proof() {
+    let polya = polya();
+    polya.file(
+        "list.lean",
+        "def odds : Nat → Nat\n  | 0 => 0\n  | n + 1 => odds n + (2 * n + 1)\n\n\
+         theorem squares (n : Nat) : odds n = n * n := by sorry\n",
+    );
+    let run = ["run", "list.lean", "--json", "--checks-per-problem", "20", "--tools"];
+    let with = |tools: &'static str| {
+        let args: Vec<&str> = run.iter().copied().chain([tools]).collect();
+        polya.run(&args)
+    };
+    let report = &with("seq").expect(0).json()["report"];
+    let problem = &report["problems"][0];
+    assert!(problem["contributions"].to_string().contains("seq"), "{problem:#}");
+    assert!(problem["contributors"].to_string().contains("tools"), "{problem:#}");
+    assert!(problem["spent"]["checks"].as_u64().is_some_and(|n| n <= 4), "{problem:#}");
+    // So cheap only with it.
+    let report = &with("off").json()["report"];
+    let checks = report["problems"][0]["spent"]["checks"].as_u64();
+    assert!(checks.is_some_and(|n| n > 4), "{report:#}");
+}
