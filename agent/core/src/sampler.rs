@@ -1,9 +1,9 @@
 //! The worker's second voice: a language model behind any OpenAI-compatible endpoint.
 //!
 //! It has three passes: pass 0 asks for the next tactic, pass 1 for tactics that finish the goal, with
-//! what Lean said about earlier attempts, pass 2 for a sketch whose holes become goals of their own. Each prompt is built fresh from the goal, the file, the
-//! recalled premises and the failures; nothing is carried over from call to call. What comes back is
-//! only text: Lean says what it is worth.
+//! what Lean said about earlier attempts, pass 2 for a sketch whose holes become goals of their own.
+//! Each prompt is built fresh from the goal, the file, the recalled premises and the failures; nothing
+//! is carried over from call to call. What comes back is only text: Lean says what it is worth.
 
 mod answer;
 mod prompt;

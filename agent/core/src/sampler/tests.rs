@@ -116,7 +116,8 @@ async fn samples_become_candidates_each_once() {
 
 #[tokio::test]
 async fn a_state_that_is_too_long_for_the_model_is_no_trouble() {
-    let reply = r#"{"error": {"message": "the prompt has 741 tokens, the context of this server has room for 383"}}"#;
+    let reply = r#"{"error": {"message":
+        "the prompt has 741 tokens, the context of this server has room for 383"}}"#;
     let (url, _) = recorded_as("400 Bad Request", reply).await;
     let compact = SamplerSettings::for_model("polya-step-2");
     let tokens = compact.rounds()[0].tokens;
