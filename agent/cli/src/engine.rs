@@ -221,7 +221,7 @@ pub(crate) fn run_settings(context: &Context, engine: &Engine) -> Result<RunSett
         let model = SamplerSettings::for_model(name);
         schedule = match settings.voices {
             Voices::Model => model.rounds_alone(),
-            _ if model.weighs => Ranked::among(schedule),
+            _ if model.weighs => Ranked::among(schedule, true),
             _ => Sampler::among(&model, schedule),
         };
     }

@@ -46,11 +46,13 @@ impl Ranked {
         Self { rules, sampler: sampler.filter(|sampler| sampler.weighs()) }
     }
 
-    /// The schedule with this voice in the place of what it speaks for.
-    pub fn among(schedule: Vec<Round>) -> Vec<Round> {
+    /// The schedule with this voice in the place of what it speaks for; of a model only if that
+    /// `weighs` tactics. A schedule that has the voice already stays as it is.
+    pub fn among(schedule: Vec<Round>, weighs: bool) -> Vec<Round> {
         let spoken_for = |round: &Round| match round.voice.as_str() {
             RULES => round.pass < 2,
-            PLANNER | MODEL => true,
+            MODEL => weighs,
+            PLANNER | RANKED => true,
             _ => false,
         };
         let own = [(0, 0.0), (EVERYTHING, -0.5)].map(|(pass, penalty)| Round {

@@ -215,6 +215,7 @@ impl Client {
         let single = &self.shared.one_prompt_at_a_time;
         if texts.len() > 1 && !single.load(Ordering::Relaxed) {
             match self.next_of(&model, texts, most).await {
+                Err(error) if error.is_too_long() => return Err(error),
                 // Some servers take one prompt a request, and say so in many ways.
                 Err(
                     ModelError::Refused { status: 400 | 422 | 501, .. }

@@ -92,7 +92,7 @@ async fn make(
         ..settings.problem_budget
     };
     // All that the first rounds know is tried on each goal: what fails teaches, too.
-    settings.schedule = Ranked::among(settings.schedule);
+    settings.schedule = Ranked::among(settings.schedule, engine.weighs());
     settings.schedule.retain(|round| (round.voice.as_str(), round.pass) != (RANKED, 0));
     settings.first_batch = settings.batch;
     let prompt = CompactPrompt::new()?;

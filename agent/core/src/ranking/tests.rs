@@ -142,11 +142,18 @@ async fn without_an_answer_the_rules_are_heard_all_the_same() {
 
 #[test]
 fn it_stands_for_the_rounds_it_speaks_for() {
-    let rounds: Vec<(String, u32)> =
-        Ranked::among(Round::rules()).into_iter().map(|r| (r.voice, r.pass)).collect();
-    let voice = |name: &str, pass| (name.to_owned(), pass);
-    assert_eq!(
-        rounds,
-        [voice(RANKED, 0), voice(RANKED, EVERYTHING), voice(RULES, 2), voice(RULES, 3)]
-    );
+    let own = [(RANKED, 0), (RANKED, EVERYTHING), (RULES, 2), (RULES, 3)];
+    let rounds = |schedule: &[Round]| -> Vec<(String, u32)> {
+        schedule.iter().map(|round| (round.voice.clone(), round.pass)).collect()
+    };
+    let own = own.map(|(voice, pass)| (voice.to_owned(), pass));
+    let once = Ranked::among(Round::rules(), true);
+    assert_eq!(rounds(&once), own);
+    assert_eq!(rounds(&Ranked::among(once, true)), own, "once is enough");
+    // A model that weighs nothing keeps its own rounds.
+    let chat = SamplerSettings::default();
+    let with = Ranked::among(Sampler::among(&chat, Round::rules()), false);
+    let of_model = |round: &&Round| round.voice == MODEL;
+    assert_eq!(with.iter().filter(of_model).count(), chat.rounds().len());
+    assert_eq!(with.len(), own.len() + chat.rounds().len());
 }

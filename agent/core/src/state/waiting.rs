@@ -83,6 +83,8 @@ impl Queue {
 
     /// The next batch, of at most `most`. A rest that is small goes with it.
     pub(super) fn take(&mut self, most: usize) -> Vec<Candidate> {
+        // One that came to be by putting back has no size yet, and must not stand still.
+        self.next = self.next.max(1);
         let mut count = self.next.min(most);
         if self.candidates.len() <= count + count / 2 {
             count = self.candidates.len().min(most);
@@ -166,5 +168,8 @@ mod tests {
         queue.put_back(first[2..4].to_vec());
         let next: Vec<_> = queue.take(48).iter().map(|c| c.tactic.to_string()).collect();
         assert_eq!(next[..3], ["2", "3", "6"]);
+        let mut empty = Queue::default();
+        empty.put_back(first[..2].to_vec());
+        assert_eq!(batches(empty, 48), [2]);
     }
 }

@@ -151,7 +151,7 @@ impl Talk<'_> {
             Err(
                 ModelError::Refused { status: 400 | 404 | 422 | 501, .. }
                 | ModelError::Unavailable { status: 500 | 501, .. },
-            ) if offering && self.messages.len() == 1 => {
+            ) if offering && self.found.calls.is_empty() => {
                 let said = self.request(false).await?;
                 self.client.shared.knows_no_functions.store(true, Ordering::Relaxed);
                 Ok(said)
