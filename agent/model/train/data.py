@@ -198,33 +198,44 @@ class Examples:
         return inputs, targets, weights
 
 
-def batches(pairs: list[dict], examples: Examples, size: int, seed: int, first: int = 0):
-    """Endless batches of `size` examples, from batch `first` on.
+def in_fours(draw, size: int, seed: int, first: int):
+    """Endless lists of `size` examples that `draw` makes of a generator of numbers, with their
+    numbers, from list `first` on.
 
-    Four batches are drawn together and sorted by length, so that little is padding. What is drawn
-    depends on `seed` and the batch's number alone: training can be taken up at any step.
+    Four lists are drawn together and sorted by length, so that little is padding. What is drawn
+    depends on `seed` and the list's number alone: training can be taken up at any step.
     """
     step = first
     while True:
-        dice = random.Random(seed * 1_000_003 + step // 4)
+        dice = random.Random(seed + step // 4)
         drawn = []
         while len(drawn) < 4 * size:
-            pair = pairs[dice.randrange(len(pairs))]
-            tactic, weight = pair["tactic"], 1.0
-            if pair.get("also") and dice.random() < 0.25:
-                tactic, weight = dice.choice(pair["also"]), 0.5
-            found = examples.encode(*renamed(pair, tactic, dice))
-            if found:
-                drawn.append((*found, weight))
+            if found := draw(dice):
+                drawn.append(found)
         drawn.sort(key=lambda e: len(e[0]))
         order = [0, 1, 2, 3]
         dice.shuffle(order)
         while True:
             quarter = order[step % 4]
-            yield step, examples.batch(drawn[quarter * size : (quarter + 1) * size])
+            yield step, drawn[quarter * size : (quarter + 1) * size]
             step += 1
             if step % 4 == 0:
                 break
+
+
+def batches(pairs: list[dict], examples: Examples, size: int, seed: int, first: int = 0):
+    """Endless numbered batches of `size` tactics to write."""
+
+    def draw(dice: random.Random):
+        pair = pairs[dice.randrange(len(pairs))]
+        tactic, weight = pair["tactic"], 1.0
+        if pair.get("also") and dice.random() < 0.25:
+            tactic, weight = dice.choice(pair["also"]), 0.5
+        found = examples.encode(*renamed(pair, tactic, dice))
+        return (*found, weight) if found else None
+
+    for step, drawn in in_fours(draw, size, seed * 1_000_003, first):
+        yield step, examples.batch(drawn)
 
 
 def judged(pair: dict, dice: random.Random, most: int) -> list[tuple[str, bool]]:
@@ -238,29 +249,16 @@ def judged(pair: dict, dice: random.Random, most: int) -> list[tuple[str, bool]]
 
 
 def verdicts(pairs: list[dict], examples: Examples, size: int, seed: int, first: int = 0):
-    """Endless batches of `size` states with tactics that work there and that do not; drawn as
-    `batches` draws."""
-    step = first
-    while True:
-        dice = random.Random(seed * 2_000_003 + step // 4)
-        drawn = []
-        while len(drawn) < 4 * size:
-            pair = pairs[dice.randrange(len(pairs))]
-            if not pair.get("failed") and not pair.get("left"):
-                continue
-            chosen = judged(pair, dice, 12)
-            # One choice of new names for all.
-            lines = "\n".join(t for t, _ in chosen)
-            prompt, lines = renamed(pair, lines, dice)
-            found = examples.packed(prompt, [(t, w) for t, (_, w) in zip(lines.split("\n"), chosen)])
-            if found:
-                drawn.append(found)
-        drawn.sort(key=lambda e: len(e[0]))
-        order = [0, 1, 2, 3]
-        dice.shuffle(order)
-        while True:
-            quarter = order[step % 4]
-            yield examples.packed_batch(drawn[quarter * size : (quarter + 1) * size])
-            step += 1
-            if step % 4 == 0:
-                break
+    """Endless batches of `size` states with tactics that work there and that do not."""
+
+    def draw(dice: random.Random):
+        pair = pairs[dice.randrange(len(pairs))]
+        if not pair.get("failed") and not pair.get("left"):
+            return None
+        chosen = judged(pair, dice, 12)
+        # One choice of new names for all.
+        prompt, lines = renamed(pair, "\n".join(t for t, _ in chosen), dice)
+        return examples.packed(prompt, [(t, w) for t, (_, w) in zip(lines.split("\n"), chosen)])
+
+    for _, drawn in in_fours(draw, size, seed * 2_000_003, first):
+        yield examples.packed_batch(drawn)

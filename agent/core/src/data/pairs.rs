@@ -19,7 +19,7 @@ const FAILED: usize = 48;
 /// Other tactics that closed the state, as far as Lean can tell.
 const ALSO: usize = 12;
 /// Longest tactic in bytes.
-pub(crate) const LONGEST: usize = 240;
+const LONGEST: usize = 240;
 
 /// A state on the way of an accepted proof, and what was done there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
