@@ -1,13 +1,17 @@
 //! The rules' candidates in the order in which a model believes in them.
 //!
 //! A small model of our own reads the goal and a tactic and says how likely the tactic works there.
-//! That costs less than a Lean check, and a proof that comes early spares the checks of all that
-//! would have come before it. The voice has two passes, both with what the model itself writes: pass 0
+//! That costs no check, and a proof that comes early spares the checks of all that would have come
+//! before it. The voice has two passes, both with what the model itself writes: pass 0
 //! is what finishes, and leaves out what the model hardly believes in; pass 1 is that rest, the plans,
 //! and the moves by shape. Nothing is lost, it only comes later. Without a model that weighs tactics
-//! the voice says what the others say, as they say it.
+//! the voice says what the others say, as they say it, and so it does once the model has failed a few
+//! times in a row: to wait for one that is gone, at every goal, would cost more than its order spares.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
 use futures::{FutureExt, future::BoxFuture};
 use rustc_hash::FxHashSet;
@@ -33,17 +37,23 @@ const HARDLY: f64 = -2.0;
 /// Most tokens of one pass: candidates are a few dozen, a state and a tactic some hundred tokens.
 const TOKENS: u64 = 16_000;
 
+/// A model that failed so often in a row is not asked again by this process.
+const PATIENCE: u32 = 3;
+
 /// Rules, planner and model together.
 #[derive(Debug)]
 pub struct Ranked {
     rules: Arc<Rules>,
     sampler: Option<Arc<Sampler>>,
+    /// Failures of the model in a row.
+    failures: AtomicU32,
 }
 
 impl Ranked {
     /// A voice over `rules` and, if there is one that weighs tactics, a model.
     pub fn new(rules: Arc<Rules>, sampler: Option<Arc<Sampler>>) -> Self {
-        Self { rules, sampler: sampler.filter(|sampler| sampler.weighs()) }
+        let sampler = sampler.filter(|sampler| sampler.weighs());
+        Self { rules, sampler, failures: AtomicU32::new(0) }
     }
 
     /// The schedule with this voice in the place of what it speaks for; of a model only if that
@@ -75,38 +85,50 @@ impl Ranked {
             all.candidates.extend(RulePlanner.propose(&of_pass(0)).await?.candidates);
             all.candidates.extend(self.rules.propose(&of_pass(1)).await?.candidates);
         }
-        let Some(sampler) = &self.sampler else { return Ok(all) };
-        match sampler.propose(&of_pass(0)).await {
-            Ok(own) => {
-                all.spent += own.spent;
-                all.refused += own.refused;
-                all.candidates.extend(own.candidates);
-            }
-            Err(error) => all.troubles.push(format!("model: {error}")),
-        }
         // The first to say something has said it.
         let mut seen = FxHashSet::default();
         all.candidates.retain(|c| seen.insert(c.tactic.clone()));
-        let left = request.tokens.saturating_sub(all.spent.tokens);
-        match sampler.weigh(request, &mut all.candidates, left).await {
-            Ok(spent) => {
-                all.spent += spent;
-                for candidate in &mut all.candidates {
-                    // What a model writes looks right to it: it must have been sure while it wrote, too.
-                    if let (Source::Model { .. }, Some(belief)) =
-                        (&candidate.source, candidate.belief)
-                    {
-                        *candidate = candidate.clone().believed(belief + candidate.log_prior);
-                    }
-                }
+        let patient = self.failures.load(Ordering::Relaxed) < PATIENCE;
+        let Some(sampler) = self.sampler.as_ref().filter(|_| patient) else { return Ok(all) };
+        match Self::order(sampler, request, &mut all).await {
+            Ok(()) => self.failures.store(0, Ordering::Relaxed),
+            Err(error) => {
+                let count = self.failures.fetch_add(1, Ordering::Relaxed) + 1;
+                let last = if count < PATIENCE { "" } else { "; it is not asked again" };
+                all.troubles.push(format!("model: {error}{last}"));
             }
-            Err(error) if error.is_too_long() => {}
-            Err(error) => all.troubles.push(format!("model: {error}")),
         }
         if !everything {
             all.candidates.retain(|c| c.belief.is_none_or(|belief| belief > HARDLY));
         }
         Ok(all)
+    }
+
+    /// Adds what the model writes, and has it say of everything how likely it works.
+    async fn order(
+        sampler: &Sampler,
+        request: &Request,
+        all: &mut Proposals,
+    ) -> Result<(), String> {
+        let own = sampler.propose(&Request { pass: 0, ..request.clone() }).await?;
+        all.spent += own.spent;
+        all.refused += own.refused;
+        // Where both say the same, it is the rules' word: they say it at no cost.
+        let known: FxHashSet<_> = all.candidates.iter().map(|c| c.tactic.clone()).collect();
+        all.candidates.extend(own.candidates.into_iter().filter(|c| !known.contains(&c.tactic)));
+        let left = request.tokens.saturating_sub(all.spent.tokens);
+        match sampler.weigh(request, &mut all.candidates, left).await {
+            Ok(spent) => all.spent += spent,
+            Err(error) if error.is_too_long() => {}
+            Err(error) => return Err(error.to_string()),
+        }
+        for candidate in &mut all.candidates {
+            // What a model writes looks right to it: it must have been sure while it wrote, too.
+            if let (Source::Model { .. }, Some(belief)) = (&candidate.source, candidate.belief) {
+                *candidate = candidate.clone().believed(belief + candidate.log_prior);
+            }
+        }
+        Ok(())
     }
 }
 

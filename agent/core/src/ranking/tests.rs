@@ -136,8 +136,19 @@ async fn without_an_answer_the_rules_are_heard_all_the_same() {
     let heard = ranked.propose(&request(0)).await.unwrap();
     assert!(heard.troubles.iter().all(|t| t.starts_with("model: ")) && !heard.troubles.is_empty());
     let plain = Ranked::new(rules(), None).propose(&request(0)).await.unwrap();
-    assert_eq!(heard.candidates, plain.candidates);
+    let tactics = |proposals: &Proposals| -> BTreeSet<Arc<str>> {
+        proposals.candidates.iter().map(|c| c.tactic.clone()).collect()
+    };
+    assert_eq!(tactics(&heard), tactics(&plain));
     assert!(heard.candidates.iter().all(|c| c.belief.is_none()));
+    // It is given up after the third time, said so once, and not waited for any more.
+    let second = ranked.propose(&request(EVERYTHING)).await.unwrap();
+    let third = ranked.propose(&request(0)).await.unwrap();
+    assert_eq!(second.troubles.len(), 1);
+    assert!(third.troubles[0].ends_with("it is not asked again"), "{:?}", third.troubles);
+    let fourth = ranked.propose(&request(0)).await.unwrap();
+    assert!(fourth.troubles.is_empty());
+    assert_eq!(tactics(&fourth), tactics(&plain));
 }
 
 #[test]
