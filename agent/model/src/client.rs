@@ -17,6 +17,7 @@ use futures::{StreamExt, future::join_all, stream::FuturesOrdered};
 use serde_json::{Map, Value, json};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 use crate::{
     Api, Endpoint, ModelError, Prompt, Reply, SampleSettings,
@@ -400,6 +401,27 @@ impl Client {
     }
 
     async fn exchange(&self, call: Call, body: &Value) -> Result<Value, ModelError> {
+        let span = call.span(body);
+        let reply = self.exchange_in_turn(call, body).instrument(span.clone()).await;
+        match &reply {
+            Ok(reply) => {
+                for (field, at) in [
+                    ("gen_ai.usage.input_tokens", "/usage/prompt_tokens"),
+                    ("gen_ai.usage.output_tokens", "/usage/completion_tokens"),
+                ] {
+                    if let Some(tokens) = reply.pointer(at).and_then(Value::as_u64) {
+                        span.record(field, tokens);
+                    }
+                }
+            }
+            Err(error) => {
+                span.record("error.type", tracing::field::display(error));
+            }
+        }
+        reply
+    }
+
+    async fn exchange_in_turn(&self, call: Call, body: &Value) -> Result<Value, ModelError> {
         let _place = self.shared.places.acquire().await.map_err(|_| ModelError::Cancelled)?;
         let openai = &self.shared.openai;
         match call {
@@ -439,6 +461,28 @@ enum Call {
     Chat,
     Completion,
     Embed,
+}
+
+impl Call {
+    /// The span of one exchange, with the names of OpenTelemetry's conventions for generative models.
+    fn span(self, body: &Value) -> tracing::Span {
+        let operation = match self {
+            Self::Models => "list_models",
+            Self::Chat => "chat",
+            Self::Completion => "text_completion",
+            Self::Embed => "embeddings",
+        };
+        let model = body.get("model").and_then(Value::as_str).unwrap_or_default();
+        tracing::info_span!(
+            "model_call",
+            otel.name = %format_args!("{operation} {model}"),
+            gen_ai.operation.name = operation,
+            gen_ai.request.model = model,
+            gen_ai.usage.input_tokens = tracing::field::Empty,
+            gen_ai.usage.output_tokens = tracing::field::Empty,
+            error.type = tracing::field::Empty,
+        )
+    }
 }
 
 fn listed_models(reply: &Value) -> Vec<String> {

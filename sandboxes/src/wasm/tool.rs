@@ -113,6 +113,16 @@ impl Tool {
         self.invoke(Export::Refute, (goal.clone(),), call).await
     }
 
+    #[tracing::instrument(
+        name = "tool_call",
+        skip_all,
+        fields(
+            otel.name = %format_args!("execute_tool {}", self.name),
+            gen_ai.operation.name = "execute_tool",
+            gen_ai.tool.name = %self.name,
+            export = export.name(),
+        )
+    )]
     async fn invoke<P, R>(&self, export: Export, params: P, call: &Call) -> Result<R, CallError>
     where
         P: ComponentNamedList + Lower + Send + Sync + 'static,

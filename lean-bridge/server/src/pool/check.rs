@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use futures::stream::{FuturesUnordered, StreamExt};
+use tracing::Instrument;
 
 use super::{Inner, known::Kind, stats::add, worker::RunError};
 use crate::{
@@ -318,9 +319,17 @@ impl Job<'_> {
         Outcome::Progress { goals, coupled }
     }
 
+    #[tracing::instrument(
+        name = "document",
+        level = "debug",
+        skip_all,
+        fields(candidates = candidates.len(), ?shape)
+    )]
     async fn ask(&self, candidates: &[&Contained], shape: Shape) -> Answer {
         let composed = self.compose(candidates, shape);
-        let mut held = match self.inner.workers.acquire(&composed.header, &composed.text).await {
+        let waiting = tracing::debug_span!("wait_for_worker");
+        let acquired = self.inner.workers.acquire(&composed.header, &composed.text);
+        let mut held = match acquired.instrument(waiting).await {
             Ok(held) => held,
             Err(error) => return Answer::Infrastructure(error.to_string()),
         };

@@ -173,6 +173,7 @@ impl Shared {
         None
     }
 
+    #[tracing::instrument(name = "start_worker", level = "debug", skip_all)]
     async fn start_worker(self: &Arc<Self>, header: &str) -> Result<Worker, LeanError> {
         let mut attempt = 0;
         loop {
@@ -208,6 +209,7 @@ impl Shared {
 
 impl Held {
     /// Elaborates `text` to its end.
+    #[tracing::instrument(name = "elaborate", level = "debug", skip_all, fields(bytes = text.len()))]
     pub(crate) async fn run(&mut self, text: &str, deadline: Duration) -> Result<Report, RunError> {
         let Some(worker) = self.worker.as_mut() else {
             return Err(RunError::Lean(LeanError::ShutDown));
