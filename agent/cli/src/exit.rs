@@ -2,6 +2,11 @@
 
 use std::{fmt, process::ExitCode};
 
+use polya_agent::{folder::FolderError, log::LogError, orchestrator::RunError};
+use polya_engine::{EngineError, runs};
+use polya_lean::toolchain::ToolchainError;
+use polya_tools::{RegistryError, wasm::LoadError};
+
 /// What an exit status means. `--help` of `run` says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -72,6 +77,136 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+impl From<EngineError> for Failure {
+    fn from(error: EngineError) -> Self {
+        let message = error.to_string();
+        match error {
+            // What is wrong with the user's own choice is the user's error.
+            EngineError::Toolchain(ToolchainError::BadLean { .. })
+            | EngineError::Endpoint(_)
+            | EngineError::Prompt(_)
+            | EngineError::ModelFile { .. } => Self::input(message),
+            EngineError::Toolchain(_)
+            | EngineError::Lean(_)
+            | EngineError::ModelServer { .. }
+            | EngineError::TooManyRuns { .. } => Self::infrastructure(message),
+            EngineError::Scratch { .. } => {
+                Self::infrastructure(message).hint("choose another data folder with `--home DIR`")
+            }
+            EngineError::Tools(error) => of_tools(&error),
+            EngineError::Memory(error) => of_memory(&error),
+            EngineError::Run(error) => of_run(&error),
+            EngineError::NoSuchRun { run, out } => {
+                let names = runs::names(&out);
+                let wanted = run.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+                let near = crate::suggest::nearest(wanted, names.iter().map(String::as_str));
+                Self::input(message).hint(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None if names.is_empty() => format!("there are no runs in `{}`", out.display()),
+                    None => format!("the latest run in `{}` is `last`", out.display()),
+                })
+            }
+            EngineError::NoRuns { .. } => Self::input(message)
+                .hint("start one with `polya run LIST`, or name the folder with `--out DIR`"),
+            EngineError::RunFolder { .. } => Self::infrastructure(message)
+                .hint("choose another folder for runs with `--out DIR`"),
+            EngineError::Selection { name } => {
+                const NAMES: [&str; 3] = ["best-first", "puct", "proof-number"];
+                Self::input(message).hint(match crate::suggest::nearest(&name, NAMES) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("choose one of {}", NAMES.join(", ")),
+                })
+            }
+        }
+    }
+}
+
+impl From<RegistryError> for Failure {
+    fn from(error: RegistryError) -> Self {
+        EngineError::from(error).into()
+    }
+}
+
+impl From<polya_memory::Error> for Failure {
+    fn from(error: polya_memory::Error) -> Self {
+        EngineError::from(error).into()
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        EngineError::from(error).into()
+    }
+}
+
+/// A registry's error. Its remedy is in its text.
+fn of_tools(error: &RegistryError) -> Failure {
+    let message = error.to_string();
+    match error {
+        RegistryError::Folder { .. }
+        | RegistryError::Load(LoadError::Engine(_) | LoadError::Cache { .. }) => {
+            Failure::infrastructure(message)
+        }
+        _ => Failure::input(message),
+    }
+}
+
+fn of_memory(error: &polya_memory::Error) -> Failure {
+    use polya_memory::Error;
+    let failure = match error {
+        Error::Unknown(_) | Error::TooLarge { .. } | Error::Newer { .. } => {
+            Failure::input(error.to_string())
+        }
+        Error::Io { source, .. } => Failure::infrastructure(format!("{error}: {source}")),
+        _ => Failure::infrastructure(error.to_string()),
+    };
+    match error.hint() {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
+}
+
+fn of_run(error: &RunError) -> Failure {
+    let message = error.to_string();
+    let disk = "nothing is lost; once there is room and the folder can be written, go on with `polya run --resume`";
+    match error {
+        RunError::OtherProblems { .. } | RunError::Replay { .. } => Failure::input(message)
+            .hint("start afresh with `polya run LIST`; the proofs found so far are in its `proofs` folder"),
+        RunError::Folder(FolderError::Missing(_)) => {
+            Failure::input(message).hint("start one with `polya run LIST`")
+        }
+        RunError::Folder(FolderError::Exists(_)) => {
+            Failure::input(message).hint("go on with it by `--resume`")
+        }
+        RunError::Folder(FolderError::Locked(_)) => {
+            Failure::input(message).hint("wait for it, or stop it with Ctrl-C where it runs")
+        }
+        RunError::Empty
+        | RunError::TwiceInList(_)
+        | RunError::Folder(
+            FolderError::Problems { .. }
+            | FolderError::Log(LogError::Damaged { .. } | LogError::Version { .. }),
+        ) => Failure::input(message),
+        RunError::Folder(FolderError::Io { .. } | FolderError::Log(LogError::Io { .. })) => {
+            Failure::infrastructure(message).hint(disk)
+        }
+    }
+}
+
+/// The same error, as a [`Failure`] if it is one of a library that has an exit status.
+pub(crate) fn classified(error: anyhow::Error) -> anyhow::Error {
+    fn known<E: Into<Failure> + std::error::Error + Send + Sync + 'static>(
+        error: anyhow::Error,
+    ) -> anyhow::Error {
+        match error.downcast::<E>() {
+            Ok(error) => error.into().into(),
+            Err(error) => error,
+        }
+    }
+    let error = known::<RegistryError>(known::<RunError>(known::<EngineError>(error)));
+    known::<polya_memory::Error>(error)
+}
 
 /// True if the error is only that whoever read our output has gone: `polya … | head` is no failure.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -6,17 +6,16 @@
 mod args;
 mod commands;
 mod config;
-mod engine;
+mod context;
 mod exit;
 mod interrupt;
-mod lean;
-mod local_model;
 mod mcp;
 mod memory;
+mod notices;
+mod outside;
 mod progress;
 mod quantity;
 mod repl;
-mod runs;
 mod settings;
 mod suggest;
 mod terminal;
@@ -27,8 +26,8 @@ use clap::Parser;
 
 use crate::{
     args::{Cli, Command, GlobalArgs},
-    commands::Context,
     config::{Config, Layer},
+    context::Context,
     exit::{Exit, Failure},
     terminal::Terminal,
 };
@@ -36,13 +35,7 @@ use crate::{
 fn main() -> ExitCode {
     // The same file is also `lean` in a fetched toolchain, the shim that confines a process, and
     // the judge's kernel. All must come before anything starts a thread.
-    if let Some(status) = polya_lean::launcher::run_if_lean() {
-        return status;
-    }
-    if let Some(status) = polya_sandbox::confine::run_if_shim() {
-        return status;
-    }
-    if let Some(status) = polya_judge::run_if_kernel() {
+    if let Some(status) = polya_engine::role() {
         return status;
     }
     let cli = Cli::parse();
@@ -52,6 +45,7 @@ fn main() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(error) if exit::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
+            let error = exit::classified(error);
             terminal.error(&error);
             let failure = error.chain().find_map(|cause| cause.downcast_ref::<Failure>());
             failure.map_or(Exit::Infrastructure, |failure| failure.exit).into()

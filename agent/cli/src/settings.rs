@@ -1,5 +1,4 @@
-//! What the program works with, once all layers and defaults are in: every value present, every path
-//! usable, nothing left to look up.
+//! What the program works with, once all layers and defaults are in: the engine's settings.
 
 use std::{
     ffi::OsString,
@@ -8,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use polya_engine::settings::{Budget, Lean, Memory, OwnModel, Settings, Tools, UseTools, Voices};
 use polya_model::{ApiKey, Endpoint};
 
 use crate::{
@@ -15,225 +15,117 @@ use crate::{
     exit::Failure,
 };
 
-/// Settings of one invocation.
-#[derive(Clone, Debug)]
-pub(crate) struct Settings {
-    /// Data folder: toolchains, memory, caches.
-    pub(crate) home: PathBuf,
-    /// Folder for run folders.
-    pub(crate) out: PathBuf,
-    /// Our own executable, which also answers as `lean` and as the confining shim.
-    pub(crate) program: PathBuf,
-    pub(crate) jobs: Option<usize>,
-    pub(crate) seed: Option<u64>,
-    pub(crate) selection: Option<String>,
-    pub(crate) budget: Budget,
-    pub(crate) lean: Lean,
-    pub(crate) tools: Tools,
-    pub(crate) endpoints: Vec<Endpoint>,
-    pub(crate) own_model: OwnModel,
-    pub(crate) memory: Memory,
-    /// Who proposes; not a user's setting, but what measurements vary.
-    pub(crate) voices: Voices,
-}
-
-/// Who proposes in a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Voices {
-    /// Rules, planner, and a model where there is one.
-    #[default]
-    All,
-    /// No model.
-    Rules,
-    /// Nobody but the model.
-    Model,
-}
-
-impl Voices {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::All => "both",
-            Self::Rules => "rules",
-            Self::Model => "model",
-        }
+/// Fills in the defaults. `variable` looks an environment variable up.
+pub(crate) fn resolve(
+    config: &Config,
+    variable: &dyn Fn(&str) -> Option<OsString>,
+) -> Result<Settings, Failure> {
+    let layer = &config.layer;
+    let home = match &layer.home {
+        Some(home) => home.clone(),
+        None => default_home(variable)?,
+    };
+    let program = std::env::current_exe().map_err(|error| {
+        Failure::infrastructure(format!("cannot find the program's own file: {error}"))
+    })?;
+    let processors = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let workers = match layer.lean.workers {
+        Some(workers) => NonZeroUsize::new(workers)
+            .ok_or_else(|| Failure::input("`lean.workers` is 0, at least 1 is needed"))?,
+        None => processors,
+    };
+    if layer.run.jobs == Some(0) {
+        return Err(Failure::input("`run.jobs` is 0, at least 1 is needed"));
     }
+    let endpoints: Vec<Endpoint> = layer
+        .model
+        .iter()
+        .flatten()
+        .map(|model| endpoint(model, variable))
+        .collect::<Result<_, _>>()?;
+    let own_model = match layer.run.model.as_deref() {
+        Some("off") => OwnModel::Off,
+        Some("shipped") => OwnModel::Shipped,
+        Some(file) => OwnModel::File(PathBuf::from(file)),
+        // Whoever names servers, or an empty list of them, has chosen.
+        None if layer.model.is_some() => OwnModel::Off,
+        None => OwnModel::Shipped,
+    };
+    let home = absolute(&home)?;
+    Ok(Settings {
+        memory: memory(&home, &layer.memory),
+        voices: Voices::default(),
+        home,
+        out: layer.run.out.clone().unwrap_or_else(|| PathBuf::from("runs")),
+        program,
+        jobs: layer.run.jobs,
+        seed: layer.run.seed,
+        selection: layer.run.selection.clone(),
+        budget: Budget {
+            time: layer.budget.time,
+            time_per_problem: layer.budget.time_per_problem.unwrap_or(Duration::from_secs(20)),
+            checks: layer.budget.checks,
+            checks_per_problem: layer.budget.checks_per_problem,
+            tokens: layer.budget.tokens,
+        },
+        lean: Lean {
+            program: layer.lean.program.clone(),
+            project: layer.lean.project.clone(),
+            search_path: variable("PATH"),
+            user_home: variable("HOME").map(PathBuf::from),
+            workers,
+            heartbeats: layer.lean.heartbeats,
+            check_timeout: layer.lean.check_timeout,
+            allow_unconfined: layer.lean.allow_unconfined.unwrap_or(false),
+        },
+        tools: Tools {
+            used: tools(layer.tools.used.as_deref().unwrap_or("on"))?,
+            believe: layer.tools.believe.unwrap_or(false),
+        },
+        endpoints,
+        own_model,
+    })
 }
 
-/// Which model a run serves to itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum OwnModel {
-    /// None.
-    Off,
-    /// The one inside the program, if there is one.
-    Shipped,
-    /// This file.
-    File(PathBuf),
-}
-
-/// Where the long-term memory is, and what runs may do with it.
-#[derive(Clone, Debug)]
-pub(crate) struct Memory {
-    pub(crate) folder: PathBuf,
-    /// `None` if the user said nothing.
-    pub(crate) mode: Option<polya_memory::Mode>,
-    /// How it ranks, and how much it keeps.
-    pub(crate) scores: polya_memory::Settings,
-}
-
-impl Memory {
-    fn resolve(home: &Path, layer: &MemoryLayer) -> Self {
-        let mut scores = polya_memory::Settings::default();
-        let polya_memory::Settings { recall, keep, .. } = &mut scores;
-        if let Some(capacity) = layer.capacity {
-            keep.capacity = usize::try_from(capacity).unwrap_or(usize::MAX);
-        }
-        if let Some([relevance, recency, importance, access]) = layer.recall_weights {
-            (recall.relevance, recall.recency) = (relevance, recency);
-            (recall.importance, recall.access) = (importance, access);
-        }
-        if let Some([importance, recency, access]) = layer.keep_weights {
-            (keep.importance, keep.recency, keep.access) = (importance, recency, access);
-        }
-        let hours = |time: Duration| time.as_secs_f64() / 3600.0;
-        if let Some(fade) = layer.fade_time {
-            // Ages are divided by it.
-            recall.recency_hours = hours(fade).max(1e-6);
-            keep.recency_hours = recall.recency_hours;
-        }
-        if let Some(grace) = layer.grace_time {
-            keep.grace_hours = hours(grace);
-        }
-        Self { folder: home.join("memory"), mode: layer.mode, scores }
+/// How the memory ranks and what it keeps, with what the layers say of it.
+fn memory(home: &Path, layer: &MemoryLayer) -> Memory {
+    let mut scores = polya_memory::Settings::default();
+    let polya_memory::Settings { recall, keep, .. } = &mut scores;
+    if let Some(capacity) = layer.capacity {
+        keep.capacity = usize::try_from(capacity).unwrap_or(usize::MAX);
     }
-}
-
-/// Which tools take part in a search.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Tools {
-    pub(crate) used: UseTools,
-    /// A tool's counterexample ends a problem even where Lean does not confirm it.
-    pub(crate) believe: bool,
-}
-
-/// The value of `--tools`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum UseTools {
-    /// All that are installed.
-    All,
-    /// None.
-    None,
-    /// These.
-    Named(Vec<String>),
-}
-
-impl UseTools {
-    fn parse(text: &str) -> Result<Self, Failure> {
-        match text.trim() {
-            "on" => return Ok(Self::All),
-            "off" => return Ok(Self::None),
-            _ => {}
-        }
-        let names: Vec<String> =
-            text.split(',').map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect();
-        if names.is_empty() {
-            return Err(Failure::input("`tools.use` is empty")
-                .hint("write `on`, `off` or names of tools, as in `ring,refute`"));
-        }
-        Ok(Self::Named(names))
+    if let Some([relevance, recency, importance, access]) = layer.recall_weights {
+        (recall.relevance, recall.recency) = (relevance, recency);
+        (recall.importance, recall.access) = (importance, access);
     }
-}
-
-/// What may be spent. `None` is no limit of its own.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Budget {
-    pub(crate) time: Option<Duration>,
-    pub(crate) time_per_problem: Duration,
-    pub(crate) checks: Option<u64>,
-    pub(crate) checks_per_problem: Option<u64>,
-    pub(crate) tokens: Option<u64>,
-}
-
-/// How Lean is found and used.
-#[derive(Clone, Debug)]
-pub(crate) struct Lean {
-    pub(crate) program: Option<PathBuf>,
-    pub(crate) project: Option<PathBuf>,
-    pub(crate) workers: NonZeroUsize,
-    pub(crate) heartbeats: Option<u32>,
-    pub(crate) check_timeout: Option<Duration>,
-    pub(crate) allow_unconfined: bool,
-}
-
-impl Settings {
-    /// Fills in the defaults. `variable` looks an environment variable up.
-    pub(crate) fn resolve(
-        config: &Config,
-        variable: &dyn Fn(&str) -> Option<OsString>,
-    ) -> Result<Self, Failure> {
-        let layer = &config.layer;
-        let home = match &layer.home {
-            Some(home) => home.clone(),
-            None => default_home(variable)?,
-        };
-        let program = std::env::current_exe().map_err(|error| {
-            Failure::infrastructure(format!("cannot find the program's own file: {error}"))
-        })?;
-        let processors = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let workers = match layer.lean.workers {
-            Some(workers) => NonZeroUsize::new(workers)
-                .ok_or_else(|| Failure::input("`lean.workers` is 0, at least 1 is needed"))?,
-            None => processors,
-        };
-        if layer.run.jobs == Some(0) {
-            return Err(Failure::input("`run.jobs` is 0, at least 1 is needed"));
-        }
-        let endpoints: Vec<Endpoint> = layer
-            .model
-            .iter()
-            .flatten()
-            .map(|model| endpoint(model, variable))
-            .collect::<Result<_, _>>()?;
-        let own_model = match layer.run.model.as_deref() {
-            Some("off") => OwnModel::Off,
-            Some("shipped") => OwnModel::Shipped,
-            Some(file) => OwnModel::File(PathBuf::from(file)),
-            // Whoever names servers, or an empty list of them, has chosen.
-            None if layer.model.is_some() => OwnModel::Off,
-            None => OwnModel::Shipped,
-        };
-        let home = absolute(&home)?;
-        Ok(Self {
-            memory: Memory::resolve(&home, &layer.memory),
-            voices: Voices::default(),
-            home,
-            out: layer.run.out.clone().unwrap_or_else(|| PathBuf::from("runs")),
-            program,
-            jobs: layer.run.jobs,
-            seed: layer.run.seed,
-            selection: layer.run.selection.clone(),
-            budget: Budget {
-                time: layer.budget.time,
-                time_per_problem: layer.budget.time_per_problem.unwrap_or(Duration::from_secs(20)),
-                checks: layer.budget.checks,
-                checks_per_problem: layer.budget.checks_per_problem,
-                tokens: layer.budget.tokens,
-            },
-            lean: Lean {
-                program: layer.lean.program.clone(),
-                project: layer.lean.project.clone(),
-                workers,
-                heartbeats: layer.lean.heartbeats,
-                check_timeout: layer.lean.check_timeout,
-                allow_unconfined: layer.lean.allow_unconfined.unwrap_or(false),
-            },
-            tools: Tools {
-                used: UseTools::parse(layer.tools.used.as_deref().unwrap_or("on"))?,
-                believe: layer.tools.believe.unwrap_or(false),
-            },
-            endpoints,
-            own_model,
-        })
+    if let Some([importance, recency, access]) = layer.keep_weights {
+        (keep.importance, keep.recency, keep.access) = (importance, recency, access);
     }
+    let hours = |time: Duration| time.as_secs_f64() / 3600.0;
+    if let Some(fade) = layer.fade_time {
+        // Ages are divided by it.
+        recall.recency_hours = hours(fade).max(1e-6);
+        keep.recency_hours = recall.recency_hours;
+    }
+    if let Some(grace) = layer.grace_time {
+        keep.grace_hours = hours(grace);
+    }
+    Memory { folder: home.join("memory"), mode: layer.mode, scores }
+}
+
+fn tools(text: &str) -> Result<UseTools, Failure> {
+    match text.trim() {
+        "on" => return Ok(UseTools::All),
+        "off" => return Ok(UseTools::None),
+        _ => {}
+    }
+    let names: Vec<String> =
+        text.split(',').map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect();
+    if names.is_empty() {
+        return Err(Failure::input("`tools.use` is empty")
+            .hint("write `on`, `off` or names of tools, as in `ring,refute`"));
+    }
+    Ok(UseTools::Named(names))
 }
 
 /// The user's data folder by the XDG rules: relative values count as unset.
@@ -302,7 +194,7 @@ mod tests {
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| OsString::from(value))
         };
-        Settings::resolve(&Config { layer, ..Config::default() }, &look)
+        super::resolve(&Config { layer, ..Config::default() }, &look)
     }
 
     #[test]

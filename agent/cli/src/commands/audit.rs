@@ -1,13 +1,13 @@
 //! `polya audit`: does a library deserve to be built upon?
 
+use polya_engine::engine;
 use polya_judge::{Audit, AuditError};
 
 use crate::{
     args::AuditArgs,
-    commands::{Context, block_on},
-    engine,
+    context::{Context, block_on},
     exit::{Exit, Failure},
-    lean, quantity,
+    quantity,
     terminal::say,
 };
 
@@ -15,7 +15,7 @@ use crate::{
 const SHOWN: usize = 20;
 
 pub(crate) fn audit(context: &Context, args: &AuditArgs) -> anyhow::Result<Exit> {
-    let toolchain = lean::locate(context)?;
+    let toolchain = context.lean()?;
     let modules = if args.modules.is_empty() {
         match toolchain.foundations() {
             Some(_) => [polya_foundations::ROOT, polya_foundations::MATHEMATICS]
@@ -26,8 +26,8 @@ pub(crate) fn audit(context: &Context, args: &AuditArgs) -> anyhow::Result<Exit>
     } else {
         args.modules.clone()
     };
-    let scratch = engine::scratch(context)?;
-    let judge = engine::judge(context, &toolchain, scratch.path());
+    let scratch = engine::scratch(&context.settings)?;
+    let judge = engine::judge(&context.settings, &toolchain, scratch.path());
     let audited = block_on(async { Ok(judge.audit(&args.path, &modules).await) })?;
     let audit = match audited {
         Ok(audit) => audit,

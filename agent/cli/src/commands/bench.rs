@@ -10,16 +10,15 @@ use polya_lean::bench;
 
 use crate::{
     args::{BenchArgs, BenchCommand},
-    commands::{Context, block_on},
+    context::{Context, block_on},
     exit::{Exit, Failure},
-    lean,
     terminal::say,
 };
 
 pub(crate) fn bench(context: &Context, args: &BenchArgs) -> anyhow::Result<Exit> {
     match &args.what {
         BenchCommand::Lean { time, json } => {
-            let toolchain = lean::locate(context)?;
+            let toolchain = context.lean()?;
             let mut settings = bench::BenchSettings::default();
             let quick = *time < settings.time;
             settings.time = *time;

@@ -2,15 +2,15 @@
 
 use std::{fs, io::Read as _, path::Path};
 
+use polya_engine::{engine, header};
 use polya_judge::{GoldenError, Verdict};
 use polya_problems::Problem;
 
 use crate::{
     args::CheckArgs,
-    commands::{Context, block_on, problems},
-    engine,
+    commands::problems,
+    context::{Context, block_on},
     exit::{Exit, Failure},
-    lean,
     terminal::say,
 };
 
@@ -29,14 +29,14 @@ pub(crate) fn check(context: &Context, args: &CheckArgs) -> anyhow::Result<Exit>
             problem.line
         ))
     })?;
-    let toolchain = lean::locate(context)?;
-    let scratch = engine::scratch(context)?;
-    let judge = engine::judge(context, &toolchain, scratch.path());
+    let toolchain = context.lean()?;
+    let scratch = engine::scratch(&context.settings)?;
+    let judge = engine::judge(&context.settings, &toolchain, scratch.path());
     let verdict = block_on(async {
         let mut golden = judge.prepare(&problem).await;
         if let (Err(GoldenError::Rejected { .. }), Some(_)) = (&golden, toolchain.foundations()) {
             // As a run would: the list may leave out the import that its statements need.
-            if let Some(wider) = engine::header::with_mathematics(&problem) {
+            if let Some(wider) = header::with_mathematics(&problem) {
                 golden = judge.prepare(&wider).await.or(golden);
             }
         }

@@ -25,18 +25,19 @@ use polya_agent::{
     sampler::CompactPrompt,
     settings::RunSettings,
 };
+use polya_engine::{Engine, runs};
 use polya_memory::Mode;
 use polya_problems::{Problem, ProblemId};
 use tokio::sync::watch;
 
 use crate::{
     args::DataArgs,
-    commands::{Context, block_on, problems},
-    engine::{self, Engine},
+    commands::problems,
+    context::{Context, block_on},
     exit::{Exit, Failure},
-    interrupt, lean,
+    interrupt,
+    notices::TerminalNotices,
     quantity::show_count,
-    runs,
     terminal::{Terminal, say},
 };
 
@@ -58,7 +59,7 @@ pub(crate) fn data(context: &Context, args: &DataArgs) -> anyhow::Result<Exit> {
         .map(|list| problems::load(list, context.terminal).map(|list| list.problems))
         .collect::<Result<Vec<_>, _>>()?
         .concat();
-    let toolchain = lean::locate(context)?;
+    let toolchain = context.lean()?;
     let mut settings = context.settings.clone();
     // What was learnt from lists that are kept must not flow into the data.
     settings.memory.mode = Some(Mode::Off);
@@ -66,7 +67,7 @@ pub(crate) fn data(context: &Context, args: &DataArgs) -> anyhow::Result<Exit> {
     block_on(async {
         let terminal = context.terminal;
         let control = interrupt::listen(move |text| terminal.note(text))?;
-        let engine = engine::start(&context, &toolchain).await?;
+        let engine = context.engine(&toolchain).await?;
         let made = make(&context, args, &folder, &engine, kept, control).await;
         engine.shut_down().await;
         made
@@ -84,7 +85,7 @@ async fn make(
     let kept = Arc::new(keys(engine, &kept).await?);
     folder.write("kept.keys", &lines(kept.iter()))?;
     context.terminal.note(format_args!("{} statements are kept for measuring", kept.len()));
-    let mut settings = engine::run_settings(context, engine)?;
+    let mut settings = engine.run_settings()?;
     settings.problems_at_once = context.settings.jobs.unwrap_or(AT_ONCE);
     settings.problem_budget = Budget {
         checks: Some(context.settings.budget.checks_per_problem.unwrap_or(CHECKS)),
@@ -228,8 +229,7 @@ impl Maker<'_> {
         let scratch = tempfile::tempdir_in(&self.folder.0)?;
         let path = runs::create(scratch.path(), "data", SystemTime::now())?;
         let described = self.engine.environment.prover.describe();
-        let run = Run::create(&path, problems, self.settings.clone(), described)
-            .map_err(runs::failure)?;
+        let run = Run::create(&path, problems, self.settings.clone(), described)?;
         let environment = Environment {
             prover: gate.clone(),
             referee: batcher.clone(),
@@ -237,13 +237,11 @@ impl Maker<'_> {
             ..self.engine.environment.clone()
         };
         let (progress, _) = watch::channel(Progress::default());
-        run.drive(environment, self.control.clone(), progress, |_| ())
-            .await
-            .map_err(runs::failure)?;
+        run.drive(environment, self.control.clone(), progress, |_| ()).await?;
         if self.control.interrupt.is_cancelled() {
             return Ok(None);
         }
-        let records = runs::read(&path, self.terminal)?.records;
+        let records = runs::read(&path, &TerminalNotices::new(self.terminal))?.records;
         let render =
             |state: &GoalState, problem: &Problem| prompt.of(state, problem).unwrap_or_default();
         let pairs = data::pairs(&records, &by_id, kept, render)?;

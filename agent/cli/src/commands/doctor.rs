@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use polya_engine::settings::OwnModel;
 use polya_lean::{
     library,
     toolchain::{FoundationsState, Origin, Toolchain, ToolchainReport},
@@ -12,10 +13,8 @@ use serde::Serialize;
 
 use crate::{
     args::DoctorArgs,
-    commands::{Context, block_on},
+    context::{Context, block_on},
     exit::Exit,
-    lean,
-    settings::OwnModel,
     terminal::say,
 };
 
@@ -126,7 +125,7 @@ fn show(context: &Context, findings: &Findings) -> anyhow::Result<()> {
 }
 
 fn look_at_lean(context: &Context) -> (Finding, Option<ToolchainReport>, Option<Finding>) {
-    let toolchain = match lean::try_locate(context, false) {
+    let toolchain = match polya_engine::lean::find(&context.settings, &context.notices(), false) {
         Ok(toolchain) => toolchain,
         Err(error) => return (Finding::bad(&error.to_string()), None, None),
     };

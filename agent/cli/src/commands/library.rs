@@ -6,16 +6,15 @@ use polya_lean::{header, library};
 
 use crate::{
     args::{LibraryArgs, LibraryCommand, PortTarget},
-    commands::Context,
+    context::Context,
     exit::{Exit, Failure},
-    lean,
     terminal::say,
 };
 
 pub(crate) fn library(context: &Context, args: &LibraryArgs) -> anyhow::Result<Exit> {
     match &args.what {
         LibraryCommand::Index => {
-            let toolchain = lean::locate(context)?;
+            let toolchain = context.lean()?;
             let Some(page) = library::index(&toolchain)? else {
                 return Err(Failure::input(
                     "this Lean has a library of its own; Foundations is not in use",

@@ -8,6 +8,11 @@
 use std::{collections::HashMap, sync::Arc};
 
 use polya_agent::report::Report;
+use polya_engine::{
+    engine,
+    library::{self, Library},
+    runs,
+};
 use polya_judge::Verdict;
 use polya_memory::{Kind, Recall, Timestamp, relevance::Query};
 use polya_tools::Schema;
@@ -19,18 +24,16 @@ use tokio::{
 
 use crate::{
     commands::{
-        Context, block_on,
         prove::problem_of,
         run::{self, Task},
     },
-    engine::{self, library::Library},
+    context::{Context, block_on},
     exit::{Exit, Failure},
-    lean,
     mcp::{
         INVALID_PARAMS, INVALID_REQUEST, Line, METHOD_NOT_FOUND, PARSE_ERROR, SERVER_KEY,
         STATELESS, UNSUPPORTED_VERSION, VERSION_KEY, VERSIONS, read_blocking, who,
     },
-    memory, runs,
+    memory,
     terminal::say,
 };
 
@@ -325,8 +328,8 @@ impl Server {
         let context = Arc::clone(&self.context);
         let read = || {
             apart(move || {
-                let toolchain = lean::locate(&context)?;
-                Ok(Arc::new(Library::new(engine::library::read(&toolchain)?)))
+                let toolchain = context.lean()?;
+                Ok(Arc::new(Library::new(library::read(&toolchain)?)))
             })
         };
         self.library.get_or_try_init(read).await.cloned()
@@ -372,7 +375,7 @@ fn prove(context: &Context, arguments: &Value) -> anyhow::Result<Value> {
         keep: false,
     };
     let outcome = run::work(&context, task)?;
-    let report = Report::of(&runs::read(&outcome.folder, context.terminal)?.records);
+    let report = Report::of(&runs::read(&outcome.folder, &context.notices())?.records);
     let Some(result) = report.problems.first() else {
         anyhow::bail!("the run ended before it began")
     };
@@ -389,9 +392,9 @@ fn prove(context: &Context, arguments: &Value) -> anyhow::Result<Value> {
 
 fn check(context: &Context, arguments: &Value) -> anyhow::Result<Value> {
     let problem = problem_of(text(arguments, "statement"), context.terminal)?;
-    let toolchain = lean::locate(context)?;
-    let scratch = engine::scratch(context)?;
-    let judge = engine::judge(context, &toolchain, scratch.path());
+    let toolchain = context.lean()?;
+    let scratch = engine::scratch(&context.settings)?;
+    let judge = engine::judge(&context.settings, &toolchain, scratch.path());
     let verdict = block_on(async {
         let golden = judge.prepare(&problem).await?;
         Ok(judge.judge(&golden, text(arguments, "proof")).await)

@@ -5,6 +5,7 @@ mod import;
 
 use std::{fmt::Write as _, fs::File, io, path::Path};
 
+use polya_engine::memory as engine_memory;
 use polya_memory::{
     Artifact, ArtifactId, Draft, Filter, Kind, Memory, Mode, Question, Standing, Timestamp,
 };
@@ -12,9 +13,9 @@ use serde_json::{Value, json};
 
 use crate::{
     args::{FilterArgs, MemoryArgs, MemoryCommand, RecallArgs},
-    commands::Context,
+    context::Context,
     exit::{Exit, Failure},
-    memory::{self, failure},
+    memory,
     terminal::{Paint, say},
 };
 
@@ -23,7 +24,7 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
     match &args.what {
         MemoryCommand::Recall(args) => recall(context, memory, args),
         MemoryCommand::Show { id, json } => {
-            let artifact = memory.get(resolve(&memory, id)?).map_err(|error| failure(&error))?;
+            let artifact = memory.get(resolve(&memory, id)?)?;
             if *json {
                 say(serde_json::to_string_pretty(&artifact)?)?;
             } else {
@@ -32,8 +33,7 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
             Ok(Exit::Success)
         }
         MemoryCommand::List { filter, limit, json } => {
-            let artifacts =
-                memory.list(&filter_of(filter)?, *limit).map_err(|error| failure(&error))?;
+            let artifacts = memory.list(&filter_of(filter)?, *limit)?;
             for artifact in &artifacts {
                 if *json {
                     say(serde_json::to_string(artifact)?)?;
@@ -46,8 +46,8 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
         MemoryCommand::Stats { json } => stats(&memory, *json),
         MemoryCommand::Note { text, tag } => {
             let draft = tag.iter().fold(Draft::note(text), Draft::tag);
-            let stored = memory.put(draft, Timestamp::now()).map_err(|error| failure(&error))?;
-            memory.commit().map_err(|error| failure(&error))?;
+            let stored = memory.put(draft, Timestamp::now())?;
+            memory.commit()?;
             for id in stored.contradicts {
                 context.terminal.warning(format_args!("it seems to say the contrary of `{id}`"));
             }
@@ -57,17 +57,17 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
         }
         MemoryCommand::Pin { id, off } => {
             let id = resolve(&memory, id)?;
-            memory.pin(id, !off).map_err(|error| failure(&error))?;
-            memory.commit().map_err(|error| failure(&error))?;
+            memory.pin(id, !off)?;
+            memory.commit()?;
             Ok(Exit::Success)
         }
         MemoryCommand::Forget(args) => forget::forget(context, &mut memory, args),
         MemoryCommand::Export { file } => {
             let count = if file.as_os_str() == "-" {
-                memory.export(&mut io::stdout().lock()).map_err(|error| failure(&error))?
+                memory.export(&mut io::stdout().lock())?
             } else {
                 let mut to = File::create(file).map_err(|error| unusable(file, &error))?;
-                let count = memory.export(&mut to).map_err(|error| failure(&error))?;
+                let count = memory.export(&mut to)?;
                 to.sync_all().map_err(|error| unusable(file, &error))?;
                 count
             };
@@ -81,14 +81,14 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
         }
         MemoryCommand::Rebuild { out } => {
             let out = out.as_deref().unwrap_or(&context.settings.out);
-            let told = memory::rebuild(context, &mut memory, out);
-            context.terminal.note(told.map_err(|error| failure(&error))?);
+            let told = engine_memory::rebuild(&context.notices(), &mut memory, out);
+            context.terminal.note(told?);
             embed_new(context, memory)?;
             Ok(Exit::Success)
         }
         MemoryCommand::Compact => {
-            memory.compact().map_err(|error| failure(&error))?;
-            let bytes = memory.stats().map_err(|error| failure(&error))?.disk_bytes;
+            memory.compact()?;
+            let bytes = memory.stats()?.disk_bytes;
             context.terminal.note(format_args!("the memory has {} kB now", bytes >> 10));
             Ok(Exit::Success)
         }
@@ -147,7 +147,7 @@ fn filter_of(args: &FilterArgs) -> Result<Filter, Failure> {
 
 /// Gives what is new its vector, where there is a model for that.
 fn embed_new(context: &Context, memory: Memory) -> anyhow::Result<()> {
-    if memory::embedder(context)?.is_some() {
+    if engine_memory::embedder(&context.settings)?.is_some() {
         memory::with_embedder(context, memory, Mode::ReadWrite, async |keeper| {
             keeper.embed_new(usize::MAX).await
         })?;
@@ -241,7 +241,7 @@ fn whole(memory: &Memory, artifact: &Artifact, paint: Paint) -> String {
 }
 
 fn stats(memory: &Memory, as_json: bool) -> anyhow::Result<Exit> {
-    let stats = memory.stats().map_err(|error| failure(&error))?;
+    let stats = memory.stats()?;
     if as_json {
         say(serde_json::to_string_pretty(&stats)?)?;
         return Ok(Exit::Success);

@@ -9,7 +9,7 @@ mod threads;
 
 use crate::{
     args::{ModelArgs, ModelCommand},
-    commands::Context,
+    context::Context,
     exit::Exit,
 };
 

@@ -3,19 +3,17 @@
 use std::{fs, io::Read as _};
 
 use polya_agent::{event::ProblemEnd, report::Report};
+use polya_engine::runs;
 use polya_problems::Problem;
 use serde_json::json;
 
 use crate::{
     args::ProveArgs,
-    commands::{
-        Context,
-        run::{self, Task},
-    },
+    commands::run::{self, Task},
+    context::Context,
     exit::{Exit, Failure},
     progress::why,
     repl::input,
-    runs,
     terminal::{Terminal, say},
 };
 
@@ -43,7 +41,7 @@ pub(crate) fn prove(context: &Context, args: &ProveArgs) -> anyhow::Result<Exit>
     };
     let outcome = run::work(context, task)?;
     let exit = run::exit_of(&outcome.state, &[]);
-    let report = Report::of(&runs::read(&outcome.folder, context.terminal)?.records);
+    let report = Report::of(&runs::read(&outcome.folder, &context.notices())?.records);
     let Some(result) = report.problems.first() else { return Ok(exit) };
     let whole = result.proof.as_ref().map(|proof| problem.with_proof(proof));
     if args.json {

@@ -13,6 +13,7 @@ use std::{
 };
 
 use polya_agent::{environment::PrepareError, event::Ruling};
+use polya_engine::{Engine, library::Library, tools::Tools};
 use polya_lean::check::Outcome;
 use polya_memory::relevance::Query;
 use polya_problems::Problem;
@@ -22,10 +23,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     args::ReplArgs,
-    commands::{Context, block_on, problems, prove},
-    engine::{self, Engine, library::Library, tools::Tools},
+    commands::{problems, prove},
+    context::{Context, block_on},
     exit::{Exit, Failure},
-    lean,
     repl::{
         busy::Busy,
         complete::{COMMANDS, ReplHelper},
@@ -46,10 +46,10 @@ pub(crate) fn repl(context: &Context, args: &ReplArgs) -> anyhow::Result<Exit> {
         None => String::new(),
     };
     let problem = args.problem.as_ref().map(|p| problems::find(p, context.terminal)).transpose()?;
-    let toolchain = lean::locate(context)?;
+    let toolchain = context.lean()?;
     block_on(async {
-        let mut engine = engine::start(context, &toolchain).await?;
-        engine.attach(Tools::chosen(context).await?);
+        let mut engine = context.engine(&toolchain).await?;
+        engine.attach(Tools::chosen(&context.settings, &context.notices()).await?);
         let busy = Busy::listen()?;
         // The line editor blocks; the engine works on the other threads.
         let exit = tokio::task::block_in_place(|| {

@@ -7,22 +7,22 @@ use polya_agent::{
     report::{ProblemReport, Report},
     state::RunState,
 };
+use polya_engine::runs;
 use polya_problems::Expectation;
 
 use crate::{
     args::ReportArgs,
-    commands::Context,
+    context::Context,
     exit::Exit,
     progress::{one_line, why},
     quantity::{show_count, show_duration},
-    runs,
     terminal::{Paint, say},
 };
 
 pub(crate) fn report(context: &Context, args: &ReportArgs) -> anyhow::Result<Exit> {
     let out = args.out.as_deref().unwrap_or(&context.settings.out);
     let folder = runs::find(out, &args.run)?;
-    let run = runs::read(&folder, context.terminal)?;
+    let run = runs::read(&folder, &context.notices())?;
     let report = Report::of(&run.records);
     if args.json {
         say(serde_json::to_string_pretty(&report)?)?;

@@ -9,13 +9,14 @@ use std::{
 use polya_agent::{
     event::ProblemEnd,
     memory::Keeper,
-    orchestrator::{Control, Run},
+    orchestrator::{Control, Run, RunError},
     ranking::RANKED,
     report::Report,
     sampler::MODEL,
     settings::RunSettings,
     state::{Phase, RunPhase, RunState},
 };
+use polya_engine::{Engine, runs, tools::Tools};
 use polya_lean::toolchain::Toolchain;
 use polya_problems::{Expectation, Malformed, Problem};
 use serde_json::json;
@@ -23,12 +24,11 @@ use tokio::sync::watch;
 
 use crate::{
     args::RunArgs,
-    commands::{Context, block_on, problems, report::summary},
-    engine::{self, Engine, tools::Tools},
+    commands::{problems, report::summary},
+    context::{Context, block_on},
     exit::{Exit, Failure},
-    interrupt, lean,
+    interrupt,
     progress::{Bars, Lines},
-    runs,
     terminal::say,
 };
 
@@ -48,7 +48,7 @@ pub(crate) fn run(context: &Context, args: &RunArgs) -> anyhow::Result<Exit> {
     };
     let outcome = work(context, task)?;
     let exit = exit_of(&outcome.state, &malformed);
-    let report = Report::of(&runs::read(&outcome.folder, context.terminal)?.records);
+    let report = Report::of(&runs::read(&outcome.folder, &context.notices())?.records);
     if args.json {
         let malformed: Vec<_> = malformed.iter().map(ToString::to_string).collect();
         let result = json!({"run": outcome.folder, "exit_status": exit.status(),
@@ -120,7 +120,7 @@ fn new_run(context: &Context, args: &RunArgs, list: &Path) -> anyhow::Result<Tas
 
 /// Finds Lean, starts everything, and works until the end or Ctrl-C.
 pub(crate) fn work(context: &Context, task: Task) -> anyhow::Result<Outcome> {
-    let toolchain = lean::locate(context)?;
+    let toolchain = context.lean()?;
     block_on(async {
         let bars = Bars::new(context.terminal);
         let lines = Lines::new(context.terminal, bars.as_ref());
@@ -139,30 +139,32 @@ async fn drive(
 ) -> anyhow::Result<Outcome> {
     // Who names a tool that is not there wants to know before anything begins.
     let tools = match task {
-        Task::New { .. } => Some(Tools::chosen(context).await?),
+        Task::New { .. } => Some(Tools::chosen(&context.settings, &context.notices()).await?),
         Task::Resume(_) => None,
     };
-    let mut engine = engine::start(context, &toolchain).await?;
+    let mut engine = context.engine(&toolchain).await?;
     if let Some(tools) = tools {
         engine.attach(tools);
     }
     let one_off = matches!(task, Task::New { keep: false, .. });
     let (run, folder) = match task {
         Task::New { problems, out, name, keep, .. } => {
-            let problems = engine.complete_headers(&toolchain, problems, context.terminal).await?;
+            let problems = engine.complete_headers(problems).await?;
             let folder = runs::create(&out, &name, SystemTime::now())?;
-            let settings = engine::run_settings(context, &engine)?;
+            let settings = engine.run_settings()?;
             let described = engine.environment.prover.describe();
-            let run = Run::create(&folder, problems, settings, described).map_err(runs::failure)?;
+            let run = Run::create(&folder, problems, settings, described)?;
             if keep {
                 context.terminal.note(format_args!("run `{}`", folder.display()));
             }
             (run, folder)
         }
         Task::Resume(folder) => {
-            let run = Run::resume(&folder).map_err(runs::failure)?;
+            let run = Run::resume(&folder)?;
             let state = run.state();
-            engine.attach(Tools::of_run(context, &state.settings.tools).await);
+            engine.attach(
+                Tools::of_run(&context.settings, &context.notices(), &state.settings.tools).await,
+            );
             for voice in missing_voices(&engine, &state.settings) {
                 context.terminal.warning(format_args!("going on without the voice `{voice}`"));
             }
@@ -175,7 +177,7 @@ async fn drive(
             (run, folder)
         }
     };
-    let (_, problems) = run.folder().read().map_err(|error| runs::failure(error.into()))?;
+    let (_, problems) = run.folder().read().map_err(RunError::from)?;
     let known = problems.iter().map(|p| (p.id.clone(), (p.path.clone(), p.expectation))).collect();
     lines.knows(known);
     let (sender, mut progress) = watch::channel(polya_agent::progress::Progress::default());
@@ -200,7 +202,7 @@ async fn drive(
         context.terminal.warning(format_args!("{complaint}; what it lacks is in the run's log"));
         context.terminal.hint("once that is mended, run `polya memory rebuild`");
     }
-    let state = driven.map_err(runs::failure)?;
+    let state = driven?;
     Ok(Outcome { folder, state })
 }
 

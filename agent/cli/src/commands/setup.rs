@@ -1,9 +1,9 @@
 //! `polya setup`: Lean and Foundations ahead of time.
 
-use crate::{args::SetupArgs, commands::Context, exit::Exit, lean, terminal::say};
+use crate::{args::SetupArgs, context::Context, exit::Exit, terminal::say};
 
 pub(crate) fn setup(context: &Context, args: &SetupArgs) -> anyhow::Result<Exit> {
-    let toolchain = lean::locate(context)?;
+    let toolchain = context.lean()?;
     let report = toolchain.describe();
     if args.json {
         say(serde_json::to_string_pretty(&report)?)?;

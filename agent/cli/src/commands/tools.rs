@@ -8,6 +8,7 @@ use std::{
     sync::Arc,
 };
 
+use polya_engine::tools::{goal_for_tools, registry};
 use polya_lean::goal::Goal;
 use polya_tools::{
     Language, Origin, OutsideServer, Registered, Registry, UseError, trial,
@@ -21,12 +22,9 @@ use crate::{
         AddToolArgs, CallToolArgs, ConnectArgs, NewToolArgs, ToolsArgs, ToolsCommand,
         tools::{Grant, Lang},
     },
-    commands::{Context, block_on},
-    engine::{
-        outside,
-        tools::{failure, goal_for_tools, registry},
-    },
+    context::{Context, block_on},
     exit::{Exit, Failure},
+    outside,
     terminal::{Paint, say},
 };
 
@@ -44,7 +42,7 @@ pub(crate) fn tools(context: &Context, args: &ToolsArgs) -> anyhow::Result<Exit>
             Ok(Exit::Success)
         }
         what => block_on(async {
-            let mut registry = registry(context).await?;
+            let mut registry = registry(&context.settings).await?;
             if !matches!(what, ToolsCommand::Test { .. }) {
                 for broken in registry.broken() {
                     context.terminal.warning(broken);
@@ -59,7 +57,7 @@ pub(crate) fn tools(context: &Context, args: &ToolsArgs) -> anyhow::Result<Exit>
                 }
                 ToolsCommand::Add(args) => add(context, &mut registry, args).await,
                 ToolsCommand::Remove { name } => {
-                    registry.remove(name).map_err(failure)?;
+                    registry.remove(name)?;
                     context.terminal.note(format_args!("removed `{name}`"));
                     Ok(Exit::Success)
                 }
@@ -193,7 +191,7 @@ fn list(
 }
 
 fn show(registry: &Registry, name: &str, json: bool, paint: Paint) -> anyhow::Result<Exit> {
-    let tool = registry.get(name).map_err(failure)?;
+    let tool = registry.get(name)?;
     if json {
         say(serde_json::to_string_pretty(&as_json(tool))?)?;
         return Ok(Exit::Success);
@@ -225,7 +223,7 @@ async fn add(
     args: &AddToolArgs,
 ) -> anyhow::Result<Exit> {
     let terminal = context.terminal;
-    let found = registry.inspect(&args.file).await.map_err(failure)?;
+    let found = registry.inspect(&args.file).await?;
     let spec = found.spec().clone();
     let requests = found.requests().to_vec();
     terminal.note(format_args!("{}: {}", terminal.err().bold(&spec.name), spec.description));
@@ -239,7 +237,7 @@ async fn add(
     if !denied.is_empty() {
         terminal.warning(format_args!("not granted: {}", denied.join(", ")));
     }
-    let tool = registry.add(found, &grants).map_err(failure)?;
+    let tool = registry.add(found, &grants)?;
     terminal.note(format_args!("added `{}`", tool.name()));
     if args.json {
         say(serde_json::to_string_pretty(&as_json(tool))?)?;
@@ -308,7 +306,7 @@ fn meaning(permission: Permission) -> &'static str {
 }
 
 async fn call(registry: &Registry, args: &CallToolArgs) -> anyhow::Result<Exit> {
-    let tool = registry.get(&args.name).map_err(failure)?;
+    let tool = registry.get(&args.name)?;
     let services = Arc::new(NoServices);
     if let Some(text) = &args.goal {
         // A person writes a goal on one line.
@@ -378,9 +376,9 @@ fn use_failure(error: UseError) -> Failure {
 
 async fn test(registry: &Registry, tool: &str, json: bool, paint: Paint) -> anyhow::Result<Exit> {
     let report = if Path::new(tool).is_file() {
-        trial::of(&registry.trial(Path::new(tool)).await.map_err(failure)?).await
+        trial::of(&registry.trial(Path::new(tool)).await?).await
     } else {
-        trial::of(registry.get(tool).map_err(failure)?).await
+        trial::of(registry.get(tool)?).await
     };
     if json {
         say(serde_json::to_string_pretty(&report)?)?;

@@ -1,20 +1,20 @@
 //! `polya tree`: the search graph of a problem, computed from the run's log alone.
 
 use polya_agent::{state::ProblemState, tree as drawing};
+use polya_engine::runs;
 use serde_json::json;
 
 use crate::{
     args::{TreeArgs, TreeFormat},
-    commands::Context,
+    context::Context,
     exit::{Exit, Failure},
-    runs,
     terminal::say,
 };
 
 pub(crate) fn tree(context: &Context, args: &TreeArgs) -> anyhow::Result<Exit> {
     let out = args.out.as_deref().unwrap_or(&context.settings.out);
     let folder = runs::find(out, &args.run)?;
-    let run = runs::read(&folder, context.terminal)?;
+    let run = runs::read(&folder, &context.notices())?;
     let problem = find(run.state.problems.values(), &args.problem)?;
     let Some(search) = &problem.search else {
         return Err(

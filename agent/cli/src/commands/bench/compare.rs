@@ -4,16 +4,16 @@
 use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use polya_agent::report::{ProblemReport, Report};
+use polya_engine::{Silent, runs, settings::Settings};
 use polya_problems::{Expectation, Problem};
 
 use crate::{
     commands::{
-        Context, problems,
+        problems,
         run::{self, Task},
     },
+    context::Context,
     exit::Failure,
-    runs,
-    settings::Settings,
     terminal::{ColorChoice, Talk, Terminal},
 };
 
@@ -76,7 +76,7 @@ pub(super) fn run(
         keep: true,
     };
     let outcome = run::work(&Context { settings, terminal: quiet }, task)?;
-    Ok(Report::of(&runs::read(&outcome.folder, quiet)?.records))
+    Ok(Report::of(&runs::read(&outcome.folder, &Silent)?.records))
 }
 
 /// What a run solved.

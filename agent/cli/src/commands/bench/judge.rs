@@ -1,19 +1,18 @@
 //! `polya bench judge`: what judging costs beyond compiling.
 
+use polya_engine::engine;
 use std::time::Duration;
 
 use crate::{
-    commands::{Context, block_on},
-    engine,
+    context::{Context, block_on},
     exit::{Exit, Failure},
-    lean,
     terminal::say,
 };
 
 pub(super) fn judge(context: &Context, time: Duration, json: bool) -> anyhow::Result<Exit> {
-    let toolchain = lean::locate(context)?;
-    let scratch = engine::scratch(context)?;
-    let judge = engine::judge(context, &toolchain, scratch.path());
+    let toolchain = context.lean()?;
+    let scratch = engine::scratch(&context.settings)?;
+    let judge = engine::judge(&context.settings, &toolchain, scratch.path());
     let report = block_on(async {
         polya_judge::bench(&judge, time)
             .await

@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::compare::{self, Comparison, Solved, solved};
 use crate::{
-    args::BenchMemoryArgs, commands::Context, exit::Exit, quantity::show_count, settings::Voices,
-    terminal::say,
+    args::BenchMemoryArgs, context::Context, exit::Exit, quantity::show_count, terminal::say,
 };
+use polya_engine::settings::Voices;
 
 /// One run's figures.
 #[derive(Debug, Serialize)]

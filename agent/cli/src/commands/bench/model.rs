@@ -10,13 +10,9 @@ use serde::Serialize;
 
 use super::compare::{self, Comparison, Solved, solved};
 use crate::{
-    args::BenchModelArgs,
-    commands::Context,
-    exit::Exit,
-    quantity::show_count,
-    settings::{UseTools, Voices},
-    terminal::say,
+    args::BenchModelArgs, context::Context, exit::Exit, quantity::show_count, terminal::say,
 };
+use polya_engine::settings::{UseTools, Voices};
 
 /// One run's figures.
 #[derive(Debug, Serialize)]

@@ -10,6 +10,7 @@ use polya_agent::{
     environment::{Environment, Refuter},
     refutation::{self, Claim},
 };
+use polya_engine::{settings::Voices, tools::Tools};
 use polya_lean::{check::CheckLimits, goal::Goal};
 use polya_memory::Mode;
 use polya_problems::{Expectation, Problem};
@@ -17,11 +18,9 @@ use serde::Serialize;
 
 use crate::{
     args::BenchRefuteArgs,
-    commands::{Context, block_on, problems},
-    engine::{self, tools::Tools},
+    commands::problems,
+    context::{Context, block_on},
     exit::{Exit, Failure},
-    lean,
-    settings::Voices,
     terminal::say,
 };
 
@@ -62,7 +61,7 @@ pub(super) fn refute(context: &Context, args: &BenchRefuteArgs) -> anyhow::Resul
     if chosen.is_empty() {
         return Err(Failure::input("no statement of the list is marked `expect: false`").into());
     }
-    let toolchain = lean::locate(context)?;
+    let toolchain = context.lean()?;
     // Nothing is searched, so nobody has to propose; and what the tools find counts, not what the
     // memory kept of it.
     let mut settings = context.settings.clone();
@@ -70,8 +69,8 @@ pub(super) fn refute(context: &Context, args: &BenchRefuteArgs) -> anyhow::Resul
     settings.memory.mode = Some(Mode::Off);
     let context = &Context { settings, terminal: context.terminal };
     let table = block_on(async {
-        let tools = Tools::chosen(context).await?;
-        let mut engine = engine::start(context, &toolchain).await?;
+        let tools = Tools::chosen(&context.settings, &context.notices()).await?;
+        let mut engine = context.engine(&toolchain).await?;
         engine.attach(tools);
         let mut rows = Vec::new();
         for problem in chosen {

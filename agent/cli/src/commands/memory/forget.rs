@@ -9,16 +9,15 @@ use std::{
 };
 
 use polya_agent::folder::RunFolder;
+use polya_engine::runs;
 use polya_memory::{Artifact, Content, Filter, Forgetting, Kind, Memory, Plan, Timestamp, scrub};
 use serde_json::Value;
 
 use super::{filter_of, line, resolve};
 use crate::{
     args::ForgetArgs,
-    commands::Context,
+    context::Context,
     exit::{Exit, Failure},
-    memory::failure,
-    runs,
     terminal::say,
 };
 
@@ -32,7 +31,7 @@ pub(super) fn forget(
     args: &ForgetArgs,
 ) -> anyhow::Result<Exit> {
     let what = what(memory, args)?;
-    let plan = memory.plan_forgetting(&what).map_err(|error| failure(&error))?;
+    let plan = memory.plan_forgetting(&what)?;
     show_plan(context, &plan, args.query.is_some())?;
     let doomed: Vec<&Artifact> =
         plan.hits.iter().map(|hit| &hit.artifact).chain(&plan.cascade).collect();
@@ -47,7 +46,7 @@ pub(super) fn forget(
     let places = if args.keep_runs { Vec::new() } else { places(context) };
     let mut files = BTreeSet::new();
     for place in &places {
-        files.extend(scrub::files_with(place, &said).map_err(|error| failure(&error))?);
+        files.extend(scrub::files_with(place, &said)?);
     }
     for file in &files {
         say(format_args!(
@@ -73,17 +72,16 @@ pub(super) fn forget(
     let of_runs = if args.keep_runs { Vec::new() } else { texts_by_run(context, &doomed) };
     let mut texts = said;
     if !plan.hits.is_empty() {
-        let forgotten =
-            memory.forget(&plan.ids(), Timestamp::now()).map_err(|error| failure(&error))?;
+        let forgotten = memory.forget(&plan.ids(), Timestamp::now())?;
         context.terminal.note(format_args!("forgot {} artifacts", forgotten.removed.len()));
         texts.extend(forgotten.texts);
     }
     let mut changed = BTreeSet::new();
     for place in &places {
-        changed.extend(scrub::scrub_folder(place, &texts).map_err(|error| failure(&error))?);
+        changed.extend(scrub::scrub_folder(place, &texts)?);
     }
     for (run, texts) in of_runs {
-        changed.extend(scrub::scrub_folder(&run, &texts).map_err(|error| failure(&error))?);
+        changed.extend(scrub::scrub_folder(&run, &texts)?);
     }
     for file in changed {
         context.terminal.note(format_args!("took it out of `{}`", file.display()));

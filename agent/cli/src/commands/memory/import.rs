@@ -7,6 +7,7 @@ use std::{
     path::Path,
 };
 
+use polya_engine::engine;
 use polya_judge::Verdict;
 use polya_lean::goal::{Goal, Hypothesis};
 use polya_memory::{Artifact, Content, Evidence, Memory, Timestamp};
@@ -14,11 +15,9 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::unusable;
 use crate::{
-    commands::{Context, prove::problem_of},
-    engine,
+    commands::prove::problem_of,
+    context::Context,
     exit::{Exit, Failure},
-    lean,
-    memory::failure,
 };
 
 pub(super) fn import(
@@ -37,8 +36,7 @@ pub(super) fn import(
         memory.import(&mut from, &mut |artifact| bench.judge(artifact), Timestamp::now())
     } else {
         memory.import(&mut from, &mut |_| None, Timestamp::now())
-    }
-    .map_err(|error| failure(&error))?;
+    }?;
     for (number, why) in &imported.refused {
         context.terminal.warning(format_args!("{}:{number}: {why}", file.display()));
     }
@@ -59,9 +57,9 @@ struct Bench<'a> {
 
 impl<'a> Bench<'a> {
     fn new(context: &'a Context) -> anyhow::Result<Self> {
-        let toolchain = lean::locate(context)?;
-        let scratch = engine::scratch(context)?;
-        let judge = engine::judge(context, &toolchain, scratch.path());
+        let toolchain = context.lean()?;
+        let scratch = engine::scratch(&context.settings)?;
+        let judge = engine::judge(&context.settings, &toolchain, scratch.path());
         let runtime = Builder::new_multi_thread()
             .enable_all()
             .build()

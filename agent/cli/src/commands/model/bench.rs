@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use polya_engine::local_model;
 use polya_model::{
     bench::{self, BenchSettings, Measured},
     engine::{LoadSettings, Model, Source},
@@ -11,12 +12,10 @@ use serde_json::json;
 
 use crate::{
     args::ServingBenchArgs,
-    commands::{
-        Context,
-        model::{fit::size, threads},
-    },
+    commands::model::{fit::size, threads},
+    context::Context,
     exit::{Exit, Failure},
-    local_model, suggest,
+    suggest,
     terminal::say,
 };
 

@@ -2,6 +2,7 @@
 
 use std::{num::NonZeroUsize, process::Command, sync::Arc};
 
+use polya_engine::local_model;
 use polya_model::{
     bench::{self, BenchSettings, Measured},
     engine::{LoadSettings, Model, Source},
@@ -11,9 +12,9 @@ use serde_json::json;
 
 use crate::{
     args::FitArgs,
-    commands::{Context, model::threads},
+    commands::model::threads,
+    context::Context,
     exit::{Exit, Failure},
-    local_model,
     terminal::say,
 };
 

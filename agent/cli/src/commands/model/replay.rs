@@ -3,23 +3,21 @@
 use std::collections::BTreeMap;
 
 use polya_agent::replay::{ReplayFailure, replay};
+use polya_engine::{runs, tools::Tools};
 use polya_memory::Mode;
 
 use crate::{
     args::ReplayArgs,
-    commands::{Context, block_on},
-    engine,
-    engine::tools::Tools,
+    context::{Context, block_on},
     exit::{Exit, Failure},
-    lean, runs,
     terminal::say,
 };
 
 pub(crate) fn run(context: &Context, args: &ReplayArgs) -> anyhow::Result<Exit> {
     let out = args.out.as_deref().unwrap_or(&context.settings.out);
     let folder = runs::find(out, &args.run)?;
-    let past = runs::read(&folder, context.terminal)?;
-    let toolchain = lean::locate(context)?;
+    let past = runs::read(&folder, &context.notices())?;
+    let toolchain = context.lean()?;
     let mut settings = context.settings.clone();
     // What it would tell the model today is not what it told it then.
     settings.memory.mode = Some(Mode::Off);
@@ -27,8 +25,10 @@ pub(crate) fn run(context: &Context, args: &ReplayArgs) -> anyhow::Result<Exit> 
     let problems: BTreeMap<_, _> =
         past.problems.iter().map(|problem| (problem.id.clone(), problem.clone())).collect();
     let replayed = block_on(async {
-        let mut engine = engine::start(context, &toolchain).await?;
-        engine.attach(Tools::of_run(context, &past.state.settings.tools).await);
+        let mut engine = context.engine(&toolchain).await?;
+        engine.attach(
+            Tools::of_run(&context.settings, &context.notices(), &past.state.settings.tools).await,
+        );
         let replayed = replay(&past.records, &problems, &engine.environment.proposers).await;
         engine.shut_down().await;
         replayed.map_err(|error| {

@@ -7,6 +7,7 @@ use std::{
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
+use polya_engine::local_model;
 use polya_model::{
     ApiKey,
     engine::{Engine, Limits, LoadError, LoadSettings, Model, Source},
@@ -16,9 +17,9 @@ use serde_json::json;
 
 use crate::{
     args::ServeModelArgs,
-    commands::{Context, block_on, model::threads},
+    commands::model::threads,
+    context::{Context, block_on},
     exit::{Exit, Failure},
-    local_model,
     terminal::say,
 };
 

@@ -4,7 +4,8 @@ use polya_model::{engine::Family, specimen::Specimen};
 
 use crate::{
     args::SpecimenArgs,
-    commands::{Context, model::bench::kind},
+    commands::model::bench::kind,
+    context::Context,
     exit::{Exit, Failure},
 };
 

@@ -15,7 +15,8 @@ use polya_problems::Problem;
 use tokio::sync::watch;
 
 use super::Repl;
-use crate::{engine, lean, progress::why, quantity, repl::voice::UserVoice, runs, terminal::say};
+use crate::{notices, progress::why, quantity, repl::voice::UserVoice, terminal::say};
+use polya_engine::runs;
 
 /// How long `:auto` works unless told otherwise.
 const AUTO: Duration = Duration::from_mins(1);
@@ -120,19 +121,18 @@ impl Repl<'_> {
         time: Duration,
     ) -> anyhow::Result<Option<String>> {
         let scratch = tempfile::tempdir()?;
-        let mut settings = engine::run_settings(self.context, self.engine)?;
+        let mut settings = self.engine.run_settings()?;
         settings.problem_budget.seconds = Some(time.as_secs().max(1));
         settings.schedule.insert(0, UserVoice::round());
         let mut environment = self.engine.environment.clone();
         environment.proposers.push(Arc::new(voice));
         environment.memory = environment.memory.map(Keeper::without_runs);
         let described = environment.prover.describe();
-        let run = Run::create(&scratch.path().join("run"), vec![problem], settings, described)
-            .map_err(runs::failure)?;
+        let run = Run::create(&scratch.path().join("run"), vec![problem], settings, described)?;
         let folder = run.folder().path().to_owned();
 
         let (sender, mut progress) = watch::channel(Progress::default());
-        let bar = self.context.terminal.draws.then(lean::spinner);
+        let bar = self.context.terminal.draws.then(notices::spinner);
         let drawn = bar.clone();
         let drawing = self.runtime.spawn(async move {
             while progress.changed().await.is_ok() {
@@ -153,8 +153,8 @@ impl Repl<'_> {
             bar.finish_and_clear();
         }
         let (state, interrupted) = stopped;
-        state.map_err(runs::failure)?;
-        let report = Report::of(&runs::read(&folder, self.context.terminal)?.records);
+        state?;
+        let report = Report::of(&runs::read(&folder, &self.context.notices())?.records);
         let Some(result) = report.problems.into_iter().next() else { return Ok(None) };
         if result.proof.is_none() {
             let end = match &result.end {

@@ -84,7 +84,7 @@ fn prepare_error(error: SiteError, problem: &Problem) -> PrepareError {
 
 /// The line in the user's file, from 1, of a line in the problem's source, from 0. Theorems before
 /// this one are left out of the source, so lines from the theorem on are counted from its own.
-pub(super) fn line_in_file(problem: &Problem, line: u32) -> u32 {
+pub(crate) fn line_in_file(problem: &Problem, line: u32) -> u32 {
     let begins = |text: &str| {
         let word = text.split_whitespace().find(|word| !word.starts_with("@["));
         matches!(word, Some("theorem" | "lemma" | "example" | "private" | "protected"))

@@ -6,21 +6,16 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use polya_agent::{
-    clock::Timestamp,
-    folder::FolderError,
-    log::LogError,
-    orchestrator::{PastRun, RunError},
-};
+use polya_agent::{clock::Timestamp, orchestrator::PastRun};
 
-use crate::{exit::Failure, terminal::Terminal};
+use crate::{error::EngineError, notices::Notices};
 
 /// The file that makes a folder a run.
 const LOG_FILE: &str = "events.jsonl";
 
 /// Makes and returns a new folder `<date>-<list>-<n>` in `out`.
-pub(crate) fn create(out: &Path, list: &str, now: SystemTime) -> Result<PathBuf, Failure> {
-    fs::create_dir_all(out).map_err(|error| unwritable(out, &error))?;
+pub fn create(out: &Path, list: &str, now: SystemTime) -> Result<PathBuf, EngineError> {
+    fs::create_dir_all(out).map_err(|error| unwritable(out, error))?;
     let date = date(now);
     let list = plain(list);
     for n in 1..=9999 {
@@ -28,28 +23,24 @@ pub(crate) fn create(out: &Path, list: &str, now: SystemTime) -> Result<PathBuf,
         match fs::create_dir(&folder) {
             Ok(()) => return Ok(folder),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(unwritable(&folder, &error)),
+            Err(error) => return Err(unwritable(&folder, error)),
         }
     }
-    Err(Failure::infrastructure(format!(
-        "`{}` has 9999 runs of `{list}` of {date} already",
-        out.display()
-    )))
+    Err(EngineError::TooManyRuns { out: out.to_owned(), list, date })
 }
 
 /// Makes sure that a run folder can be made in `out`: before Lean is fetched, not after.
-pub(crate) fn try_writing(out: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(out).map_err(|error| unwritable(out, &error))?;
-    tempfile::tempdir_in(out).map(drop).map_err(|error| unwritable(out, &error))
+pub fn try_writing(out: &Path) -> Result<(), EngineError> {
+    fs::create_dir_all(out).map_err(|error| unwritable(out, error))?;
+    tempfile::tempdir_in(out).map(drop).map_err(|error| unwritable(out, error))
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    Failure::infrastructure(format!("cannot create `{}`: {error}", path.display()))
-        .hint("choose another folder for runs with `--out DIR`")
+fn unwritable(path: &Path, source: io::Error) -> EngineError {
+    EngineError::RunFolder { path: path.to_owned(), source }
 }
 
 /// Finds a run: a folder, the name of one in `out`, or `last`.
-pub(crate) fn find(out: &Path, run: &Path) -> Result<PathBuf, Failure> {
+pub fn find(out: &Path, run: &Path) -> Result<PathBuf, EngineError> {
     if run == Path::new("last") {
         return latest(out);
     }
@@ -58,79 +49,36 @@ pub(crate) fn find(out: &Path, run: &Path) -> Result<PathBuf, Failure> {
             return Ok(candidate);
         }
     }
-    let failure = Failure::input(format!("`{}` is no run", run.display()));
-    let names = names(out);
-    let near = crate::suggest::nearest(
-        run.file_name().and_then(|name| name.to_str()).unwrap_or_default(),
-        names.iter().map(String::as_str),
-    );
-    Err(match near {
-        Some(near) => failure.hint(format!("did you mean `{near}`?")),
-        None if names.is_empty() => {
-            failure.hint(format!("there are no runs in `{}`", out.display()))
-        }
-        None => failure.hint(format!("the latest run in `{}` is `last`", out.display())),
-    })
+    Err(EngineError::NoSuchRun { run: run.to_owned(), out: out.to_owned() })
 }
 
 /// All runs in `out`, by name: the oldest date first.
-pub(crate) fn folders(out: &Path) -> Vec<PathBuf> {
+pub fn folders(out: &Path) -> Vec<PathBuf> {
     names(out).into_iter().map(|name| out.join(name)).collect()
 }
 
 /// The run in `out` whose log was written last.
-pub(crate) fn latest(out: &Path) -> Result<PathBuf, Failure> {
+pub fn latest(out: &Path) -> Result<PathBuf, EngineError> {
     names(out)
         .into_iter()
         .map(|name| out.join(name))
         .filter_map(|folder| Some((written(&folder)?, folder)))
         .max()
         .map(|(_, folder)| folder)
-        .ok_or_else(|| {
-            Failure::input(format!("there are no runs in `{}`", out.display()))
-                .hint("start one with `polya run LIST`, or name the folder with `--out DIR`")
-        })
+        .ok_or_else(|| EngineError::NoRuns { out: out.to_owned() })
 }
 
 /// Reads a run without changing it, also while another process works on it.
-pub(crate) fn read(folder: &Path, terminal: Terminal) -> Result<PastRun, Failure> {
-    let run = PastRun::load(folder).map_err(failure)?;
+pub fn read(folder: &Path, notices: &dyn Notices) -> Result<PastRun, EngineError> {
+    let run = PastRun::load(folder)?;
     if run.torn {
-        terminal.detail("the last line of the log was cut off and is left out");
+        notices.detail(&"the last line of the log was cut off and is left out");
     }
     Ok(run)
 }
 
-/// A run's error with its exit status and a remedy.
-#[expect(clippy::needless_pass_by_value, reason = "made for `map_err`")]
-pub(crate) fn failure(error: RunError) -> Failure {
-    let message = error.to_string();
-    let disk = "nothing is lost; once there is room and the folder can be written, go on with `polya run --resume`";
-    match error {
-        RunError::OtherProblems { .. } | RunError::Replay { .. } => Failure::input(message)
-            .hint("start afresh with `polya run LIST`; the proofs found so far are in its `proofs` folder"),
-        RunError::Folder(FolderError::Missing(_)) => {
-            Failure::input(message).hint("start one with `polya run LIST`")
-        }
-        RunError::Folder(FolderError::Exists(_)) => {
-            Failure::input(message).hint("go on with it by `--resume`")
-        }
-        RunError::Folder(FolderError::Locked(_)) => {
-            Failure::input(message).hint("wait for it, or stop it with Ctrl-C where it runs")
-        }
-        RunError::Empty
-        | RunError::TwiceInList(_)
-        | RunError::Folder(
-            FolderError::Problems { .. }
-            | FolderError::Log(LogError::Damaged { .. } | LogError::Version { .. }),
-        ) => Failure::input(message),
-        RunError::Folder(FolderError::Io { .. } | FolderError::Log(LogError::Io { .. })) => {
-            Failure::infrastructure(message).hint(disk)
-        }
-    }
-}
-
-fn names(out: &Path) -> Vec<String> {
+/// The names of all runs in `out`, sorted.
+pub fn names(out: &Path) -> Vec<String> {
     let entries = fs::read_dir(out).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries
         .filter(|entry| is_run(&entry.path()))
@@ -197,8 +145,8 @@ mod tests {
         assert_eq!(find(out.path(), Path::new("last")).expect("two"), first);
         assert_eq!(find(out.path(), Path::new("2000-02-29-My-list-2")).expect("by name"), second);
         assert_eq!(find(Path::new("elsewhere"), &second).expect("by path"), second);
-        let failure = find(out.path(), Path::new("2000-02-29-My-lits-2")).expect_err("a slip");
-        assert_eq!(failure.hint.as_deref(), Some("did you mean `2000-02-29-My-list-2`?"));
+        let error = find(out.path(), Path::new("2000-02-29-My-lits-2")).expect_err("a slip");
+        assert!(matches!(error, EngineError::NoSuchRun { .. }), "{error}");
     }
 
     #[test]

@@ -32,8 +32,11 @@ use polya_tools::{
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
 
-use super::library::Library;
-use crate::{commands::Context, exit::Failure, settings::UseTools};
+use crate::{
+    library::Library,
+    notices::Notices,
+    settings::{Settings, UseTools},
+};
 
 /// Name of the tools in a schedule.
 pub(crate) const TOOLS: &str = "tools";
@@ -45,30 +48,15 @@ const PATIENCE: u32 = 3;
 const MOST_PREMISES: u32 = 64;
 
 /// Opens the registry: the built-in tools and those of the data folder.
-pub(crate) async fn registry(context: &Context) -> anyhow::Result<Registry> {
-    let home = &context.settings.home;
+pub async fn registry(settings: &Settings) -> Result<Registry, RegistryError> {
+    let home = &settings.home;
     let cache = Some(home.join("cache").join("tools"));
-    let host = WasmHost::new(&HostSettings { cache, ..HostSettings::default() })
-        .map_err(RegistryError::from)
-        .map_err(failure)?;
-    Ok(Registry::open(host, &home.join("tools")).await.map_err(failure)?)
-}
-
-/// A registry's error with its exit status. Its remedy is in its text.
-#[expect(clippy::needless_pass_by_value, reason = "made for `map_err`")]
-pub(crate) fn failure(error: RegistryError) -> Failure {
-    let message = error.to_string();
-    match error {
-        RegistryError::Folder { .. } => Failure::infrastructure(message),
-        RegistryError::Load(wasm::LoadError::Engine(_) | wasm::LoadError::Cache { .. }) => {
-            Failure::infrastructure(message)
-        }
-        _ => Failure::input(message),
-    }
+    let host = WasmHost::new(&HostSettings { cache, ..HostSettings::default() })?;
+    Registry::open(host, &home.join("tools")).await
 }
 
 /// The tools that take part in a search.
-pub(crate) struct Tools {
+pub struct Tools {
     registry: Option<Registry>,
     in_use: Vec<ToolInUse>,
     /// Failures in a row, by tool.
@@ -85,43 +73,43 @@ impl Tools {
     }
 
     /// The tools that the settings name. Broken ones are left out with a warning.
-    pub(crate) async fn chosen(context: &Context) -> anyhow::Result<Self> {
-        let names = match &context.settings.tools.used {
+    pub async fn chosen(settings: &Settings, notices: &dyn Notices) -> Result<Self, RegistryError> {
+        let names = match &settings.tools.used {
             UseTools::None => return Ok(Self::none()),
             UseTools::All => None,
             UseTools::Named(names) => Some(names),
         };
-        let registry = match registry(context).await {
+        let registry = match registry(settings).await {
             Ok(registry) => registry,
             // Whoever names tools wants them; others can do without.
             Err(error) if names.is_some() => return Err(error),
             Err(error) => {
-                context.terminal.warning(format_args!("no tools: {error:#}"));
+                notices.warning(&format_args!("no tools: {error}"));
                 return Ok(Self::none());
             }
         };
         for broken in registry.broken() {
-            context.terminal.warning(broken);
+            notices.warning(broken);
         }
         let in_use = match names {
             None => registry.iter().map(in_use).collect(),
             Some(names) => {
                 let found = names.iter().map(|name| registry.get(name).map(in_use));
-                found.collect::<Result<_, _>>().map_err(failure)?
+                found.collect::<Result<_, _>>()?
             }
         };
         Ok(Self::new(registry, in_use))
     }
 
     /// The tools that a run was begun with, as far as they are still the same.
-    pub(crate) async fn of_run(context: &Context, wanted: &[ToolInUse]) -> Self {
+    pub async fn of_run(settings: &Settings, notices: &dyn Notices, wanted: &[ToolInUse]) -> Self {
         if wanted.is_empty() {
             return Self::none();
         }
-        let registry = match registry(context).await {
+        let registry = match registry(settings).await {
             Ok(registry) => registry,
             Err(error) => {
-                context.terminal.warning(format_args!("going on without tools: {error:#}"));
+                notices.warning(&format_args!("going on without tools: {error}"));
                 return Self::none();
             }
         };
@@ -129,12 +117,12 @@ impl Tools {
         for tool in wanted {
             match registry.get(&tool.name) {
                 Ok(found) if self::in_use(found) == *tool => in_use.push(tool.clone()),
-                Ok(_) => context.terminal.warning(format_args!(
+                Ok(_) => notices.warning(&format_args!(
                     "tool `{}` is another one than the run was begun with and is left out",
                     tool.name
                 )),
                 Err(error) => {
-                    context.terminal.warning(format_args!("going on without a tool: {error}"));
+                    notices.warning(&format_args!("going on without a tool: {error}"));
                 }
             }
         }
@@ -142,12 +130,12 @@ impl Tools {
     }
 
     /// Those that take part.
-    pub(crate) fn in_use(&self) -> &[ToolInUse] {
+    pub fn in_use(&self) -> &[ToolInUse] {
         &self.in_use
     }
 
     /// True if one of them proposes tactics.
-    pub(crate) fn propose(&self) -> bool {
+    pub fn propose(&self) -> bool {
         self.with(Export::Propose).next().is_some()
     }
 
@@ -161,7 +149,7 @@ impl Tools {
     }
 
     /// Adds their voices to an environment; answers with what a model may use of them.
-    pub(super) fn join(
+    pub(crate) fn join(
         self: &Arc<Self>,
         environment: &mut Environment,
         premises: &[Premise],
@@ -227,7 +215,7 @@ fn in_use(tool: &Registered) -> ToolInUse {
 }
 
 /// A goal as tools see it.
-pub(crate) fn goal_for_tools(goal: &Goal) -> wasm::Goal {
+pub fn goal_for_tools(goal: &Goal) -> wasm::Goal {
     let hypothesis = |h: &polya_lean::goal::Hypothesis| wasm::Hypothesis {
         name: h.name.clone(),
         ty: h.ty.clone(),
@@ -242,7 +230,7 @@ pub(crate) fn goal_for_tools(goal: &Goal) -> wasm::Goal {
 
 /// The text of a problem's file up to its statement, for tools that read definitions. What is too
 /// long to be gone through for each goal is left out.
-pub(crate) fn definitions(problem: &Problem) -> &str {
+fn definitions(problem: &Problem) -> &str {
     const LONGEST: usize = 256 * 1024;
     let before = problem.before();
     if before.len() <= LONGEST { before } else { "" }

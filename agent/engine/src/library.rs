@@ -11,13 +11,13 @@ use polya_memory::relevance::{DocId, Document, Index, Query};
 use rustc_hash::FxHashMap;
 
 /// Reads the theorems that problems can cite by default. Takes some tenths of a second.
-pub(crate) fn read(toolchain: &Toolchain) -> Result<Vec<Premise>, OleanError> {
+pub fn read(toolchain: &Toolchain) -> Result<Vec<Premise>, OleanError> {
     let import = if toolchain.foundations().is_some() { "Foundations" } else { "Init" };
     premises(toolchain, &[import])
 }
 
 /// Theorems by name and by what they are about.
-pub(crate) struct Library {
+pub struct Library {
     premises: Vec<Premise>,
     places: FxHashMap<DocId, usize>,
     index: Index,
@@ -26,7 +26,7 @@ pub(crate) struct Library {
 
 impl Library {
     /// Indexes theorems.
-    pub(crate) fn new(mut premises: Vec<Premise>) -> Self {
+    pub fn new(mut premises: Vec<Premise>) -> Self {
         premises.sort_by(|a, b| a.name.cmp(&b.name));
         let mut places = FxHashMap::default();
         let mut index = Index::builder();
@@ -42,12 +42,12 @@ impl Library {
     }
 
     /// Names of all theorems, sorted.
-    pub(crate) fn names(&self) -> Arc<[String]> {
+    pub fn names(&self) -> Arc<[String]> {
         Arc::clone(&self.names)
     }
 
     /// The theorems that fit `query` best: first those whose names have all its words.
-    pub(crate) fn search(&self, query: &Query<'_>, words: &str, most: usize) -> Vec<&Premise> {
+    pub fn search(&self, query: &Query<'_>, words: &str, most: usize) -> Vec<&Premise> {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
         let is_named = |premise: &&Premise| {
             let name = premise.name.to_lowercase();

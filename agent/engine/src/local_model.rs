@@ -4,7 +4,6 @@
 
 use std::{path::PathBuf, process::Stdio, time::Duration};
 
-use indicatif::{ProgressBar, ProgressStyle};
 use polya_model::{Api, Endpoint};
 use serde::Deserialize;
 use tokio::{
@@ -14,10 +13,13 @@ use tokio::{
 };
 
 use crate::{
-    commands::Context,
-    exit::{Exit, Failure},
-    settings::{OwnModel, Voices},
+    error::EngineError,
+    notices::{Activity, Notices},
+    settings::{OwnModel, Settings, Voices},
 };
+
+/// The exit status of a server whose file is no model: the fault of whoever named it.
+const BAD_INPUT: i32 = 2;
 
 /// A model's process, ready.
 #[derive(Debug)]
@@ -39,31 +41,37 @@ struct Said {
 ///
 /// A model that a person named must start. The one inside the program is a help: a run that cannot
 /// have it goes on by rules, with a warning.
-pub(crate) async fn start(context: &Context) -> anyhow::Result<Option<LocalModel>> {
-    if context.settings.voices == Voices::Rules {
+pub(crate) async fn start(
+    settings: &Settings,
+    notices: &dyn Notices,
+) -> Result<Option<LocalModel>, EngineError> {
+    if settings.voices == Voices::Rules {
         return Ok(None);
     }
-    let (file, named) = match &context.settings.own_model {
+    let (file, named) = match &settings.own_model {
         OwnModel::File(path) => (Some(path.clone()), true),
         OwnModel::Shipped if polya_model::shipped().is_some() => (None, false),
         OwnModel::Off | OwnModel::Shipped => return Ok(None),
     };
-    match begin(context, file).await {
+    match begin(settings, notices, file).await {
         Ok(model) => Ok(Some(model)),
-        Err(failure) if named => Err(failure.into()),
-        Err(failure) => {
-            context.terminal.warning(format_args!("going on without a model: {}", failure.message));
+        Err(error) if named => Err(error),
+        Err(error) => {
+            notices.warning(&format_args!("going on without a model: {error}"));
             Ok(None)
         }
     }
 }
 
-async fn begin(context: &Context, file: Option<PathBuf>) -> Result<LocalModel, Failure> {
-    let broken = |reason: &dyn std::fmt::Display| {
-        Failure::infrastructure(format!("the model's server did not start: {reason}"))
-    };
+async fn begin(
+    settings: &Settings,
+    notices: &dyn Notices,
+    file: Option<PathBuf>,
+) -> Result<LocalModel, EngineError> {
+    let broken =
+        |reason: &dyn std::fmt::Display| EngineError::ModelServer { reason: reason.to_string() };
     let small = file.is_none();
-    let mut command = Command::new(&context.settings.program);
+    let mut command = Command::new(&settings.program);
     command.args(["--no-config", "--quiet", "model", "serve", "--child", "--port", "0"]);
     if small {
         // The cores are Lean's; a small model gains nothing from waiting for a second one.
@@ -91,26 +99,15 @@ async fn begin(context: &Context, file: Option<PathBuf>) -> Result<LocalModel, F
         let _ = tokio::io::copy(&mut stderr, &mut tokio::io::sink()).await;
         String::from_utf8_lossy(&text).into_owned()
     });
-    let bar = (context.terminal.draws && !small).then(|| {
-        let style = ProgressStyle::with_template("loading the model {bar:30} {percent}%");
-        ProgressBar::new(1000).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-    });
     let mut lines = BufReader::new(stdout).lines();
     while let Ok(Some(line)) = lines.next_line().await {
         let Ok(said) = serde_json::from_str::<Said>(&line) else { continue };
-        if let (Some(done), Some(bar)) = (said.loading, &bar) {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "0 to 1000"
-            )]
-            bar.set_position((done.clamp(0.0, 1.0) * 1000.0) as u64);
+        if let Some(done) = said.loading.filter(|_| !small) {
+            notices.activity(Activity::Model { done: done.clamp(0.0, 1.0) });
         }
         if let Some(url) = said.url {
-            if let Some(bar) = &bar {
-                bar.finish_and_clear();
-            }
-            context.terminal.detail(format_args!("the model answers at {url}"));
+            notices.activity(Activity::ModelEnded);
+            notices.detail(&format_args!("the model answers at {url}"));
             let endpoint = Endpoint {
                 model: said.model,
                 // Ours has both; a small model of ours knows no chats.
@@ -122,16 +119,14 @@ async fn begin(context: &Context, file: Option<PathBuf>) -> Result<LocalModel, F
             return Ok(LocalModel { child, endpoint });
         }
     }
-    if let Some(bar) = &bar {
-        bar.finish_and_clear();
-    }
+    notices.activity(Activity::ModelEnded);
     let status = child.wait().await.ok().and_then(|status| status.code());
     let said = complaint.await.unwrap_or_default();
     let said = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing");
     let said = said.strip_prefix("error: ").unwrap_or(said);
     // A file that is none is the fault of whoever named it.
-    if status == Some(i32::from(Exit::BadInput.status())) {
-        return Err(Failure::input(format!("the model cannot be used: {said}")));
+    if status == Some(BAD_INPUT) {
+        return Err(EngineError::ModelFile { reason: said.to_owned() });
     }
     Err(broken(&said))
 }
@@ -147,7 +142,7 @@ impl LocalModel {
 }
 
 /// Bytes of memory that can still be had, as the system says.
-pub(crate) fn available_memory() -> Option<u64> {
+pub fn available_memory() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;

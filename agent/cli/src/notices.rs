@@ -1,49 +1,79 @@
-//! Finding Lean for a command, and saying what takes so long the first time.
+//! The engine's messages on the terminal: notes and warnings as lines, what takes long as one line
+//! that changes.
 
 use std::{
+    fmt::Display,
     io::IsTerminal,
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
-use polya_lean::toolchain::{LeanChoice, Progress, Toolchain, ToolchainError, ToolchainSettings};
+use polya_engine::notices::{Activity, Notices};
+use polya_lean::toolchain::Progress;
 
-use crate::{commands::Context, exit::Failure, terminal::Terminal};
+use crate::terminal::Terminal;
 
-/// Finds or fetches the toolchain that the settings ask for.
-pub(crate) fn locate(context: &Context) -> anyhow::Result<Toolchain> {
-    let toolchain = try_locate(context, true).map_err(failure)?;
-    for note in toolchain.notes() {
-        context.terminal.warning(note);
-    }
-    Ok(toolchain)
+/// Says on stderr what the engine says.
+pub(crate) struct TerminalNotices {
+    terminal: Terminal,
+    lean: Mutex<Option<Show>>,
+    model: Mutex<Option<ProgressBar>>,
 }
 
-/// The same with the library's own error; `fetch` says whether anything may be fetched.
-pub(crate) fn try_locate(context: &Context, fetch: bool) -> Result<Toolchain, ToolchainError> {
-    let settings = &context.settings;
-    let toolchain = ToolchainSettings {
-        lean: settings.lean.program.clone().map_or(LeanChoice::Auto, LeanChoice::Program),
-        project: settings.lean.project.clone(),
-        path: std::env::var_os("PATH"),
-        user_home: std::env::var_os("HOME").map(Into::into),
-        fetch,
-        ..ToolchainSettings::new(&settings.home, &settings.program)
-    };
-    let mut show = Show::new(context.terminal);
-    let found = Toolchain::locate(&toolchain, &mut |progress| show.update(progress));
-    show.end(found.is_ok());
-    found
+impl TerminalNotices {
+    pub(crate) fn new(terminal: Terminal) -> Self {
+        Self { terminal, lean: Mutex::default(), model: Mutex::default() }
+    }
 }
 
-/// What is wrong with the user's own choice is the user's error; the rest lies outside.
-#[expect(clippy::needless_pass_by_value, reason = "made for `map_err`")]
-fn failure(error: ToolchainError) -> Failure {
-    let message = error.to_string();
-    match error {
-        ToolchainError::BadLean { .. } => Failure::input(message),
-        _ => Failure::infrastructure(message),
+impl Notices for TerminalNotices {
+    fn note(&self, message: &dyn Display) {
+        self.terminal.note(message);
     }
+
+    fn warning(&self, message: &dyn Display) {
+        self.terminal.warning(message);
+    }
+
+    fn detail(&self, message: &dyn Display) {
+        self.terminal.detail(message);
+    }
+
+    fn activity(&self, activity: Activity<'_>) {
+        let mut lean = self.lean.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut model = self.model.lock().unwrap_or_else(PoisonError::into_inner);
+        match activity {
+            Activity::Lean(progress) => {
+                lean.get_or_insert_with(|| Show::new(self.terminal)).update(progress);
+            }
+            Activity::LeanEnded { found } => {
+                if let Some(mut show) = lean.take() {
+                    show.end(found);
+                }
+            }
+            Activity::Model { done } if self.terminal.draws => {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "0 to 1000"
+                )]
+                model.get_or_insert_with(loading).set_position((done * 1000.0) as u64);
+            }
+            Activity::Model { .. } => {}
+            Activity::ModelEnded => {
+                if let Some(bar) = model.take() {
+                    bar.finish_and_clear();
+                }
+            }
+        }
+    }
+}
+
+/// A bar of a thousand parts.
+fn loading() -> ProgressBar {
+    let style = ProgressStyle::with_template("loading the model {bar:30} {percent}%");
+    ProgressBar::new(1000).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// Progress of provisioning: one line that changes on a terminal, a line for each stage elsewhere.

@@ -8,7 +8,7 @@ use polya_agent::{
 use polya_judge::{GoldenError, Judge, Verdict};
 use polya_problems::Problem;
 
-use super::prover::line_in_file;
+use crate::prover::line_in_file;
 
 /// Judges by a [`Judge`].
 #[derive(Debug)]

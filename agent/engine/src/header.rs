@@ -8,11 +8,10 @@
 use std::{fs, ops::Range};
 
 use polya_foundations::{MATHEMATICS, ROOT, SHIM};
-use polya_lean::{header, toolchain::Toolchain};
+use polya_lean::header;
 use polya_problems::Problem;
 
-use super::Engine;
-use crate::terminal::Terminal;
+use crate::{engine::Engine, error::EngineError};
 
 /// The text with the import of all of Foundations, and where that stands in it. `None` if the
 /// header names anything but the default import.
@@ -35,7 +34,7 @@ fn widened(text: &str) -> Option<(String, Range<usize>)> {
 }
 
 /// The problem with the import of all of Foundations, where it has none but the default.
-pub(crate) fn with_mathematics(problem: &Problem) -> Option<Problem> {
+pub fn with_mathematics(problem: &Problem) -> Option<Problem> {
     let (source, import) = widened(&problem.source)?;
     let moved = |place: usize| if place >= import.start { place + import.len() } else { place };
     let hole = moved(problem.hole.start)..moved(problem.hole.end);
@@ -44,13 +43,11 @@ pub(crate) fn with_mathematics(problem: &Problem) -> Option<Problem> {
 
 impl Engine {
     /// Puts the import of all of Foundations into those problems that need it.
-    pub(crate) async fn complete_headers(
+    pub async fn complete_headers(
         &self,
-        toolchain: &Toolchain,
         problems: Vec<Problem>,
-        terminal: Terminal,
-    ) -> anyhow::Result<Vec<Problem>> {
-        if toolchain.foundations().is_none() {
+    ) -> Result<Vec<Problem>, EngineError> {
+        if self.toolchain.foundations().is_none() {
             return Ok(problems);
         }
         let mut done = Vec::with_capacity(problems.len());
@@ -73,7 +70,8 @@ impl Engine {
                 };
                 let wider = if needs { with_mathematics(problem) } else { None };
                 if wider.is_some() && !noted {
-                    terminal.note(format_args!("`{path}` is read with `import {MATHEMATICS}`"));
+                    self.notices
+                        .note(&format_args!("`{path}` is read with `import {MATHEMATICS}`"));
                     noted = true;
                 }
                 done.push(wider.unwrap_or_else(|| problem.clone()));
@@ -83,7 +81,7 @@ impl Engine {
     }
 
     /// Whether fewer statements of the file are wrong with all of Foundations than without.
-    async fn needs_mathematics(&self, text: &str) -> anyhow::Result<bool> {
+    async fn needs_mathematics(&self, text: &str) -> Result<bool, EngineError> {
         let Some((wide, _)) = widened(text) else { return Ok(false) };
         let plain = self.errors_in(text).await?.len();
         Ok(plain > 0 && self.errors_in(&wide).await?.len() < plain)
