@@ -6,15 +6,17 @@
 
 use std::{collections::BTreeSet, path::Path};
 
+use polya_text::{
+    lexer::{self, Kind},
+    name::components,
+};
 use serde_json::{Map, Value};
 
 use crate::{
     Expectation, Problem, ProblemId,
     lean::{self, Note, Theorem},
-    lexer::{self, Kind},
     load::{Malformed, ProblemList},
     marks::{single_spaced, split_tags},
-    name::components,
 };
 
 const NAME: &[&str] = &["name", "theorem_name", "problem_name", "id", "problem_id", "uuid"];
@@ -131,7 +133,7 @@ fn complete(header: Option<&str>, statement: &str) -> String {
         );
         source.push('\n');
     }
-    let tokens = lexer::tokens(&source);
+    let tokens: Vec<_> = lexer::tokens(&source).collect();
     let mut code = tokens.iter().rev().filter(|token| !token.kind.is_trivia());
     let missing = match code.next().map(|token| (token.kind, &source[token.span.clone()])) {
         None | Some((Kind::Word, "sorry" | "end")) => "",

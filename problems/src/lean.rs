@@ -1,16 +1,16 @@
 //! Finding the problems in a Lean file: the theorems whose whole proof is `sorry`.
 //!
-//! Works on tokens, not on syntax trees: it knows which words begin a command, which scopes are
-//! open, and where a declaration's own `:=` stands. It does not know whether a statement makes
-//! sense; a file that Lean rejects may well have problems in it, and the judge will say so.
+//! Works on the commands that `polya_text` finds. It does not know whether a statement makes sense; a
+//! file that Lean rejects may well have problems in it, and the judge will say so.
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
-use crate::{
+use polya_text::{
+    Body, Command, Commands, Declaration, Scopes, What,
     lexer::{Kind, Token, tokens},
-    marks::{Mark, Marks, Says, marks, single_spaced},
-    scope::Scopes,
 };
+
+use crate::marks::{Mark, Marks, Says, marks, single_spaced};
 
 /// A theorem to prove, as found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,350 +49,120 @@ pub(crate) struct Reading {
 
 /// Reads a file's text, which has line ends `\n` and no byte order mark.
 pub(crate) fn read(text: &str) -> Reading {
-    let all = tokens(text);
-    let marks = marks(text, &all);
-    let code = all.into_iter().filter(|token| !token.kind.is_trivia() || token.unclosed).collect();
+    let Commands { commands, unclosed } = Commands::read(text);
     let mut reader = Reader {
         text,
-        code,
-        marks,
+        marks: marks(text),
         line_starts: std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect(),
         scopes: Scopes::default(),
         marks_from: 0,
-        prefix: Prefix::default(),
         reading: Reading::default(),
     };
-    reader.run();
+    for command in &commands {
+        reader.command(command);
+    }
+    if let Some(token) = unclosed {
+        reader.unclosed(&token);
+    }
+    reader.report_marks();
+    reader.reading.warnings.sort_by_key(|note| note.line);
     reader.reading
-}
-
-/// Words that begin a command wherever they stand outside brackets.
-const COMMANDS: &[&str] = &[
-    "abbrev",
-    "axiom",
-    "class",
-    "def",
-    "end",
-    "example",
-    "inductive",
-    "instance",
-    "lemma",
-    "mutual",
-    "namespace",
-    "opaque",
-    "section",
-    "structure",
-    "theorem",
-];
-
-/// Words that begin a command, but may also stand inside a term or tactic proof (`open A in x`).
-const SOFT_COMMANDS: &[&str] = &[
-    "add_decl_doc",
-    "alias",
-    "attribute",
-    "builtin_initialize",
-    "declare_syntax_cat",
-    "deriving",
-    "elab",
-    "elab_rules",
-    "export",
-    "import",
-    "include",
-    "infix",
-    "infixl",
-    "infixr",
-    "initialize",
-    "macro",
-    "macro_rules",
-    "notation",
-    "notation3",
-    "omit",
-    "open",
-    "postfix",
-    "prefix",
-    "prelude",
-    "run_cmd",
-    "set_option",
-    "simproc",
-    "suppress_compilation",
-    "syntax",
-    "universe",
-    "universes",
-    "variable",
-    "variables",
-];
-
-/// Words before a declaration's own keyword.
-const MODIFIERS: &[&str] = &[
-    "local",
-    "meta",
-    "noncomputable",
-    "nonrec",
-    "partial",
-    "private",
-    "protected",
-    "public",
-    "scoped",
-    "unsafe",
-];
-
-/// What stood before a declaration's keyword.
-#[derive(Default)]
-struct Prefix {
-    docstring: Option<String>,
-    tags: BTreeSet<String>,
 }
 
 struct Reader<'t> {
     text: &'t str,
-    /// The tokens that are not trivia.
-    code: Vec<Token>,
     marks: Vec<Mark>,
     line_starts: Vec<usize>,
     scopes: Scopes,
     /// End of the latest finished command: marks after it speak of the next theorem.
     marks_from: usize,
-    prefix: Prefix,
     reading: Reading,
 }
 
 impl Reader<'_> {
-    fn run(&mut self) {
-        let mut at = 0;
-        while at < self.code.len() {
-            if self.code[at].unclosed {
-                self.unclosed(at);
-                break;
-            }
-            if self.is(at, "#") && self.is(at + 1, "exit") {
-                break;
-            }
-            at = self.command(at);
-        }
-        self.report_marks();
-        self.reading.warnings.sort_by_key(|note| note.line);
-    }
-
-    /// Reads the command, or the part of one, that begins at a token; says where the next begins.
-    fn command(&mut self, at: usize) -> usize {
-        match self.code[at].kind {
-            Kind::Docstring => {
-                self.prefix.docstring = Some(docstring(self.token(at)));
-                at + 1
-            }
-            Kind::Symbol if self.is(at, "@[") => self.attributes(at),
-            Kind::Word => match self.token(at) {
-                "theorem" | "lemma" => self.theorem(at),
-                "example" => self.example(at),
-                "namespace" => self.open_namespace(at),
-                "section" => {
-                    let name = self.scope_name(at);
-                    let skip = 1 + usize::from(name.is_some());
-                    self.scopes.open_section(name.as_deref());
-                    self.finish_command(at + skip)
-                }
-                "end" => self.close_scope(at),
-                "mutual" => {
-                    self.scopes.open_mutual();
-                    self.finish_command(at + 1)
-                }
-                word if MODIFIERS.contains(&word) => {
-                    if word == "private" {
-                        self.prefix.tags.insert("private".to_owned());
-                    }
-                    at + 1
-                }
-                _ => self.skip_command(at),
+    fn command(&mut self, command: &Command) {
+        match &command.what {
+            What::Declaration(declaration) => match &self.text[command.keyword.clone()] {
+                "theorem" | "lemma" => self.theorem(command, declaration),
+                "example" => self.example(command, declaration),
+                _ => {}
             },
-            _ => self.skip_command(at),
-        }
-    }
-
-    fn skip_command(&mut self, at: usize) -> usize {
-        let next = self.next_command(at + 1);
-        self.finish_command(next)
-    }
-
-    /// Forgets what stood before a command that ends before token `next`. Marks above
-    /// `open A in` still speak of the theorem below it.
-    fn finish_command(&mut self, next: usize) -> usize {
-        self.prefix = Prefix::default();
-        if !self.is(next - 1, "in") {
-            self.marks_from = self.code[next - 1].span.end;
-        }
-        next
-    }
-
-    /// The first token from `at` on that begins a command.
-    fn next_command(&self, mut at: usize) -> usize {
-        let mut depth = 0_usize;
-        while at < self.code.len() {
-            if self.begins_line(at) && self.begins_command(at, true) {
-                return at;
+            What::Namespace(Some(name)) => self.scopes.open_namespace(&self.text[name.clone()]),
+            What::Namespace(None) => self.malformed(command, "`namespace` without a name", None),
+            What::Section(name) => {
+                self.scopes.open_section(name.clone().map(|name| &self.text[name]));
             }
-            if depth == 0 && self.begins_command(at, true) {
-                return at;
-            }
-            depth = self.depth_after(at, depth);
-            at += 1;
-        }
-        at
-    }
-
-    /// Whether the token may begin a command; `soft`: also if it is a word that terms use too.
-    fn begins_command(&self, at: usize, soft: bool) -> bool {
-        let token = &self.code[at];
-        match token.kind {
-            Kind::Docstring | Kind::ModuleDoc => true,
-            Kind::Word => {
-                let word = self.token(at);
-                token.unclosed
-                    || COMMANDS.contains(&word)
-                    || (soft && (SOFT_COMMANDS.contains(&word) || MODIFIERS.contains(&word)))
-            }
-            Kind::Symbol => match self.token(at) {
-                "@[" => true,
-                "#" => {
-                    self.begins_line(at)
-                        && self.code.get(at + 1).is_some_and(|next| next.kind == Kind::Word)
+            What::Mutual => self.scopes.open_mutual(),
+            What::End(name) => {
+                let name = name.clone().map(|name| &self.text[name]);
+                if let Err(reason) = self.scopes.close(name) {
+                    self.malformed(
+                        command,
+                        &reason,
+                        Some("full names and closing lines after this place may be wrong"),
+                    );
                 }
-                _ => false,
-            },
-            _ => token.unclosed,
-        }
-    }
-
-    fn depth_after(&self, at: usize, depth: usize) -> usize {
-        match self.token(at) {
-            "(" | "[" | "{" | "@[" => depth + 1,
-            ")" | "]" | "}" => depth.saturating_sub(1),
-            _ => depth,
-        }
-    }
-
-    /// `@[a, b c]`: its parts become tags.
-    fn attributes(&mut self, at: usize) -> usize {
-        let mut depth = 1_usize;
-        let mut end = at + 1;
-        let mut part = end;
-        while end < self.code.len() && !(self.begins_line(end) && self.begins_command(end, true)) {
-            let after = self.depth_after(end, depth);
-            if after == 0 || (depth == 1 && self.is(end, ",")) {
-                self.add_attribute(part, end);
-                part = end + 1;
             }
-            end += 1;
-            if after == 0 {
-                break;
-            }
-            depth = after;
+            What::Other => {}
         }
-        end
+        self.marks_from = command.span.end;
     }
 
-    fn add_attribute(&mut self, from: usize, to: usize) {
-        if from == to {
-            return;
-        }
-        let words: Vec<&str> = (from..to).map(|at| self.token(at)).collect();
-        let tags: Vec<String> = match words.as_slice() {
-            // `AMS 5 11` names two subjects.
-            ["AMS", subjects @ ..] if !subjects.is_empty() => {
-                subjects.iter().map(|subject| format!("AMS {subject}")).collect()
-            }
-            // What follows points to a proof elsewhere, which is nothing to sort by.
-            ["formal_proof", ..] => vec!["formal_proof".to_owned()],
-            _ => vec![single_spaced(
-                &self.text[self.code[from].span.start..self.code[to - 1].span.end],
-            )],
-        };
-        self.prefix.tags.extend(tags);
-    }
-
-    fn open_namespace(&mut self, at: usize) -> usize {
-        let Some(name) = self.scope_name(at) else {
-            self.malformed(at, "`namespace` without a name", None);
-            return self.finish_command(at + 1);
-        };
-        self.scopes.open_namespace(&name);
-        self.finish_command(at + 2)
-    }
-
-    fn close_scope(&mut self, at: usize) -> usize {
-        let name = self.scope_name(at);
-        if let Err(reason) = self.scopes.close(name.as_deref()) {
-            self.malformed(
-                at,
-                &reason,
-                Some("full names and closing lines after this place may be wrong"),
-            );
-        }
-        self.finish_command(at + 1 + usize::from(name.is_some()))
-    }
-
-    /// The name after `namespace`, `section` or `end`.
-    fn scope_name(&self, at: usize) -> Option<String> {
-        let next =
-            self.code.get(at + 1).filter(|token| token.kind == Kind::Word && !token.unclosed)?;
-        let same_line = self.line(self.code[at].span.start) == self.line(next.span.start);
-        (same_line && !self.begins_command(at + 1, true)).then(|| self.token(at + 1).to_owned())
-    }
-
-    fn theorem(&mut self, at: usize) -> usize {
-        let Some(name) = self.declared_name(at) else {
-            self.malformed(
-                at,
-                &format!("`{}` without a name", self.token(at)),
+    fn theorem(&mut self, command: &Command, declaration: &Declaration) {
+        let Some(name) = &declaration.name else {
+            return self.malformed(
+                command,
+                &format!("`{}` without a name", &self.text[command.keyword.clone()]),
                 Some("write `theorem my_name … := by sorry`"),
             );
-            return self.skip_command(at);
         };
-        let declaration = self.declaration(at + 2);
-        let end = declaration.end;
-        let full_name = self.scopes.full_name(&name);
-        match self.hole(&declaration) {
-            Hole::Whole(hole) => self.problem(at, full_name, hole, &declaration),
+        let full_name = self.scopes.full_name(&self.text[name.clone()]);
+        match self.hole(&declaration.body) {
+            Hole::Whole(hole) => self.problem(command, full_name, hole, &declaration.signature),
             Hole::Partial => self.warn(
-                at,
+                command,
                 format!("the proof of `{full_name}` has `sorry` in it but is more than that, so it is no problem"),
                 Some("a problem's whole proof is `sorry` or `by sorry`"),
             ),
             Hole::Missing => self.malformed(
-                at,
+                command,
                 &format!("`{full_name}` has no proof"),
                 Some("end the statement with `:= by sorry`"),
             ),
             Hole::None => {}
         }
-        self.take_marks(at);
-        self.finish_command(end)
+        self.take_marks(command);
     }
 
-    fn problem(&mut self, at: usize, name: String, hole: Range<usize>, declaration: &Declaration) {
-        let statement = at + 2..declaration.body.unwrap_or(declaration.end);
-        let mut tags = std::mem::take(&mut self.prefix.tags);
-        match self.sorry_in_statement(statement) {
+    fn problem(
+        &mut self,
+        command: &Command,
+        name: String,
+        hole: Range<usize>,
+        signature: &Range<usize>,
+    ) {
+        let mut tags = self.tags(command);
+        match self.sorry_in_statement(signature) {
             SorryInStatement::None => {}
             SorryInStatement::Answer => {
                 tags.insert("answer".to_owned());
                 self.warn(
-                    at,
+                    command,
                     format!("`{name}` asks for an answer, `answer(sorry)`, besides a proof"),
                     Some("write the answer into the statement; Polya proves statements and does not fill in answers"),
                 );
             }
             SorryInStatement::Bare => {
-                self.malformed(
-                    at,
+                return self.malformed(
+                    command,
                     &format!("the statement of `{name}` itself contains `sorry`, so a proof of it would mean nothing"),
                     Some("replace the `sorry` before `:=` by what is meant"),
                 );
-                return;
             }
         }
-        let marks = self.marks_of(at);
+        let marks = self.marks_of(command);
         let (mut source, hole) = self.without_marks(hole);
         source.push('\n');
         let closing = self.scopes.closing();
@@ -400,109 +170,80 @@ impl Reader<'_> {
             source.push('\n');
             source.push_str(&closing);
         }
+        let informal = command.docstring.clone().map(|text| docstring(&self.text[text]));
         self.reading.theorems.push(Theorem {
             name,
-            line: self.line(self.code[at].span.start),
+            line: self.line(command.keyword.start),
             source: source.into(),
             hole,
-            informal: self.prefix.docstring.take().filter(|text| !text.is_empty()),
+            informal: informal.filter(|text| !text.is_empty()),
             tags,
             marks,
         });
     }
 
-    fn example(&mut self, at: usize) -> usize {
-        let declaration = self.declaration(at + 1);
-        if matches!(self.hole(&declaration), Hole::Whole(_)) {
+    /// What attributes and modifiers say.
+    fn tags(&self, command: &Command) -> BTreeSet<String> {
+        let mut tags = BTreeSet::new();
+        for attribute in &command.attributes {
+            let text = single_spaced(&self.text[attribute.clone()]);
+            match text.split_once(' ') {
+                // `AMS 5 11` names two subjects.
+                Some(("AMS", subjects)) => {
+                    tags.extend(subjects.split(' ').map(|subject| format!("AMS {subject}")));
+                }
+                // What follows points to a proof elsewhere, which is nothing to sort by.
+                Some(("formal_proof", _)) => drop(tags.insert("formal_proof".to_owned())),
+                _ => drop(tags.insert(text)),
+            }
+        }
+        if command.private {
+            tags.insert("private".to_owned());
+        }
+        tags
+    }
+
+    fn example(&mut self, command: &Command, declaration: &Declaration) {
+        if matches!(self.hole(&declaration.body), Hole::Whole(_)) {
             self.malformed(
-                at,
+                command,
                 "an `example` has no name, so nothing could be said to be proved",
                 Some("write `theorem my_name … := by sorry`"),
             );
         }
-        self.take_marks(at);
-        self.finish_command(declaration.end)
+        self.take_marks(command);
     }
 
-    fn declared_name(&self, at: usize) -> Option<String> {
-        let next =
-            self.code.get(at + 1).filter(|token| token.kind == Kind::Word && !token.unclosed)?;
-        let name = &self.text[next.span.clone()];
-        (name != "_" && !self.begins_command(at + 1, false)).then(|| name.to_owned())
-    }
-
-    /// Finds the extent of a declaration whose signature begins at a token.
-    fn declaration(&self, from: usize) -> Declaration {
-        let mut depth = 0_usize;
-        // `let x := 1; …` in the statement has a `:=` that is not the declaration's own.
-        let mut bindings = 0_usize;
-        let mut body = None;
-        let mut by_equations = false;
-        let mut at = from;
-        while at < self.code.len() {
-            let complete = body.is_some_and(|body| self.is_sorry(body + 1..at));
-            let starts_line = self.begins_line(at);
-            let ends_here = (starts_line && self.begins_command(at, true))
-                || (depth == 0 && self.begins_command(at, complete))
-                // A command that a user or a library declared.
-                || (complete && starts_line && self.code[at].kind == Kind::Word);
-            if ends_here {
-                break;
-            }
-            if depth == 0 && body.is_none() {
-                match self.token(at) {
-                    "let" | "have" | "letI" | "haveI" => bindings += 1,
-                    ":=" if bindings > 0 => bindings -= 1,
-                    ":=" => body = Some(at),
-                    "=>" | "where" => by_equations = true,
-                    _ => {}
-                }
-            }
-            depth = self.depth_after(at, depth);
-            at += 1;
-        }
-        // A binding without `:=` (`let ⟨x, y⟩ | …`) may have taken the declaration's own.
-        let body = body
-            .or_else(|| (from..at).rev().find(|&i| self.is(i, ":=") && self.is_sorry(i + 1..at)));
-        Declaration { body, end: at, by_equations }
-    }
-
-    fn hole(&self, declaration: &Declaration) -> Hole {
-        let Some(body) = declaration.body else {
-            return if declaration.by_equations { Hole::None } else { Hole::Missing };
+    fn hole(&self, body: &Body) -> Hole {
+        let (proof, equations) = match body {
+            Body::Missing => return Hole::Missing,
+            Body::Term(proof) => (proof, false),
+            Body::Equations(proof) => (proof, true),
         };
-        let proof = body + 1..declaration.end;
-        if proof.is_empty() {
-            return Hole::Missing;
-        }
-        if self.is_sorry(proof.clone()) {
-            return Hole::Whole(
-                self.code[proof.start].span.start..self.code[proof.end - 1].span.end,
-            );
-        }
-        let partial = proof.into_iter().any(|at| matches!(self.token(at), "sorry" | "admit"));
-        if partial { Hole::Partial } else { Hole::None }
-    }
-
-    /// Whether the tokens are `sorry` or `by sorry`.
-    fn is_sorry(&self, tokens: Range<usize>) -> bool {
-        match tokens.len() {
-            1 => self.is(tokens.start, "sorry"),
-            2 => self.is(tokens.start, "by") && self.is(tokens.start + 1, "sorry"),
-            _ => false,
+        let words = self.words(proof);
+        match words[..] {
+            [] => Hole::Missing,
+            ["sorry"] | ["by", "sorry"] if !equations => Hole::Whole(proof.clone()),
+            _ if words.iter().any(|word| matches!(*word, "sorry" | "admit")) => Hole::Partial,
+            _ => Hole::None,
         }
     }
 
-    fn sorry_in_statement(&self, statement: Range<usize>) -> SorryInStatement {
+    /// The tokens of a place that are not trivia.
+    fn words(&self, place: &Range<usize>) -> Vec<&str> {
+        let text = &self.text[place.clone()];
+        let code = tokens(text).filter(|token| !token.kind.is_trivia());
+        code.map(|token| &text[token.span]).collect()
+    }
+
+    fn sorry_in_statement(&self, statement: &Range<usize>) -> SorryInStatement {
+        let words = self.words(statement);
         let mut found = SorryInStatement::None;
-        for at in statement.clone() {
-            if !matches!(self.token(at), "sorry" | "sorryAx") {
+        for (at, word) in words.iter().enumerate() {
+            if !matches!(*word, "sorry" | "sorryAx") {
                 continue;
             }
-            let answer = at >= statement.start + 2
-                && self.is(at - 2, "answer")
-                && self.is(at - 1, "(")
-                && self.is(at + 1, ")");
+            let answer = words[..at].ends_with(&["answer", "("]) && words.get(at + 1) == Some(&")");
             if !answer {
                 return SorryInStatement::Bare;
             }
@@ -511,27 +252,27 @@ impl Reader<'_> {
         found
     }
 
-    /// What the marks say about the theorem at a token.
-    fn marks_of(&self, at: usize) -> Marks {
-        let place = self.code[at].span.start;
+    /// The marks above a command, and those that hold for the rest of the file.
+    fn marks_of(&self, command: &Command) -> Marks {
+        let place = command.keyword.start;
         let mut said = Marks::default();
-        let before = |mark: &&Mark| mark.span.start < place;
-        for mark in self.marks.iter().filter(before).filter(|mark| mark.default) {
+        let before = &self.marks[..self.marks.partition_point(|mark| mark.span.start < place)];
+        for mark in before.iter().filter(|mark| mark.default) {
             said.add(&mark.says);
         }
-        for mark in self.marks.iter().filter(before) {
-            if !mark.default && mark.span.start >= self.marks_from {
-                said.add(&mark.says);
-            }
+        let above = before.partition_point(|mark| mark.span.start < self.marks_from);
+        for mark in before[above..].iter().filter(|mark| !mark.default) {
+            said.add(&mark.says);
         }
         said
     }
 
-    /// Counts the marks above the declaration at a token as heard.
-    fn take_marks(&mut self, at: usize) {
-        let above = self.marks_from..self.code[at].span.start;
-        for mark in &mut self.marks {
-            mark.heard |= above.contains(&mark.span.start);
+    /// Counts the marks above a declaration as heard.
+    fn take_marks(&mut self, command: &Command) {
+        let place = |at: usize| self.marks.partition_point(|mark| mark.span.start < at);
+        let above = place(self.marks_from)..place(command.keyword.start);
+        for mark in &mut self.marks[above] {
+            mark.heard = true;
         }
     }
 
@@ -577,59 +318,39 @@ impl Reader<'_> {
         kept
     }
 
-    fn unclosed(&mut self, at: usize) {
-        let token = &self.code[at];
-        let what = match token.kind {
+    fn unclosed(&mut self, token: &Token) {
+        let reason = match token.kind {
             Kind::BlockComment | Kind::Docstring | Kind::ModuleDoc => {
                 "a comment that is never closed"
             }
             Kind::String => "a string that is never closed",
             _ => "a name with `«` but no `»`",
         };
-        self.malformed(at, what, Some("the rest of the file was not read"));
+        self.reading.malformed.push(Note {
+            line: self.line(token.span.start),
+            reason: reason.to_owned(),
+            hint: Some("the rest of the file was not read".to_owned()),
+        });
     }
 
-    fn malformed(&mut self, at: usize, reason: &str, hint: Option<&str>) {
-        let note = self.note(at, reason.to_owned(), hint);
+    fn malformed(&mut self, command: &Command, reason: &str, hint: Option<&str>) {
+        let note = self.note(command, reason.to_owned(), hint);
         self.reading.malformed.push(note);
     }
 
-    fn warn(&mut self, at: usize, reason: String, hint: Option<&str>) {
-        let note = self.note(at, reason, hint);
+    fn warn(&mut self, command: &Command, reason: String, hint: Option<&str>) {
+        let note = self.note(command, reason, hint);
         self.reading.warnings.push(note);
     }
 
-    fn note(&self, at: usize, reason: String, hint: Option<&str>) -> Note {
-        Note { line: self.line(self.code[at].span.start), reason, hint: hint.map(str::to_owned) }
-    }
-
-    fn token(&self, at: usize) -> &str {
-        &self.text[self.code[at].span.clone()]
-    }
-
-    fn is(&self, at: usize, text: &str) -> bool {
-        self.code.get(at).is_some_and(|token| &self.text[token.span.clone()] == text)
-    }
-
-    fn begins_line(&self, at: usize) -> bool {
-        let start = self.code[at].span.start;
-        start == 0 || self.text.as_bytes()[start - 1] == b'\n'
+    fn note(&self, command: &Command, reason: String, hint: Option<&str>) -> Note {
+        Note { line: self.line(command.keyword.start), reason, hint: hint.map(str::to_owned) }
     }
 
     fn line(&self, byte: usize) -> u32 {
         let line = self.line_starts.partition_point(|start| *start <= byte);
         u32::try_from(line).unwrap_or(u32::MAX)
     }
-}
-
-/// The tokens of a declaration.
-struct Declaration {
-    /// Its own `:=`.
-    body: Option<usize>,
-    /// The first token after it.
-    end: usize,
-    /// Has `| … => …` or `where` in place of `:=`.
-    by_equations: bool,
 }
 
 enum Hole {

@@ -8,10 +8,9 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use crate::{
-    Expectation,
-    lexer::{Kind, Token},
-};
+use polya_text::lexer::{Kind, tokens};
+
+use crate::Expectation;
 
 /// One mark in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +55,9 @@ impl Marks {
 }
 
 /// All marks of a file, in order.
-pub(crate) fn marks(text: &str, tokens: &[Token]) -> Vec<Mark> {
-    let comments = tokens.iter().filter(|token| token.kind == Kind::LineComment);
-    comments.filter_map(|token| mark(text, token.span.clone())).collect()
+pub(crate) fn marks(text: &str) -> Vec<Mark> {
+    let comments = tokens(text).filter(|token| token.kind == Kind::LineComment);
+    comments.filter_map(|token| mark(text, token.span)).collect()
 }
 
 fn mark(text: &str, span: Range<usize>) -> Option<Mark> {

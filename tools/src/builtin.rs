@@ -21,7 +21,8 @@ pub(crate) fn components() -> Vec<(&'static str, &'static [u8])> {
     found
 }
 
-/// Hash of everything that the built-in components are compiled from, below the folder `tools`.
+/// Hash of everything that the built-in components are compiled from: what lies below the folder
+/// `tools`, and the reader of Lean's text beside it.
 #[doc(hidden)]
 pub fn builtin_sources_hash(tools: &Path) -> io::Result<String> {
     fn walk(folder: &Path, root: &Path, into: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> {
@@ -40,6 +41,9 @@ pub fn builtin_sources_hash(tools: &Path) -> io::Result<String> {
     for folder in ["guests", "wit"] {
         walk(&tools.join(folder), tools, &mut files)?;
     }
+    // The guests read printed Lean with the same crate as everything else.
+    let text = tools.join("../lean-bridge/text");
+    walk(&text, &text, &mut files)?;
     files.sort();
     let mut hasher = blake3::Hasher::new();
     for (name, bytes) in files {

@@ -14,7 +14,7 @@ use polya_lean::{
     goal::{Goal, Hypothesis},
 };
 use polya_problems::Problem;
-use polya_statement::{Binary, Source, Term, show};
+use polya_text::statement::{Binary, Source, Term, show};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -170,7 +170,7 @@ impl Question {
             push(&mut arguments, take(&mut values, name), &premise);
         }
         // What the target itself quantifies and assumes.
-        let mut target = polya_statement::parse(&goal.target).ok();
+        let mut target = polya_text::statement::parse(&goal.target).ok();
         while let Some(term) = target {
             target = match term {
                 Term::Forall(binders, body) => {

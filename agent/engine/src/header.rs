@@ -8,8 +8,8 @@
 use std::{fs, ops::Range};
 
 use polya_foundations::{MATHEMATICS, ROOT, SHIM};
-use polya_lean::header;
 use polya_problems::Problem;
+use polya_text::header;
 
 use crate::{engine::Engine, error::EngineError};
 

@@ -24,11 +24,12 @@
 
 use std::{fmt::Write as _, ops::Range};
 
+use polya_text::header::{Header, newlines};
+
 use crate::{
     check::Site,
     escape::Contained,
     goal::Goal,
-    header::{Split, newlines},
     server::{Message, Report, Severity},
 };
 
@@ -284,13 +285,13 @@ pub(crate) fn compose_file(text: &str, max_heartbeats: u32) -> Composed {
 }
 
 fn opening(before: &str, max_heartbeats: u32) -> (String, String, LineMap) {
-    let split = Split::of(before);
+    let split = Header::of(before);
     let header = split.canonical();
     let map = LineMap {
         header: (0..newlines(&header)).map(|i| split.line_of(i)).collect(),
         above: (newlines(&header) + PREAMBLE_LINES, split.lines()),
     };
-    let text = format!("{header}{}{}", preamble(max_heartbeats), split.rest.trim_end());
+    let text = format!("{header}{}{}", preamble(max_heartbeats), split.rest().trim_end());
     (header, text, map)
 }
 

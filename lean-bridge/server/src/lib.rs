@@ -10,7 +10,6 @@ pub mod check;
 pub mod error;
 pub mod escape;
 pub mod goal;
-pub mod header;
 pub mod launcher;
 pub mod library;
 pub mod olean;

@@ -2,7 +2,8 @@
 
 use std::{fmt::Write as _, fs, io::Read as _, path::Path};
 
-use polya_lean::{header, library};
+use polya_lean::library;
+use polya_text::header;
 
 use crate::{
     args::{LibraryArgs, LibraryCommand, PortTarget},

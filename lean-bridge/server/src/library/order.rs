@@ -2,93 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use polya_text::Header;
+
 use super::LibraryError;
-
-/// What a file's header says.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Header {
-    /// True if the file starts with `prelude`, so that `Init` is not imported.
-    pub(crate) prelude: bool,
-    /// The imported modules, in order.
-    pub(crate) imports: Vec<String>,
-}
-
-/// Reads a file's header: `module`, `prelude` and the imports before the first command.
-pub(crate) fn header(text: &str) -> Header {
-    let mut words = Words { rest: text };
-    let mut header = Header { prelude: false, imports: Vec::new() };
-    let mut word = words.next();
-    if word == Some("module") {
-        word = words.next();
-    }
-    if word == Some("prelude") {
-        header.prelude = true;
-        word = words.next();
-    }
-    while let Some(mut current) = word {
-        while let "public" | "meta" = current {
-            current = words.next().unwrap_or_default();
-        }
-        if current != "import" {
-            break;
-        }
-        let mut module = words.next();
-        if module == Some("all") {
-            module = words.next();
-        }
-        header.imports.extend(module.map(str::to_owned));
-        word = words.next();
-    }
-    header
-}
-
-/// The words of a Lean text, comments left out.
-struct Words<'a> {
-    rest: &'a str,
-}
-
-impl<'a> Iterator for Words<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        loop {
-            self.rest = self.rest.trim_start();
-            if let Some(comment) = self.rest.strip_prefix("--") {
-                self.rest = comment.find('\n').map_or("", |end| &comment[end..]);
-            } else if self.rest.starts_with("/-") {
-                self.rest = after_block_comment(self.rest);
-            } else {
-                break;
-            }
-        }
-        let end = self.rest.find(char::is_whitespace).unwrap_or(self.rest.len());
-        let (word, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        (!word.is_empty()).then_some(word)
-    }
-}
-
-/// What follows a block comment, which may hold others. `text` starts with `/-`.
-fn after_block_comment(text: &str) -> &str {
-    let bytes = text.as_bytes();
-    let mut depth = 0;
-    let mut position = 0;
-    while position + 1 < bytes.len() {
-        match &bytes[position..position + 2] {
-            b"/-" => depth += 1,
-            b"-/" => depth -= 1,
-            _ => {
-                position += 1;
-                continue;
-            }
-        }
-        position += 2;
-        if depth == 0 {
-            return &text[position..];
-        }
-    }
-    ""
-}
 
 /// A module with the modules of the same library that it imports, as indices.
 #[derive(Debug, PartialEq, Eq)]
@@ -110,10 +26,10 @@ pub(crate) fn sort(
         modules.iter().enumerate().map(|(index, (name, _))| (name.as_str(), index)).collect();
     let mut imports: Vec<BTreeSet<usize>> = Vec::with_capacity(modules.len());
     for (name, text) in modules {
-        let header = header(text);
-        let implicit = (!header.prelude).then(|| polya_foundations::SHIM.to_owned());
+        let header = Header::of(text);
+        let implicit = (!header.is_prelude()).then(|| polya_foundations::SHIM.to_owned());
         let mut own = BTreeSet::new();
-        for import in header.imports.into_iter().chain(implicit) {
+        for import in header.imports().map(str::to_owned).chain(implicit) {
             match by_name.get(import.as_str()) {
                 Some(&index) => drop(own.insert(index)),
                 None if external(&import) => {}
@@ -162,29 +78,6 @@ pub(crate) fn sort(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn read(text: &str) -> (bool, Vec<String>) {
-        let header = header(text);
-        (header.prelude, header.imports)
-    }
-
-    #[test]
-    fn headers_are_read_up_to_the_first_command() {
-        let names = |list: &[&str]| list.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
-        assert_eq!(read(""), (false, names(&[])));
-        assert_eq!(read("prelude\nimport A.B\nimport C\n"), (true, names(&["A.B", "C"])));
-        assert_eq!(read("import A import B def x := 1 import C"), (false, names(&["A", "B"])));
-        assert_eq!(
-            read("/- a /- nested -/ import X -/ -- import Y\nprelude -- z\nimport A"),
-            (true, names(&["A"]))
-        );
-        assert_eq!(
-            read("module\nprelude\npublic import A\nmeta import all B\npublic section"),
-            (true, names(&["A", "B"]))
-        );
-        assert_eq!(read("/- never closed import A"), (false, names(&[])));
-        assert_eq!(read("theorem t : True := trivial\nimport A"), (false, names(&[])));
-    }
 
     fn order(modules: &[(&str, &str)]) -> Result<Vec<String>, LibraryError> {
         let modules: Vec<_> = modules.iter().map(|&(name, text)| (name.to_owned(), text)).collect();

@@ -6,7 +6,7 @@ use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
-use polya_statement::{Binary, Term, Unary, parse};
+use polya_text::statement::{Binary, Term, Unary, parse};
 
 /// Longest number that is computed with, in bits.
 const LONGEST: u64 = 20_000;

@@ -27,7 +27,7 @@ pub struct Proposal {
 
 /// Tactics for a goal, given as the names and types of its context and its target.
 pub fn propose(hypotheses: &[(String, String)], target: &str) -> Vec<Proposal> {
-    let Ok(target) = polya_statement::parse(target) else { return Vec::new() };
+    let Ok(target) = polya_text::statement::parse(target) else { return Vec::new() };
     let mut found = residues::propose(hypotheses, &target);
     found.extend(witness::propose(&target));
     found

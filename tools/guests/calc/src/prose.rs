@@ -1,6 +1,6 @@
 //! The arithmetic in somebody's chain of thought: claims between numbers, found in prose.
 
-use polya_statement::{Binary, Term, parse};
+use polya_text::statement::{Binary, Term, parse};
 
 use crate::eval::{CalcError, Numbers, Value, value};
 

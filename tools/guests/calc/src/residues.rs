@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use polya_statement::{Binary, Term};
+use polya_text::statement::{Binary, Term};
 
 use crate::{
     Proposal,
@@ -173,7 +173,7 @@ struct Fact {
 
 fn facts(known: &[(String, String)], variables: &[String]) -> Vec<Fact> {
     let fact = |ty: &str| {
-        let Ok(Term::Binary(Binary::Eq, left, right)) = polya_statement::parse(ty) else {
+        let Ok(Term::Binary(Binary::Eq, left, right)) = polya_text::statement::parse(ty) else {
             return None;
         };
         let (Term::Binary(Binary::Mod, of, modulus), Term::Number(residue)) = (*left, *right)

@@ -1,7 +1,7 @@
 //! Statements of existence, by trying small numbers.
 
 use num_bigint::BigInt;
-use polya_statement::Term;
+use polya_text::statement::Term;
 
 use crate::{
     Proposal,

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use polya_statement::{Binary, Term};
+use polya_text::statement::{Binary, Term};
 
 use crate::{domain::Sizes, value::Value};
 

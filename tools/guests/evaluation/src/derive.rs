@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polya_statement::{Binary, Binder, Inductive, Term};
+use polya_text::statement::{Binary, Binder, Inductive, Term};
 
 use crate::{
     domain::{Bounds, domain, lists_of},

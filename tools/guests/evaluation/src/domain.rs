@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use polya_statement::{Binary, Term};
+use polya_text::statement::{Binary, Term};
 
 use crate::{catalogue, value::Value};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use polya_statement::{Binary, Binder, Source, Term, Unary};
+use polya_text::statement::{Binary, Binder, Source, Term, Unary};
 
 use crate::{
     derive::Derivation,

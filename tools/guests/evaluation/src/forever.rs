@@ -7,7 +7,7 @@
 
 #![allow(clippy::many_single_char_names, reason = "slopes and offsets of two lines")]
 
-use polya_statement::{Binary, Binder, Term, Unary};
+use polya_text::statement::{Binary, Binder, Term, Unary};
 
 use crate::{
     eval::Evaluator,

@@ -4,7 +4,7 @@
 //! not unify, or is not known, is left open. The statement was accepted by Lean; only the types it
 //! kept to itself are wanted.
 
-use polya_statement::{Binary, Binder, Source, Term, Unary, parse};
+use polya_text::statement::{Binary, Binder, Source, Term, Unary, parse};
 
 /// Types of library functions whose arguments tell something.
 const SIGNATURES: [(&str, &str); 24] = [
@@ -549,7 +549,7 @@ mod tests {
         let (Term::Exists(binders, _) | Term::Forall(binders, _)) = &terms[0] else {
             panic!("{text}")
         };
-        format!("{:?}", binders[0].ty.as_ref().and_then(polya_statement::show))
+        format!("{:?}", binders[0].ty.as_ref().and_then(polya_text::statement::show))
     }
 
     #[test]

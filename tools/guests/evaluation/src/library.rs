@@ -1,6 +1,6 @@
 //! The functions of the library that are known.
 
-use polya_statement::Binary;
+use polya_text::statement::Binary;
 
 use crate::{
     eval::{Evaluator, Result, Stop},

@@ -1,6 +1,6 @@
 //! Arithmetic as Lean defines it, equality of values, and what stands in a term.
 
-use polya_statement::{Binary, Binder, Term};
+use polya_text::statement::{Binary, Binder, Term};
 
 use crate::{
     eval::{Result, Stop},

@@ -1,6 +1,6 @@
 //! Functions that the problem's own file defines.
 
-use polya_statement::{Binary, Term};
+use polya_text::statement::{Binary, Term};
 
 use crate::{
     eval::{Evaluator, Result, Stop},

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use polya_evaluation::Value;
-use polya_statement::{Binary, Term};
+use polya_text::statement::{Binary, Term};
 
 /// A type variable that a finite type stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use polya_evaluation::{
     Bounds, Domain, Evaluator, Sizes, Stop, Truth, Value, annotate, annotate_source, domain,
 };
-use polya_statement::{Source, Term, parse};
+use polya_text::statement::{Source, Term, parse};
 
 use crate::{
     print::{self, Sort, Sorts},
@@ -190,7 +190,7 @@ fn read(hypotheses: &[Hypothesis], target: &str, source: &Source) -> Result<Goal
                 }
                 goal.target = *body;
             }
-            Term::Binary(polya_statement::Binary::Implies, fact, rest) => {
+            Term::Binary(polya_text::statement::Binary::Implies, fact, rest) => {
                 goal.facts.push(*fact);
                 goal.target = *rest;
             }
@@ -221,7 +221,7 @@ impl Goal {
 
     /// True if there is an operation of two arguments on a type variable.
     fn has_operation(&self) -> bool {
-        use polya_statement::Binary::Implies;
+        use polya_text::statement::Binary::Implies;
         self.variables.iter().any(|(_, ty)| match ty {
             Term::Binary(Implies, a, rest) => match &**rest {
                 Term::Binary(Implies, b, to) => a == b && a == to,
@@ -403,7 +403,7 @@ fn names(term: &Term) -> Vec<String> {
         }
     }
     fn go(term: &Term, into: &mut Vec<String>) {
-        let mut binders = |bs: &[polya_statement::Binder]| {
+        let mut binders = |bs: &[polya_text::statement::Binder]| {
             for b in bs {
                 if let Some(t) = &b.ty {
                     go(t, into);
@@ -428,7 +428,7 @@ fn names(term: &Term) -> Vec<String> {
             Term::Field(t, _) | Term::Unary(_, t) => go(t, into),
             Term::Binary(operator, a, b) => {
                 // The operation of a structure has its symbol for a name.
-                use polya_statement::Binary as B;
+                use polya_text::statement::Binary as B;
                 let operation = match operator {
                     B::Gt => B::Lt,
                     B::Ge => B::Le,

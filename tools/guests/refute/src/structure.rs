@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use polya_evaluation::{Bounds, Sizes, domain, operation};
-use polya_statement::{Source, Structure, Term};
+use polya_text::statement::{Source, Structure, Term};
 
 /// Deepest chain of structures that extend one another.
 const DEEPEST: u32 = 8;

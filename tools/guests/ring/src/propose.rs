@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use polya_statement::{Binary, Term, parse};
+use polya_text::statement::{Binary, Term, parse};
 
 use crate::{
     goal::{Carrier, Goal},
@@ -36,7 +36,7 @@ pub fn propose(goal: &Goal) -> Vec<Proposal> {
     // `∀ (a b : Nat), …`
     while let Term::Forall(binders, body) = target {
         for binder in binders {
-            let ty = match binder.ty.as_ref().and_then(polya_statement::show) {
+            let ty = match binder.ty.as_ref().and_then(polya_text::statement::show) {
                 Some(ty) if binder.bound.is_none() => ty,
                 _ => return Vec::new(),
             };

@@ -1,6 +1,6 @@
 //! From terms to polynomials.
 
-use polya_statement::{Binary, Term, Unary, parse};
+use polya_text::statement::{Binary, Term, Unary, parse};
 
 use crate::{
     poly::{Atom, Exponent, Monomial, Poly},

@@ -1,6 +1,6 @@
 //! Polynomials as Lean reads them.
 
-use polya_statement::{Term, show};
+use polya_text::statement::{Term, show};
 
 use crate::poly::{Exponent, Poly};
 

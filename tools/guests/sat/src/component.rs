@@ -85,13 +85,14 @@ impl Guest for Sat {
         let input: Value = serde_json::from_str(&input).map_err(|e| bad(&e))?;
         let unknown = || ToolError::Failed("the solver gave up after 50000 conflicts".to_owned());
         let answer = if let Some(formula) = input["formula"].as_str() {
-            let term = polya_statement::parse(formula).map_err(|e| bad(&e))?;
+            let term = polya_text::statement::parse(formula).map_err(|e| bad(&e))?;
             let mut atoms = Vec::new();
             let formula = read(&term, &mut atoms);
             match solve_formula(&formula, atoms.len()) {
                 Outcome::Model(model) => {
                     let name = |n: usize| {
-                        polya_statement::show(&atoms[n]).unwrap_or_else(|| format!("atom {n}"))
+                        polya_text::statement::show(&atoms[n])
+                            .unwrap_or_else(|| format!("atom {n}"))
                     };
                     let model: serde_json::Map<String, Value> =
                         model.iter().enumerate().map(|(n, v)| (name(n), (*v).into())).collect();

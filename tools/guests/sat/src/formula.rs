@@ -1,6 +1,6 @@
 //! Formulas over numbered atoms, and how terms become such.
 
-use polya_statement::{Binary, Term, Unary};
+use polya_text::statement::{Binary, Term, Unary};
 
 /// A formula.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Goals: case distinctions that prove them, assignments that refute them.
 
-use polya_statement::{Binary, Term, Unary, parse, show};
+use polya_text::statement::{Binary, Term, Unary, parse, show};
 
 use crate::{
     formula::{Formula, read},

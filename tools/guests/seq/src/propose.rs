@@ -1,7 +1,7 @@
 //! Lemmas for a goal: closed forms of the file's own functions in one variable.
 
 use polya_evaluation::{Bounds, Evaluator, Sizes, Value, annotate_source};
-use polya_statement::{Source, Term, parse, show};
+use polya_text::statement::{Source, Term, parse, show};
 
 use crate::fit::{ClosedForm, closed_form};
 

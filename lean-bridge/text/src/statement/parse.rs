@@ -1,6 +1,6 @@
 //! From words to trees, by precedence.
 
-use crate::{
+use super::{
     token::{Token, tokens},
     tree::{Binary, Binder, Term, Unary},
 };

@@ -12,25 +12,28 @@ enum Scope {
 
 /// Open scopes, outermost first.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Scopes(Vec<Scope>);
+pub struct Scopes(Vec<Scope>);
 
 impl Scopes {
-    pub(crate) fn open_namespace(&mut self, name: &str) {
+    /// Takes in `namespace name`.
+    pub fn open_namespace(&mut self, name: &str) {
         self.0.extend(components(name).into_iter().map(Scope::Namespace));
     }
 
-    pub(crate) fn open_section(&mut self, name: Option<&str>) {
+    /// Takes in `section` or `section name`.
+    pub fn open_section(&mut self, name: Option<&str>) {
         let Some(name) = name else { return self.0.push(Scope::Section(None)) };
         self.0.extend(components(name).into_iter().map(|part| Scope::Section(Some(part))));
     }
 
-    pub(crate) fn open_mutual(&mut self) {
+    /// Takes in `mutual`.
+    pub fn open_mutual(&mut self) {
         self.0.push(Scope::Mutual);
     }
 
     /// Closes what `end` or `end name` closes. Where Lean would object, so does the reason that
     /// comes back; the scopes are then left as Lean leaves them.
-    pub(crate) fn close(&mut self, name: Option<&str>) -> Result<(), String> {
+    pub fn close(&mut self, name: Option<&str>) -> Result<(), String> {
         let Some(name) = name else {
             return match self.0.last() {
                 Some(Scope::Mutual | Scope::Section(None)) => {
@@ -58,7 +61,7 @@ impl Scopes {
     }
 
     /// The full name of a declaration written `name` here.
-    pub(crate) fn full_name(&self, name: &str) -> String {
+    pub fn full_name(&self, name: &str) -> String {
         let parts = components(name);
         if let [root, rest @ ..] = parts.as_slice()
             && root == "_root_"
@@ -73,7 +76,7 @@ impl Scopes {
     }
 
     /// The lines that close everything, innermost first.
-    pub(crate) fn closing(&self) -> String {
+    pub fn closing(&self) -> String {
         let mut text = String::new();
         for scope in self.0.iter().rev() {
             text.push_str("end");

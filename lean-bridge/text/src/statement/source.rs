@@ -4,9 +4,13 @@
 //! fields: the part of Lean that small values can be pushed through. What does not read is left
 //! out, so that whoever needs it finds a name that nobody knows.
 
-use crate::{
+use super::{
     parse::{parse, parse_signature},
     tree::{Binder, Term},
+};
+use crate::{
+    commands::{Commands, What},
+    lexer::without_comments,
 };
 
 /// Longest text that is read, in bytes; longer files define too much to be gone through.
@@ -73,21 +77,19 @@ impl Source {
         }
         let text = without_comments(text);
         let mut spaces: Vec<String> = Vec::new();
-        for command in commands(&text) {
-            let mut rest = command.trim();
-            while let Some(tail) = modifier(rest) {
-                rest = tail.trim_start();
-            }
-            let (keyword, tail) = word(rest);
-            match keyword {
-                "namespace" => spaces.push(format!("{}.", word(tail).0)),
+        for command in Commands::read(&text).commands {
+            let (keyword, tail) = word(&text[command.keyword.start..command.span.end]);
+            match (&command.what, keyword) {
+                (What::Namespace(Some(name)), _) => {
+                    spaces.push(format!("{}.", &text[name.clone()]));
+                }
                 // These add nothing to names, and end like a namespace.
-                "section" | "mutual" => spaces.push(String::new()),
-                "end" => drop(spaces.pop()),
-                "def" | "abbrev" => found.functions.extend(function(&spaces.concat(), tail)),
-                "inductive" => found.inductives.extend(inductive(&spaces.concat(), tail)),
-                "class" | "structure" => {
-                    let tail = tail.strip_prefix("inductive ").unwrap_or(tail);
+                (What::Section(_) | What::Mutual, _) => spaces.push(String::new()),
+                (What::End(_), _) => drop(spaces.pop()),
+                (_, "def" | "abbrev") => found.functions.extend(function(&spaces.concat(), tail)),
+                (_, "inductive") => found.inductives.extend(inductive(&spaces.concat(), tail)),
+                (_, "class" | "structure") => {
+                    let tail = tail.strip_prefix(" inductive ").unwrap_or(tail);
                     found.structures.extend(structure(&spaces.concat(), tail));
                 }
                 _ => {}
@@ -116,58 +118,10 @@ fn means(printed: &str, full: &str) -> bool {
     full.strip_suffix(printed).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-fn without_comments(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut depth = 0_u32;
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        if rest.starts_with("/-") {
-            depth += 1;
-            rest = &rest[2..];
-        } else if depth > 0 && rest.starts_with("-/") {
-            depth -= 1;
-            rest = &rest[2..];
-        } else if depth == 0 && rest.starts_with("--") {
-            rest = rest.find('\n').map_or("", |end| &rest[end..]);
-        } else {
-            if depth == 0 || c == '\n' {
-                kept.push(c);
-            }
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-    kept
-}
-
-/// Commands begin at the left edge; equations and constructors may stand there, too.
-fn commands(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for line in text.lines() {
-        let begins = line.chars().next().is_some_and(|c| !c.is_whitespace() && c != '|');
-        if begins || found.is_empty() {
-            found.push(String::new());
-        }
-        if let Some(command) = found.last_mut() {
-            command.push_str(line);
-            command.push('\n');
-        }
-    }
-    found
-}
-
 fn word(text: &str) -> (&str, &str) {
     let text = text.trim_start();
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     (&text[..end], &text[end..])
-}
-
-fn modifier(text: &str) -> Option<&str> {
-    if text.starts_with("@[") {
-        return text.find(']').map(|end| &text[end + 1..]);
-    }
-    ["private", "protected", "noncomputable", "partial", "unsafe", "public"]
-        .into_iter()
-        .find_map(|word| text.strip_prefix(word).filter(|t| t.starts_with(char::is_whitespace)))
 }
 
 /// The declared name, and the text after it.

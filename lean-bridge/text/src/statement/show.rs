@@ -1,6 +1,6 @@
 //! From trees back to text.
 
-use crate::tree::{Term, Unary};
+use super::tree::{Term, Unary};
 
 /// A term in full brackets, as Lean reads it; `None` for what binds variables.
 pub fn show(term: &Term) -> Option<String> {
@@ -32,8 +32,8 @@ pub fn show(term: &Term) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::parse;
     use super::*;
-    use crate::parse;
 
     #[test]
     fn what_is_shown_reads_the_same() {

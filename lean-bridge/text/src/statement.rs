@@ -1,6 +1,6 @@
 //! Lean's printed statements as trees.
 //!
-//! Tools see goals as Lean prints them. This crate reads the part of that notation that one can
+//! Tools see goals as Lean prints them. This module reads the part of that notation that one can
 //! compute with: propositional connectives, quantifiers, arithmetic, lists, pairs, application. It
 //! knows precedence, not meaning: names stay names. Text outside the notation is an error, never a
 //! guess.

@@ -6,7 +6,7 @@
 use crate::lexer::{continues_word, starts_word};
 
 /// The components of a dotted name, in their one spelling; empty for an empty name.
-pub(crate) fn components(name: &str) -> Vec<String> {
+pub fn components(name: &str) -> Vec<String> {
     let mut parts = Vec::new();
     let mut rest = name;
     while !rest.is_empty() {

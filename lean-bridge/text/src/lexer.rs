@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// What a [`Token`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// Blanks and line ends.
     Space,
     /// `-- …` up to, not including, the end of the line.
@@ -29,47 +29,73 @@ pub(crate) enum Kind {
     String,
     /// `'a'`.
     Char,
-    /// Anything else: `:=` and `@[` as one token, otherwise one character.
+    /// Anything else: those of [`SYMBOLS`] as one token, otherwise one character.
     Symbol,
 }
 
 impl Kind {
     /// Whether the token means nothing to the parser.
-    pub(crate) fn is_trivia(self) -> bool {
+    pub fn is_trivia(self) -> bool {
         matches!(self, Self::Space | Self::LineComment | Self::BlockComment)
     }
 }
 
+/// Symbols of several characters that are one token, longer ones first.
+pub const SYMBOLS: &[&str] = &["<;>", "<->", "<|>", ":=", "@[", "=>", "->", "<|", "|>", "||", "::"];
+
 /// One token: its kind and where it lies in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Token {
-    pub(crate) kind: Kind,
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
     /// Bytes of the text.
-    pub(crate) span: Range<usize>,
+    pub span: Range<usize>,
     /// A comment, string or `«` that the text ends inside of.
-    pub(crate) unclosed: bool,
+    pub unclosed: bool,
 }
 
-/// Cuts the whole of `text` into tokens.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
+/// Cuts the whole of `text` into tokens, as they are asked for.
+pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     let mut lexer = Lexer { text, at: 0 };
-    let mut tokens = Vec::new();
-    while lexer.at < text.len() {
+    std::iter::from_fn(move || {
         let start = lexer.at;
+        if start == text.len() {
+            return None;
+        }
         let (kind, closed) = lexer.next_token();
         debug_assert!(lexer.at > start, "the lexer always advances");
-        tokens.push(Token { kind, span: start..lexer.at, unclosed: !closed });
+        Some(Token { kind, span: start..lexer.at, unclosed: !closed })
+    })
+}
+
+/// The text with blanks in place of its comments, docstrings included; line ends stay, and every byte
+/// of code stays where it is.
+pub fn without_comments(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    for token in tokens(text) {
+        let part = &text[token.span];
+        match token.kind {
+            Kind::LineComment | Kind::BlockComment | Kind::Docstring | Kind::ModuleDoc => {
+                code.extend(part.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+            }
+            _ => code.push_str(part),
+        }
     }
-    tokens
+    code
+}
+
+/// Whether the text ends inside a comment, a string or a quoted name.
+pub fn is_unclosed(text: &str) -> bool {
+    tokens(text).any(|token| token.unclosed)
 }
 
 /// Whether a word may start with `c`, by Lean's rule (`λ`, `Π` and `Σ` are symbols).
-pub(crate) fn starts_word(c: char) -> bool {
+pub fn starts_word(c: char) -> bool {
     c.is_ascii_alphabetic() || c == '_' || is_letter_like(c)
 }
 
 /// Whether a word may go on with `c`.
-pub(crate) fn continues_word(c: char) -> bool {
+pub fn continues_word(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || matches!(c, '_' | '\'' | '!' | '?')
         || is_letter_like(c)
@@ -157,10 +183,9 @@ impl Lexer<'_> {
         if starts_word(c) || c == '«' {
             return self.word();
         }
-        if self.looking_at(":=") || self.looking_at("@[") {
-            self.at += 2;
-        } else {
-            self.bump();
+        match SYMBOLS.iter().find(|symbol| self.looking_at(symbol)) {
+            Some(symbol) => self.at += symbol.len(),
+            None => drop(self.bump()),
         }
         (Kind::Symbol, true)
     }
@@ -256,13 +281,31 @@ impl Lexer<'_> {
         true
     }
 
+    /// A numeral. What Lean reads as a word of its own, such as `end` in `1end`, stays outside.
     fn number(&mut self) {
-        self.skip_while(|c| c.is_ascii_alphanumeric() || c == '_');
+        let base = match self.rest().as_bytes() {
+            [b'0', b'x' | b'X', next, ..] if next.is_ascii_hexdigit() => Some(16),
+            [b'0', b'o' | b'O', next, ..] if next.is_ascii_digit() => Some(8),
+            [b'0', b'b' | b'B', next, ..] if next.is_ascii_digit() => Some(2),
+            _ => None,
+        };
+        if let Some(base) = base {
+            self.at += 2;
+            return self.skip_while(|c| c.is_digit(base) || c == '_');
+        }
+        self.skip_while(|c| c.is_ascii_digit() || c == '_');
         // `1.5`, but not the projection in `p.1.2`, whose parts are tokens anyway, nor `1..n`.
         let fraction = self.rest().strip_prefix('.').and_then(|after| after.chars().next());
         if fraction.is_some_and(|c| c.is_ascii_digit()) {
             self.bump();
-            self.skip_while(|c| c.is_ascii_alphanumeric());
+            self.skip_while(|c| c.is_ascii_digit() || c == '_');
+        }
+        if let Some(exponent) = self.rest().strip_prefix(['e', 'E']) {
+            let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+            if digits.starts_with(|c: char| c.is_ascii_digit()) {
+                self.at = self.text.len() - digits.len();
+                self.skip_while(|c| c.is_ascii_digit());
+            }
         }
     }
 
@@ -307,7 +350,7 @@ mod tests {
 
     fn check(text: &str, expected: &Expect) {
         let mut seen = String::new();
-        for token in tokens(text).iter().filter(|t| t.kind != Kind::Space) {
+        for token in tokens(text).filter(|t| t.kind != Kind::Space) {
             let open = if token.unclosed { " unclosed" } else { "" };
             writeln!(seen, "{:?} {:?}{open}", token.kind, &text[token.span.clone()])
                 .expect("a string");
@@ -366,7 +409,7 @@ mod tests {
     #[test]
     fn names_keep_their_parts_together() {
         check(
-            "Nat.«a b».c₁ _root_.x α' ℕ λx Πx 1.5 p.1.2 x.{u} «open",
+            "Nat.«a b».c₁ _root_.x α' ℕ λx Πx 1.5 p.1.2 x.{u} 0xffz 1end 2e10 3e «open",
             &expect![[r#"
                 Word "Nat.«a b».c₁"
                 Word "_root_.x"
@@ -385,6 +428,13 @@ mod tests {
                 Symbol "{"
                 Word "u"
                 Symbol "}"
+                Number "0xff"
+                Word "z"
+                Number "1"
+                Word "end"
+                Number "2e10"
+                Number "3"
+                Word "e"
                 Word "«open" unclosed
             "#]],
         );
