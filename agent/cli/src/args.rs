@@ -59,7 +59,6 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct GlobalArgs {
     /// Folder for toolchains, memory and caches [default: `polya` in the user's data folder]
     #[arg(long, global = true, value_name = "DIR")]
@@ -93,9 +92,17 @@ pub(crate) struct GlobalArgs {
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     quiet: bool,
 
-    /// Say more
-    #[arg(long, short, global = true)]
-    verbose: bool,
+    /// Say more; twice: every step
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+
+    /// Write every step to FILE, as JSON Lines with the time that each took
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
+
+    /// Write a timeline of every step to FILE, for Perfetto, speedscope or Chromium
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) trace: Option<PathBuf>,
 }
 
 impl GlobalArgs {
@@ -110,8 +117,9 @@ impl GlobalArgs {
     pub(crate) fn talk(&self) -> Talk {
         match (self.quiet, self.verbose) {
             (true, _) => Talk::Quiet,
-            (_, true) => Talk::Verbose,
-            _ => Talk::Normal,
+            (false, 0) => Talk::Normal,
+            (false, 1) => Talk::Verbose,
+            (false, _) => Talk::EveryStep,
         }
     }
 

@@ -19,6 +19,7 @@ mod repl;
 mod settings;
 mod suggest;
 mod terminal;
+mod trace;
 
 use std::process::ExitCode;
 
@@ -40,8 +41,10 @@ fn main() -> ExitCode {
     }
     let cli = Cli::parse();
     let terminal = Terminal::new(cli.global.color, cli.global.talk());
-    log_to_stderr(terminal);
-    match dispatch(cli, terminal) {
+    let (log, timeline) = (cli.global.log.clone(), cli.global.trace.clone());
+    let done = trace::install(terminal, log.as_deref(), timeline.as_deref())
+        .and_then(|_guard| dispatch(cli, terminal));
+    match done {
         Ok(exit) => exit.into(),
         Err(error) if exit::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -85,19 +88,4 @@ fn configure(global: &GlobalArgs, flags: Layer) -> anyhow::Result<Config> {
     let folder = std::env::current_dir()
         .map_err(|error| Failure::input(format!("the working folder cannot be used: {error}")))?;
     Ok(config::load(&global.source(), &folder, std::env::vars_os(), [global.layer(), flags])?)
-}
-
-/// Library logs go to stderr where they are asked for: by `POLYA_LOG`, or `--verbose`.
-fn log_to_stderr(terminal: Terminal) {
-    use tracing_subscriber::EnvFilter;
-    let filter = match std::env::var("POLYA_LOG") {
-        Ok(filter) if !filter.is_empty() => EnvFilter::new(filter),
-        _ if terminal.is_verbose() => EnvFilter::new("warn,polya=info"),
-        _ => return,
-    };
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(terminal.err().is_on())
-        .init();
 }

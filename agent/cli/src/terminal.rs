@@ -30,6 +30,8 @@ pub(crate) enum Talk {
     Normal,
     /// Details too.
     Verbose,
+    /// And every step of the libraries.
+    EveryStep,
 }
 
 /// The two streams and how to use them.
@@ -68,6 +70,10 @@ impl Terminal {
     /// Styles for stderr.
     pub(crate) fn err(self) -> Paint {
         Paint(self.color_err)
+    }
+
+    pub(crate) fn talk(self) -> Talk {
+        self.talk
     }
 
     pub(crate) fn is_verbose(self) -> bool {
