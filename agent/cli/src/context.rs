@@ -36,7 +36,7 @@ impl Context {
     /// Starts an engine on this Lean.
     pub(crate) async fn engine(&self, toolchain: &Toolchain) -> Result<Engine, Failure> {
         let notices: Arc<dyn Notices> = Arc::new(self.notices());
-        let started = Engine::start(self.settings.clone(), toolchain.clone(), notices).await;
+        let started = Engine::start_on(toolchain.clone(), self.settings.clone(), notices).await;
         started.map_err(|error| {
             let of_memory = matches!(error, EngineError::Memory(_));
             let failure = Failure::from(error);

@@ -3,7 +3,7 @@
 use std::{fmt, process::ExitCode};
 
 use polya_agent::{folder::FolderError, log::LogError, orchestrator::RunError};
-use polya_engine::{EngineError, runs};
+use polya_engine::{EngineError, runs, statement::StatementError};
 use polya_lean::toolchain::ToolchainError;
 use polya_tools::{RegistryError, wasm::LoadError};
 
@@ -111,6 +111,7 @@ impl From<EngineError> for Failure {
                 .hint("start one with `polya run LIST`, or name the folder with `--out DIR`"),
             EngineError::RunFolder { .. } => Self::infrastructure(message)
                 .hint("choose another folder for runs with `--out DIR`"),
+            EngineError::Statement(error) => of_statement(error),
             EngineError::Selection { name } => {
                 const NAMES: [&str; 3] = ["best-first", "puct", "proof-number"];
                 Self::input(message).hint(match crate::suggest::nearest(&name, NAMES) {
@@ -137,6 +138,24 @@ impl From<polya_memory::Error> for Failure {
 impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         EngineError::from(error).into()
+    }
+}
+
+fn of_statement(error: StatementError) -> Failure {
+    let message = error.to_string();
+    match error {
+        StatementError::Empty => Failure::input(message),
+        StatementError::NoTheorem => {
+            Failure::input(message).hint("write it as `theorem name (arguments) : statement`")
+        }
+        StatementError::Several => {
+            Failure::input(message).hint("put them into a file and use `polya run FILE`")
+        }
+        StatementError::Malformed(malformed) => match malformed.hint {
+            Some(hint) => Failure::input(message).hint(hint),
+            None => Failure::input(message),
+        },
+        StatementError::Io(_) => Failure::infrastructure(message),
     }
 }
 

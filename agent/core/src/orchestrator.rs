@@ -179,6 +179,11 @@ impl Run {
         &self.folder
     }
 
+    /// Its problems, by id.
+    pub fn problems(&self) -> impl Iterator<Item = &Arc<Problem>> {
+        self.problems.values()
+    }
+
     fn now(&self) -> Now {
         let since_epoch =
             SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();

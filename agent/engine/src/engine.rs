@@ -23,14 +23,15 @@ use polya_lean::{
     server::Severity,
     toolchain::Toolchain,
 };
-use polya_memory::{Mode, Thread};
+use polya_memory::{Handle, Mode, Question, Recalled, Thread};
 use polya_model::{Client, Endpoint, Role};
 use polya_sandbox::confine::{Confinement, Enforcement, Limits};
 use tempfile::TempDir;
+use tokio::sync::Mutex;
 
 use crate::{
     error::EngineError,
-    library,
+    lean, library,
     local_model::{self, LocalModel},
     memory,
     notices::Notices,
@@ -51,10 +52,13 @@ pub struct Engine {
     pub limits: CheckLimits,
     /// The theorems of the library that problems import by default.
     pub premises: Vec<Premise>,
-    /// The tools that take part, once [`Engine::attach`] was called.
+    judge: Arc<Judge>,
+    /// The tools that take part.
     tools: Option<Arc<Tools>>,
     pool: Pool,
     memory_thread: Option<Thread>,
+    /// The memory, opened for questions alone.
+    late_memory: Mutex<Option<(Handle, Thread)>>,
     /// The model served to this run alone.
     local_model: Option<LocalModel>,
     /// Where the model answers that proposes tactics, if one does.
@@ -157,12 +161,26 @@ fn strategy(name: &str) -> Result<Strategy, EngineError> {
 }
 
 impl Engine {
-    /// Starts all parts. Lean's processes start when they are first needed.
-    pub async fn start(
-        settings: Settings,
+    /// Finds Lean, or fetches it, and starts all parts.
+    pub async fn start(settings: Settings, notices: Arc<dyn Notices>) -> Result<Self, EngineError> {
+        let (of_lean, to_tell) = (settings.clone(), Arc::clone(&notices));
+        let located = tokio::task::spawn_blocking(move || lean::locate(&of_lean, &*to_tell));
+        match located.await {
+            Ok(toolchain) => Self::start_on(toolchain?, settings, notices).await,
+            // It is never aborted.
+            Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
+        }
+    }
+
+    /// Starts all parts on a Lean that was found before. Lean's processes start when they are first
+    /// needed.
+    pub async fn start_on(
         toolchain: Toolchain,
+        settings: Settings,
         notices: Arc<dyn Notices>,
     ) -> Result<Self, EngineError> {
+        // A tool that is named and not there is an error before anything else begins.
+        let tools = Tools::chosen(&settings, &*notices).await?;
         let local_model = local_model::start(&settings, &*notices).await?;
         let scratch = scratch(&settings)?;
         let spawn = Confined { policy: policy(&settings, &toolchain, &scratch) };
@@ -181,6 +199,7 @@ impl Engine {
         let library = Arc::new(Library::new(premises.clone()));
         let prover = PoolProver { pool: pool.clone(), toolchain: toolchain.clone() };
         let (memory, memory_thread) = memory::for_run(&settings, &*notices)?.unzip();
+        let judge = Arc::new(judge(&settings, &toolchain, scratch.path()));
         let endpoint = worker_endpoint(&settings, local_model.as_ref()).cloned();
         let (mut proposers, sampler) = voices(endpoint.as_ref(), &library)?;
         let mut memory = memory.map(Keeper::new);
@@ -198,29 +217,69 @@ impl Engine {
         proposers.push(Arc::new(Recollection::new(keeper, library, prover.describe())));
         let environment = Environment {
             prover: Arc::new(prover),
-            referee: Arc::new(JudgeReferee(judge(&settings, &toolchain, scratch.path()))),
+            referee: Arc::new(JudgeReferee(Arc::clone(&judge))),
             proposers,
             refuters,
             planner: Arc::new(RulePlanner),
             memory,
         };
         let limits = limits(&settings);
-        let tools = None;
-        Ok(Self {
+        let mut engine = Self {
             settings,
             notices,
             toolchain,
             environment,
             limits,
             premises,
-            tools,
+            judge,
+            tools: None,
             pool,
             memory_thread,
             local_model,
             endpoint,
             sampler,
+            late_memory: Mutex::default(),
             _scratch: scratch,
-        })
+        };
+        engine.attach(tools);
+        Ok(engine)
+    }
+
+    /// The Lean in use.
+    pub fn toolchain(&self) -> &Toolchain {
+        &self.toolchain
+    }
+
+    /// The settings that it was started with.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The judge.
+    pub fn judge(&self) -> &Judge {
+        &self.judge
+    }
+
+    /// Asks the long-term memory. One that runs may not use, or that another process had open when
+    /// this engine started, is opened for the first question and stays open.
+    pub async fn recall(&self, question: Question) -> Result<Vec<Recalled>, EngineError> {
+        if let Some(keeper) = &self.environment.memory {
+            return Ok(keeper.recall(question).await);
+        }
+        let mut late = self.late_memory.lock().await;
+        let handle = if let Some((handle, _)) = &*late {
+            handle.clone()
+        } else {
+            let (settings, notices) = (self.settings.clone(), Arc::clone(&self.notices));
+            let open = move || Handle::new(memory::open(&settings, &*notices)?, Mode::Read);
+            match tokio::task::spawn_blocking(open).await {
+                Ok(opened) => late.insert(opened?).0.clone(),
+                // It is never aborted.
+                Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
+            }
+        };
+        drop(late);
+        Ok(handle.recall(question).await?)
     }
 
     /// The settings of a run, from those of the program and the engine's tools.
@@ -274,8 +333,12 @@ impl Engine {
         })
     }
 
-    /// Lets tools take part in what follows.
+    /// Lets these tools take part in what follows, instead of those that did.
     pub fn attach(&mut self, tools: Tools) {
+        let before = self.tools.take();
+        let of_tools = |name: &str| before.as_ref().is_some_and(|tools| tools.is_in_use(name));
+        self.environment.proposers.retain(|voice| voice.name() != tools::TOOLS);
+        self.environment.refuters.retain(|refuter| !of_tools(refuter.name()));
         let tools = Arc::new(tools);
         let toolbox = tools.join(&mut self.environment, &self.premises, self.limits);
         if let (Some(sampler), Some(toolbox)) = (&self.sampler, toolbox) {
@@ -298,7 +361,8 @@ impl Engine {
         if let Some(model) = self.local_model {
             model.stop().await;
         }
-        if let Some(thread) = self.memory_thread {
+        let late = self.late_memory.into_inner().map(|(_, thread)| thread);
+        for thread in self.memory_thread.into_iter().chain(late) {
             let closed = tokio::task::spawn_blocking(move || thread.join());
             // It ends when nobody asks any more; whoever still does is gone with the process.
             let _ = tokio::time::timeout(Duration::from_secs(10), closed).await;

@@ -7,6 +7,8 @@ use polya_lean::{error::LeanError, toolchain::ToolchainError};
 use polya_model::ModelError;
 use polya_tools::RegistryError;
 
+use crate::statement::StatementError;
+
 /// Why the engine cannot do what it was asked for.
 ///
 /// A problem that stays unsolved is no error: it is in the report.
@@ -85,6 +87,9 @@ pub enum EngineError {
         /// Today.
         date: String,
     },
+    /// What was given as a theorem is none.
+    #[error(transparent)]
+    Statement(#[from] StatementError),
     /// There is no such selection.
     #[error("there is no selection `{name}`")]
     Selection {

@@ -15,8 +15,10 @@ pub mod memory;
 pub mod notices;
 mod prover;
 mod referee;
+pub mod run;
 pub mod runs;
 pub mod settings;
+pub mod statement;
 pub mod tools;
 
 use std::process::ExitCode;
@@ -24,6 +26,7 @@ use std::process::ExitCode;
 pub use engine::Engine;
 pub use error::EngineError;
 pub use notices::{Notices, Silent};
+pub use run::{Attempt, Finished, Place, Prepared, Running};
 pub use settings::Settings;
 
 /// The roles of an executable beside its own: `lean` of a fetched toolchain, the shim that confines a

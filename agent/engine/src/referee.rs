@@ -1,5 +1,7 @@
 //! The judge, as the core sees it.
 
+use std::sync::Arc;
+
 use futures::{FutureExt, future::BoxFuture};
 use polya_agent::{
     environment::{PrepareError, Referee},
@@ -12,7 +14,7 @@ use crate::prover::line_in_file;
 
 /// Judges by a [`Judge`].
 #[derive(Debug)]
-pub(crate) struct JudgeReferee(pub(crate) Judge);
+pub(crate) struct JudgeReferee(pub(crate) Arc<Judge>);
 
 impl Referee for JudgeReferee {
     fn prepare<'a>(&'a self, problem: &'a Problem) -> BoxFuture<'a, Result<(), PrepareError>> {

@@ -177,7 +177,7 @@ impl Tools {
         (!self.in_use.is_empty()).then(|| Arc::new(Offered { tools, host }) as Arc<dyn Toolbox>)
     }
 
-    fn is_in_use(&self, name: &str) -> bool {
+    pub(crate) fn is_in_use(&self, name: &str) -> bool {
         self.in_use.iter().any(|tool| tool.name == name)
     }
 

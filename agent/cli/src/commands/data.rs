@@ -10,25 +10,22 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::Arc,
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
 use anyhow::Context as _;
 use polya_agent::{
     data::{self, Batcher, Gate, Pair, Statement, StatementKey},
-    environment::Environment,
     graph::GoalState,
     ledger::Budget,
-    orchestrator::{Control, Run},
-    progress::Progress,
+    orchestrator::Control,
     ranking::{RANKED, Ranked},
     sampler::CompactPrompt,
     settings::RunSettings,
 };
-use polya_engine::{Engine, runs};
+use polya_engine::{Engine, Place, runs, settings::UseTools};
 use polya_memory::Mode;
 use polya_problems::{Problem, ProblemId};
-use tokio::sync::watch;
 
 use crate::{
     args::DataArgs,
@@ -63,6 +60,7 @@ pub(crate) fn data(context: &Context, args: &DataArgs) -> anyhow::Result<Exit> {
     let mut settings = context.settings.clone();
     // What was learnt from lists that are kept must not flow into the data.
     settings.memory.mode = Some(Mode::Off);
+    settings.tools.used = UseTools::None;
     let context = Context { settings, terminal: context.terminal };
     block_on(async {
         let terminal = context.terminal;
@@ -226,22 +224,21 @@ impl Maker<'_> {
         let gate = Arc::new(gate);
         let referee = Arc::clone(&self.engine.environment.referee);
         let batcher = Arc::new(Batcher::new(referee, statements, TOGETHER, PATIENCE));
+        let settings = self.settings.clone();
+        // Beside the data: a portion's log may be large.
         let scratch = tempfile::tempdir_in(&self.folder.0)?;
-        let path = runs::create(scratch.path(), "data", SystemTime::now())?;
-        let described = self.engine.environment.prover.describe();
-        let run = Run::create(&path, problems, self.settings.clone(), described)?;
-        let environment = Environment {
-            prover: gate.clone(),
-            referee: batcher.clone(),
-            memory: None,
-            ..self.engine.environment.clone()
-        };
-        let (progress, _) = watch::channel(Progress::default());
-        run.drive(environment, self.control.clone(), progress, |_| ()).await?;
+        let place = Place::Kept { out: scratch.path().to_owned(), name: "data".to_owned() };
+        let mut run = self.engine.begin_as_is(problems, settings, &place)?;
+        run.with_environment(|environment| {
+            environment.prover = gate.clone();
+            environment.referee = batcher.clone();
+            environment.memory = None;
+        });
+        let finished = run.drive(self.control).finished().await?;
         if self.control.interrupt.is_cancelled() {
             return Ok(None);
         }
-        let records = runs::read(&path, &TerminalNotices::new(self.terminal))?.records;
+        let records = runs::read(&finished.folder, &TerminalNotices::new(self.terminal))?.records;
         let render =
             |state: &GoalState, problem: &Problem| prompt.of(state, problem).unwrap_or_default();
         let pairs = data::pairs(&records, &by_id, kept, render)?;

@@ -7,14 +7,9 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use polya_agent::report::Report;
-use polya_engine::{
-    engine,
-    library::{self, Library},
-    runs,
-};
+use polya_engine::{Attempt, Engine, library::Library};
 use polya_judge::Verdict;
-use polya_memory::{Kind, Recall, Timestamp, relevance::Query};
+use polya_memory::{Kind, Question, Recalled, relevance::Query};
 use polya_tools::Schema;
 use serde_json::{Value, json};
 use tokio::{
@@ -23,30 +18,28 @@ use tokio::{
 };
 
 use crate::{
-    commands::{
-        prove::problem_of,
-        run::{self, Task},
-    },
+    commands::prove::problem_of,
     context::{Context, block_on},
     exit::{Exit, Failure},
     mcp::{
         INVALID_PARAMS, INVALID_REQUEST, Line, METHOD_NOT_FOUND, PARSE_ERROR, SERVER_KEY,
         STATELESS, UNSUPPORTED_VERSION, VERSION_KEY, VERSIONS, read_blocking, who,
     },
-    memory,
     terminal::say,
 };
 
-/// Proofs that are searched or judged at once: each has Lean processes of its own.
+/// Proofs that are searched or judged at once.
 const AT_ONCE: usize = 1;
 /// Most premises and lemmas in one answer.
 const MOST_RECALLED: u64 = 50;
 
 pub(crate) fn mcp(context: Context) -> anyhow::Result<Exit> {
+    let terminal = context.terminal;
     block_on(async {
         let server = Arc::new(Server {
-            context: Arc::new(context),
+            context,
             turns: Semaphore::new(AT_ONCE),
+            engine: OnceCell::new(),
             library: OnceCell::new(),
             calls: Mutex::default(),
         });
@@ -66,6 +59,11 @@ pub(crate) fn mcp(context: Context) -> anyhow::Result<Exit> {
         }
         // Whoever closed the input still reads what it asked for.
         while calls.join_next().await.is_some() {}
+        if let Some(engine) = Arc::into_inner(server).and_then(|server| server.engine.into_inner())
+            && let Some(complaint) = engine.shut_down().await
+        {
+            terminal.warning(complaint);
+        }
         Ok(Exit::Success)
     })
 }
@@ -87,9 +85,10 @@ fn lines() -> std::io::Result<mpsc::Receiver<std::io::Result<Line>>> {
 }
 
 struct Server {
-    context: Arc<Context>,
+    context: Context,
     turns: Semaphore,
-    library: OnceCell<Arc<Library>>,
+    engine: OnceCell<Engine>,
+    library: OnceCell<Library>,
     /// Calls in progress, by the request's id as text, and how to give them up.
     calls: Mutex<HashMap<String, oneshot::Sender<()>>>,
 }
@@ -311,125 +310,97 @@ impl Server {
         Schema::compile(&schema.unwrap_or_default().to_string())
             .and_then(|schema| schema.check(&arguments))
             .map_err(|e| format!("the arguments do not fit the schema of `{name}`: {e}"))?;
-        let context = Arc::clone(&self.context);
         if name == "recall" {
-            let library = self.library().await?;
-            return apart(move || recall(&context, &library, &arguments)).await;
+            return self.recall(&arguments).await.map_err(|failure| failure.message);
         }
-        // One after the other: each has Lean processes of its own.
+        // One after the other: they share the Lean processes of one engine.
         let _turn = self.turns.acquire().await.map_err(|error| error.to_string())?;
-        match name {
-            "prove" => apart(move || prove(&context, &arguments)).await,
-            _ => apart(move || check(&context, &arguments)).await,
-        }
-    }
-
-    async fn library(&self) -> Result<Arc<Library>, String> {
-        let context = Arc::clone(&self.context);
-        let read = || {
-            apart(move || {
-                let toolchain = context.lean()?;
-                Ok(Arc::new(Library::new(library::read(&toolchain)?)))
-            })
+        let answered = if name == "prove" {
+            self.prove(&arguments).await
+        } else {
+            self.check(&arguments).await
         };
-        self.library.get_or_try_init(read).await.cloned()
+        answered.map_err(|failure| failure.message)
     }
-}
 
-/// Work that blocks, on a thread of its own, since it brings its own runtime.
-async fn apart<T: Send + 'static>(
-    work: impl FnOnce() -> anyhow::Result<T> + Send + 'static,
-) -> Result<T, String> {
-    let (sender, receiver) = oneshot::channel();
-    std::thread::Builder::new()
-        .name("mcp-call".to_owned())
-        .spawn(move || drop(sender.send(work())))
-        .map_err(|error| format!("cannot start a thread: {error}"))?;
-    match receiver.await {
-        Ok(Ok(answer)) => Ok(answer),
-        Ok(Err(error)) => Err(format!("{error:#}")),
-        Err(_) => Err("the call failed inside; see stderr".to_owned()),
+    /// The engine, started for the first call that needs one; it serves all later ones.
+    async fn engine(&self) -> Result<&Engine, Failure> {
+        let start = || async {
+            let notices = Arc::new(self.context.notices());
+            Ok(Engine::start(self.context.settings.clone(), notices).await?)
+        };
+        self.engine.get_or_try_init(start).await
+    }
+
+    async fn prove(&self, arguments: &Value) -> Result<Value, Failure> {
+        let problem = problem_of(text(arguments, "statement"), self.context.terminal)?;
+        let engine = self.engine().await?;
+        let mut settings = engine.run_settings()?;
+        if let Some(seconds) = arguments["seconds"].as_u64() {
+            settings.problem_budget.seconds = Some(seconds);
+        }
+        if let Some(checks) = arguments["checks"].as_u64() {
+            settings.problem_budget.checks = Some(checks);
+        }
+        let Attempt { report: result, file } = engine.prove_problem(problem, settings).await?;
+        Ok(json!({
+            "proved": file.is_some(),
+            "file": file,
+            "end": result.end,
+            "stuck_at": result.open_goals.first().map(|goal| goal.text.clone()),
+            "counterexamples": result.counterexamples,
+            "spent": result.spent,
+        }))
+    }
+
+    async fn check(&self, arguments: &Value) -> Result<Value, Failure> {
+        let problem = problem_of(text(arguments, "statement"), self.context.terminal)?;
+        let judge = self.engine().await?.judge();
+        let golden = judge.prepare(&problem).await.map_err(|e| Failure::input(e.to_string()))?;
+        let verdict = judge.judge(&golden, text(arguments, "proof")).await;
+        let word = match &verdict {
+            Verdict::Accepted(_) => "accepted",
+            Verdict::Rejected { .. } => "rejected",
+            Verdict::Undecided { .. } => "undecided",
+        };
+        Ok(json!({"verdict": word, "detail": verdict}))
+    }
+
+    async fn recall(&self, arguments: &Value) -> Result<Value, Failure> {
+        let query = text(arguments, "query");
+        let k = arguments["k"].as_u64().unwrap_or(10).min(MOST_RECALLED);
+        let k = usize::try_from(k).unwrap_or(usize::MAX);
+        let engine = self.engine().await?;
+        let library = || async { Library::new(engine.premises.clone()) };
+        let premises: Vec<Value> = self
+            .library
+            .get_or_init(library)
+            .await
+            .search(&Query::text(query), "", k)
+            .into_iter()
+            .map(|premise| json!({"name": premise.name, "statement": premise.line()}))
+            .collect();
+        let question = Question {
+            kinds: vec![Kind::Lemma, Kind::Proof],
+            judged_only: true,
+            ..Question::about(query, k)
+        };
+        Ok(match engine.recall(question).await {
+            Ok(found) => {
+                let lemma = |r: Recalled| json!({"score": r.score, "artifact": r.artifact});
+                let lemmas: Vec<Value> = found.into_iter().map(lemma).collect();
+                json!({"premises": premises, "lemmas": lemmas})
+            }
+            // What is not known is not said to be empty.
+            Err(error) => json!({
+                "premises": premises,
+                "lemmas": null,
+                "unavailable": format!("the memory cannot be asked: {error}"),
+            }),
+        })
     }
 }
 
 fn text<'a>(arguments: &'a Value, key: &str) -> &'a str {
     arguments[key].as_str().unwrap_or_default()
-}
-
-fn prove(context: &Context, arguments: &Value) -> anyhow::Result<Value> {
-    let problem = problem_of(text(arguments, "statement"), context.terminal)?;
-    let mut settings = context.settings.clone();
-    if let Some(seconds) = arguments["seconds"].as_u64() {
-        settings.budget.time_per_problem = std::time::Duration::from_secs(seconds);
-    }
-    if let Some(checks) = arguments["checks"].as_u64() {
-        settings.budget.checks_per_problem = Some(checks);
-    }
-    let context = Context { settings, terminal: context.terminal };
-    let scratch = tempfile::tempdir()?;
-    let task = Task::New {
-        problems: vec![problem.clone()],
-        malformed: Vec::new(),
-        out: scratch.path().to_owned(),
-        name: format!("mcp-{}", problem.theorem),
-        keep: false,
-    };
-    let outcome = run::work(&context, task)?;
-    let report = Report::of(&runs::read(&outcome.folder, &context.notices())?.records);
-    let Some(result) = report.problems.first() else {
-        anyhow::bail!("the run ended before it began")
-    };
-    let file = result.proof.as_ref().map(|proof| problem.with_proof(proof));
-    Ok(json!({
-        "proved": file.is_some(),
-        "file": file,
-        "end": result.end,
-        "stuck_at": result.open_goals.first().map(|goal| goal.text.clone()),
-        "counterexamples": result.counterexamples,
-        "spent": result.spent,
-    }))
-}
-
-fn check(context: &Context, arguments: &Value) -> anyhow::Result<Value> {
-    let problem = problem_of(text(arguments, "statement"), context.terminal)?;
-    let toolchain = context.lean()?;
-    let scratch = engine::scratch(&context.settings)?;
-    let judge = engine::judge(&context.settings, &toolchain, scratch.path());
-    let verdict = block_on(async {
-        let golden = judge.prepare(&problem).await?;
-        Ok(judge.judge(&golden, text(arguments, "proof")).await)
-    })?;
-    let word = match &verdict {
-        Verdict::Accepted(_) => "accepted",
-        Verdict::Rejected { .. } => "rejected",
-        Verdict::Undecided { .. } => "undecided",
-    };
-    Ok(json!({"verdict": word, "detail": verdict}))
-}
-
-fn recall(context: &Context, library: &Library, arguments: &Value) -> anyhow::Result<Value> {
-    let query = text(arguments, "query");
-    let k = arguments["k"].as_u64().unwrap_or(10).min(MOST_RECALLED);
-    let k = usize::try_from(k)?;
-    let premises: Vec<Value> = library
-        .search(&Query::text(query), "", k)
-        .into_iter()
-        .map(|premise| json!({"name": premise.name, "statement": premise.line()}))
-        .collect();
-    let lemmas = match memory::open(context) {
-        Ok(memory) => {
-            let question = Recall {
-                query: Query::text(query),
-                k,
-                kinds: &[Kind::Lemma, Kind::Proof],
-                judged_only: true,
-                embedding: None,
-            };
-            let found = memory.recall(&question, Timestamp::now())?;
-            found.into_iter().map(|r| json!({"score": r.score, "artifact": r.artifact})).collect()
-        }
-        // Another process has it, as a run in progress does.
-        Err(_) => Vec::<Value>::new(),
-    };
-    Ok(json!({"premises": premises, "lemmas": lemmas}))
 }

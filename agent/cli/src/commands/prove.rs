@@ -1,9 +1,9 @@
 //! `polya prove "theorem …"`: one theorem, its proof on stdout.
 
-use std::{fs, io::Read as _};
+use std::io::Read as _;
 
-use polya_agent::{event::ProblemEnd, report::Report};
-use polya_engine::runs;
+use polya_agent::event::ProblemEnd;
+use polya_engine::{EngineError, Place, runs, statement};
 use polya_problems::Problem;
 use serde_json::json;
 
@@ -13,7 +13,6 @@ use crate::{
     context::Context,
     exit::{Exit, Failure},
     progress::why,
-    repl::input,
     terminal::{Terminal, say},
 };
 
@@ -28,21 +27,17 @@ pub(crate) fn prove(context: &Context, args: &ProveArgs) -> anyhow::Result<Exit>
         args.statement.clone()
     };
     let problem = problem_of(&text, context.terminal)?;
-    let scratch = tempfile::tempdir()
-        .map_err(|error| Failure::infrastructure(format!("cannot make a folder: {error}")))?;
-    let out = if args.keeps_run() { &context.settings.out } else { scratch.path() };
-    runs::try_writing(out)?;
-    let task = Task::New {
-        problems: vec![problem.clone()],
-        malformed: Vec::new(),
-        out: out.to_owned(),
-        name: format!("prove-{}", problem.theorem),
-        keep: args.keeps_run(),
+    let place = if args.keeps_run() {
+        let out = context.settings.out.clone();
+        runs::try_writing(&out)?;
+        Place::Kept { out, name: format!("prove-{}", problem.theorem) }
+    } else {
+        Place::Scratch
     };
-    let outcome = run::work(context, task)?;
-    let exit = run::exit_of(&outcome.state, &[]);
-    let report = Report::of(&runs::read(&outcome.folder, &context.notices())?.records);
-    let Some(result) = report.problems.first() else { return Ok(exit) };
+    let task = Task::New { problems: vec![problem.clone()], malformed: Vec::new(), place };
+    let finished = run::work(context, task)?;
+    let exit = run::exit_of(&finished.state, &[]);
+    let Some(result) = finished.report.problems.first() else { return Ok(exit) };
     let whole = result.proof.as_ref().map(|proof| problem.with_proof(proof));
     if args.json {
         let result = json!({"exit_status": exit.status(), "file": whole, "problem": result});
@@ -71,32 +66,9 @@ pub(crate) fn prove(context: &Context, args: &ProveArgs) -> anyhow::Result<Exit>
 
 /// The one problem in a text typed by a person.
 pub(crate) fn problem_of(text: &str, terminal: Terminal) -> Result<Problem, Failure> {
-    let statement = input::without_proof(text.trim());
-    if statement.is_empty() {
-        return Err(Failure::input("there is no theorem to prove"));
-    }
-    let folder = tempfile::tempdir()
-        .map_err(|error| Failure::infrastructure(format!("cannot make a folder: {error}")))?;
-    let file = folder.path().join("statement.lean");
-    fs::write(&file, format!("{statement} := by\n  sorry\n"))
-        .map_err(|error| Failure::infrastructure(format!("cannot write a file: {error}")))?;
-    let list = polya_problems::load(&file).map_err(|error| Failure::input(error.to_string()))?;
-    for warning in &list.warnings {
+    let (problem, warnings) = statement::problem(text).map_err(EngineError::from)?;
+    for warning in &warnings {
         terminal.warning(&warning.reason);
     }
-    if let Some(malformed) = list.malformed.first() {
-        let failure = Failure::input(format!("line {}: {}", malformed.line, malformed.reason));
-        return Err(match &malformed.hint {
-            Some(hint) => failure.hint(hint.clone()),
-            None => failure,
-        });
-    }
-    let mut problems = list.problems.into_iter();
-    match (problems.next_back(), problems.next()) {
-        (Some(only), None) => Ok(only),
-        (None, _) => Err(Failure::input("this is no theorem")
-            .hint("write it as `theorem name (arguments) : statement`")),
-        (Some(_), Some(_)) => Err(Failure::input("there is more than one theorem without a proof")
-            .hint("put them into a file and use `polya run FILE`")),
-    }
+    Ok(problem)
 }

@@ -13,7 +13,7 @@ use std::{
 };
 
 use polya_agent::{environment::PrepareError, event::Ruling};
-use polya_engine::{Engine, library::Library, tools::Tools};
+use polya_engine::{Engine, library::Library};
 use polya_lean::check::Outcome;
 use polya_memory::relevance::Query;
 use polya_problems::Problem;
@@ -48,8 +48,7 @@ pub(crate) fn repl(context: &Context, args: &ReplArgs) -> anyhow::Result<Exit> {
     let problem = args.problem.as_ref().map(|p| problems::find(p, context.terminal)).transpose()?;
     let toolchain = context.lean()?;
     block_on(async {
-        let mut engine = context.engine(&toolchain).await?;
-        engine.attach(Tools::chosen(&context.settings, &context.notices()).await?);
+        let engine = context.engine(&toolchain).await?;
         let busy = Busy::listen()?;
         // The line editor blocks; the engine works on the other threads.
         let exit = tokio::task::block_in_place(|| {

@@ -1,26 +1,15 @@
 //! `polya run`: a list, without questions.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-    time::SystemTime,
-};
+use std::path::{Path, PathBuf};
 
 use polya_agent::{
     event::ProblemEnd,
-    memory::Keeper,
-    orchestrator::{Control, Run, RunError},
-    ranking::RANKED,
-    report::Report,
-    sampler::MODEL,
-    settings::RunSettings,
+    orchestrator::Control,
     state::{Phase, RunPhase, RunState},
 };
-use polya_engine::{Engine, runs, tools::Tools};
-use polya_lean::toolchain::Toolchain;
+use polya_engine::{Engine, EngineError, Finished, Place, Prepared, runs, settings::UseTools};
 use polya_problems::{Expectation, Malformed, Problem};
 use serde_json::json;
-use tokio::sync::watch;
 
 use crate::{
     args::RunArgs,
@@ -46,19 +35,18 @@ pub(crate) fn run(context: &Context, args: &RunArgs) -> anyhow::Result<Exit> {
         Task::New { malformed, .. } => malformed.clone(),
         Task::Resume(_) => Vec::new(),
     };
-    let outcome = work(context, task)?;
-    let exit = exit_of(&outcome.state, &malformed);
-    let report = Report::of(&runs::read(&outcome.folder, &context.notices())?.records);
+    let Finished { folder, state, report, .. } = &work(context, task)?;
+    let exit = exit_of(state, &malformed);
     if args.json {
         let malformed: Vec<_> = malformed.iter().map(ToString::to_string).collect();
-        let result = json!({"run": outcome.folder, "exit_status": exit.status(),
+        let result = json!({"run": folder, "exit_status": exit.status(),
             "malformed": malformed, "report": report});
         say(serde_json::to_string_pretty(&result)?)?;
     } else {
-        say(summary(&report, &outcome.state, context.terminal.out()).trim_end())?;
-        say(format_args!("proofs: `{}`", outcome.folder.join("proofs").display()))?;
+        say(summary(report, state, context.terminal.out()).trim_end())?;
+        say(format_args!("proofs: `{}`", folder.join("proofs").display()))?;
         if exit == Exit::Interrupted {
-            let folder = outcome.folder.display();
+            let folder = folder.display();
             context.terminal.hint(format_args!("go on with `polya run --resume {folder}`"));
         }
     }
@@ -87,22 +75,8 @@ fn refuse_new_settings(args: &RunArgs) -> Result<(), Failure> {
 
 /// What to do: begin, or go on.
 pub(crate) enum Task {
-    New {
-        problems: Vec<Problem>,
-        malformed: Vec<Malformed>,
-        /// Where the run folder is made, and what its name has in the middle.
-        out: PathBuf,
-        name: String,
-        /// False if the folder is gone afterwards.
-        keep: bool,
-    },
+    New { problems: Vec<Problem>, malformed: Vec<Malformed>, place: Place },
     Resume(PathBuf),
-}
-
-/// How it ended.
-pub(crate) struct Outcome {
-    pub(crate) folder: PathBuf,
-    pub(crate) state: RunState,
 }
 
 fn new_run(context: &Context, args: &RunArgs, list: &Path) -> anyhow::Result<Task> {
@@ -115,72 +89,98 @@ fn new_run(context: &Context, args: &RunArgs, list: &Path) -> anyhow::Result<Tas
     // Before Lean is fetched: whoever cannot write there wants to know now.
     let out = context.settings.out.clone();
     runs::try_writing(&out)?;
-    Ok(Task::New { problems, malformed: loaded.malformed, out, name: loaded.title, keep: true })
+    let place = Place::Kept { out, name: loaded.title };
+    Ok(Task::New { problems, malformed: loaded.malformed, place })
 }
 
 /// Finds Lean, starts everything, and works until the end or Ctrl-C.
-pub(crate) fn work(context: &Context, task: Task) -> anyhow::Result<Outcome> {
+pub(crate) fn work(context: &Context, task: Task) -> anyhow::Result<Finished> {
     let toolchain = context.lean()?;
     block_on(async {
         let bars = Bars::new(context.terminal);
         let lines = Lines::new(context.terminal, bars.as_ref());
         let control = interrupt::listen(lines.voice())?;
-        drive(context, task, toolchain, control, bars, lines).await
+        match task {
+            Task::New { problems, place, .. } => {
+                let engine = context.engine(&toolchain).await?;
+                let run = begin(context, &engine, problems, &place).await;
+                drive(context, engine, run, &control, bars, lines).await
+            }
+            Task::Resume(folder) => {
+                // It goes on with the tools that it was begun with.
+                let mut settings = context.settings.clone();
+                settings.tools.used = UseTools::None;
+                let context = Context { settings, terminal: context.terminal };
+                let mut engine = context.engine(&toolchain).await?;
+                let run = resume(&context, &mut engine, &folder).await;
+                drive(&context, engine, run, &control, bars, lines).await
+            }
+        }
     })
 }
 
+async fn begin(
+    context: &Context,
+    engine: &Engine,
+    problems: Vec<Problem>,
+    place: &Place,
+) -> Result<Prepared, EngineError> {
+    let run = engine.begin(problems, engine.run_settings()?, place).await?;
+    if matches!(place, Place::Kept { .. }) {
+        context.terminal.note(format_args!("run `{}`", run.folder().display()));
+    }
+    Ok(run)
+}
+
+async fn resume(
+    context: &Context,
+    engine: &mut Engine,
+    folder: &Path,
+) -> Result<Prepared, EngineError> {
+    let run = engine.resume(folder).await?;
+    for voice in run.missing() {
+        context.terminal.warning(format_args!("going on without the voice `{voice}`"));
+    }
+    let state = run.state();
+    context.terminal.note(format_args!(
+        "going on with `{}`: {} problems, {} finished; accepted proofs are judged again",
+        folder.display(),
+        state.problems.len(),
+        state.problems.values().filter(|p| matches!(p.phase, Phase::Finished(_))).count(),
+    ));
+    Ok(run)
+}
+
+/// Drives a run that could be made, shows how it goes, and ends the engine.
 async fn drive(
     context: &Context,
-    task: Task,
-    toolchain: Toolchain,
-    control: Control,
+    engine: Engine,
+    run: Result<Prepared, EngineError>,
+    control: &Control,
+    bars: Option<Bars>,
+    lines: Lines,
+) -> anyhow::Result<Finished> {
+    let finished = match run {
+        Ok(run) => watch(run, control, bars, lines).await,
+        Err(error) => Err(error),
+    };
+    if let Some(complaint) = engine.shut_down().await {
+        context.terminal.warning(format_args!("{complaint}; what it lacks is in the run's log"));
+        context.terminal.hint("once that is mended, run `polya memory rebuild`");
+    }
+    Ok(finished?)
+}
+
+async fn watch(
+    run: Prepared,
+    control: &Control,
     mut bars: Option<Bars>,
     mut lines: Lines,
-) -> anyhow::Result<Outcome> {
-    // Who names a tool that is not there wants to know before anything begins.
-    let tools = match task {
-        Task::New { .. } => Some(Tools::chosen(&context.settings, &context.notices()).await?),
-        Task::Resume(_) => None,
-    };
-    let mut engine = context.engine(&toolchain).await?;
-    if let Some(tools) = tools {
-        engine.attach(tools);
-    }
-    let one_off = matches!(task, Task::New { keep: false, .. });
-    let (run, folder) = match task {
-        Task::New { problems, out, name, keep, .. } => {
-            let problems = engine.complete_headers(problems).await?;
-            let folder = runs::create(&out, &name, SystemTime::now())?;
-            let settings = engine.run_settings()?;
-            let described = engine.environment.prover.describe();
-            let run = Run::create(&folder, problems, settings, described)?;
-            if keep {
-                context.terminal.note(format_args!("run `{}`", folder.display()));
-            }
-            (run, folder)
-        }
-        Task::Resume(folder) => {
-            let run = Run::resume(&folder)?;
-            let state = run.state();
-            engine.attach(
-                Tools::of_run(&context.settings, &context.notices(), &state.settings.tools).await,
-            );
-            for voice in missing_voices(&engine, &state.settings) {
-                context.terminal.warning(format_args!("going on without the voice `{voice}`"));
-            }
-            context.terminal.note(format_args!(
-                "going on with `{}`: {} problems, {} finished; accepted proofs are judged again",
-                folder.display(),
-                state.problems.len(),
-                state.problems.values().filter(|p| matches!(p.phase, Phase::Finished(_))).count(),
-            ));
-            (run, folder)
-        }
-    };
-    let (_, problems) = run.folder().read().map_err(RunError::from)?;
-    let known = problems.iter().map(|p| (p.id.clone(), (p.path.clone(), p.expectation))).collect();
+) -> Result<Finished, EngineError> {
+    let known = run.problems().map(|p| (p.id.clone(), (p.path.clone(), p.expectation))).collect();
     lines.knows(known);
-    let (sender, mut progress) = watch::channel(polya_agent::progress::Progress::default());
+    let mut running = run.drive(control);
+    let mut progress = running.progress.clone();
     let drawing = tokio::spawn(async move {
         while progress.changed().await.is_ok() {
             let latest = progress.borrow_and_update().clone();
@@ -192,30 +192,12 @@ async fn drive(
             bars.end();
         }
     });
-    let mut environment = engine.environment.clone();
-    if one_off {
-        environment.memory = environment.memory.map(Keeper::without_runs);
+    while let Some(record) = running.events.recv().await {
+        lines.record(&record);
     }
-    let driven = run.drive(environment, control, sender, |record| lines.record(record)).await;
+    let finished = running.finished().await;
     let _ = drawing.await;
-    if let Some(complaint) = engine.shut_down().await {
-        context.terminal.warning(format_args!("{complaint}; what it lacks is in the run's log"));
-        context.terminal.hint("once that is mended, run `polya memory rebuild`");
-    }
-    let state = driven?;
-    Ok(Outcome { folder, state })
-}
-
-/// Voices that the run began with and that are not there now: they have nothing more to say.
-fn missing_voices(engine: &Engine, settings: &RunSettings) -> BTreeSet<String> {
-    let there = |voice: &str| engine.environment.proposers.iter().any(|p| p.name() == voice);
-    let voices = settings.schedule.iter().map(|round| round.voice.clone());
-    let mut missing: BTreeSet<String> = voices.filter(|voice| !there(voice)).collect();
-    // That voice stays and says what the rules say; what is gone is the model behind it.
-    if settings.schedule.iter().any(|round| round.voice == RANKED) && !engine.weighs() {
-        missing.insert(MODEL.to_owned());
-    }
-    missing
+    finished
 }
 
 /// The exit status of a run, the gravest first.

@@ -1,5 +1,7 @@
 //! What was typed, and whether it is finished: Lean text may take several lines.
 
+use polya_engine::statement::without_proof;
+
 /// One finished input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Input {
@@ -149,22 +151,6 @@ fn first_word(line: &str) -> &str {
             continue;
         }
         return word;
-    }
-}
-
-/// A theorem without `:= by sorry` or the like at its end.
-pub(crate) fn without_proof(text: &str) -> &str {
-    let mut rest = text.trim_end();
-    for word in ["sorry", "by"] {
-        if let Some(before) = rest.strip_suffix(word)
-            && before.ends_with(|c: char| c.is_whitespace() || c == '=')
-        {
-            rest = before.trim_end();
-        }
-    }
-    match rest.strip_suffix(":=") {
-        Some(statement) => statement.trim_end(),
-        None => text.trim_end(),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use polya_agent::report::{ProblemReport, Report};
-use polya_engine::{Silent, runs, settings::Settings};
+use polya_engine::{Place, settings::Settings};
 use polya_problems::{Expectation, Problem};
 
 use crate::{
@@ -68,15 +68,9 @@ pub(super) fn run(
     settings.budget.time_per_problem = time;
     settings.budget.checks_per_problem = Some(checks);
     let quiet = Terminal::new(ColorChoice::Never, Talk::Quiet);
-    let task = Task::New {
-        problems,
-        malformed: Vec::new(),
-        out: settings.out.clone(),
-        name: title.to_owned(),
-        keep: true,
-    };
-    let outcome = run::work(&Context { settings, terminal: quiet }, task)?;
-    Ok(Report::of(&runs::read(&outcome.folder, &Silent)?.records))
+    let place = Place::Kept { out: settings.out.clone(), name: title.to_owned() };
+    let task = Task::New { problems, malformed: Vec::new(), place };
+    Ok(run::work(&Context { settings, terminal: quiet }, task)?.report)
 }
 
 /// What a run solved.

@@ -10,7 +10,7 @@ use polya_agent::{
     environment::{Environment, Refuter},
     refutation::{self, Claim},
 };
-use polya_engine::{settings::Voices, tools::Tools};
+use polya_engine::settings::Voices;
 use polya_lean::{check::CheckLimits, goal::Goal};
 use polya_memory::Mode;
 use polya_problems::{Expectation, Problem};
@@ -69,9 +69,7 @@ pub(super) fn refute(context: &Context, args: &BenchRefuteArgs) -> anyhow::Resul
     settings.memory.mode = Some(Mode::Off);
     let context = &Context { settings, terminal: context.terminal };
     let table = block_on(async {
-        let tools = Tools::chosen(&context.settings, &context.notices()).await?;
-        let mut engine = context.engine(&toolchain).await?;
-        engine.attach(tools);
+        let engine = context.engine(&toolchain).await?;
         let mut rows = Vec::new();
         for problem in chosen {
             let problem = Arc::new(problem);

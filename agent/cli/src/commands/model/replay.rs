@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use polya_agent::replay::{ReplayFailure, replay};
-use polya_engine::{runs, tools::Tools};
+use polya_engine::{runs, settings::UseTools, tools::Tools};
 use polya_memory::Mode;
 
 use crate::{
@@ -21,6 +21,7 @@ pub(crate) fn run(context: &Context, args: &ReplayArgs) -> anyhow::Result<Exit> 
     let mut settings = context.settings.clone();
     // What it would tell the model today is not what it told it then.
     settings.memory.mode = Some(Mode::Off);
+    settings.tools.used = UseTools::None;
     let context = &Context { settings, terminal: context.terminal };
     let problems: BTreeMap<_, _> =
         past.problems.iter().map(|problem| (problem.id.clone(), problem.clone())).collect();

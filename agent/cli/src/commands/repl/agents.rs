@@ -3,20 +3,14 @@
 use std::{io, sync::Arc, time::Duration};
 
 use polya_agent::{
-    environment::Request,
-    graph::GoalState,
-    memory::Keeper,
-    orchestrator::{Control, Run},
-    progress::Progress,
-    report::Report,
+    environment::Request, graph::GoalState, orchestrator::Control, progress::Progress,
 };
 use polya_lean::check::Outcome;
 use polya_problems::Problem;
-use tokio::sync::watch;
 
 use super::Repl;
 use crate::{notices, progress::why, quantity, repl::voice::UserVoice, terminal::say};
-use polya_engine::runs;
+use polya_engine::Place;
 
 /// How long `:auto` works unless told otherwise.
 const AUTO: Duration = Duration::from_mins(1);
@@ -120,20 +114,20 @@ impl Repl<'_> {
         voice: UserVoice,
         time: Duration,
     ) -> anyhow::Result<Option<String>> {
-        let scratch = tempfile::tempdir()?;
         let mut settings = self.engine.run_settings()?;
         settings.problem_budget.seconds = Some(time.as_secs().max(1));
         settings.schedule.insert(0, UserVoice::round());
-        let mut environment = self.engine.environment.clone();
-        environment.proposers.push(Arc::new(voice));
-        environment.memory = environment.memory.map(Keeper::without_runs);
-        let described = environment.prover.describe();
-        let run = Run::create(&scratch.path().join("run"), vec![problem], settings, described)?;
-        let folder = run.folder().path().to_owned();
-
-        let (sender, mut progress) = watch::channel(Progress::default());
+        let mut run = self.engine.begin_as_is(vec![problem], settings, &Place::Scratch)?;
+        run.with_voice(Arc::new(voice));
         let bar = self.context.terminal.draws.then(notices::spinner);
+        let control = Control::default();
+        let running = {
+            // The search runs on the runtime's threads.
+            let _entered = self.runtime.enter();
+            run.drive(&control)
+        };
         let drawn = bar.clone();
+        let mut progress = running.progress.clone();
         let drawing = self.runtime.spawn(async move {
             while progress.changed().await.is_ok() {
                 let Progress { goals, spent, active_ms, .. } = &*progress.borrow_and_update();
@@ -143,18 +137,15 @@ impl Repl<'_> {
                 }
             }
         });
-        let control = Control::default();
         // Ctrl-C takes back control now, not when Lean feels like it.
-        let stopped = self.busy.until_interrupt(&control.stop.clone(), || {
-            self.runtime.block_on(run.drive(environment, control, sender, |_| {}))
-        });
+        let (finished, interrupted) = self
+            .busy
+            .until_interrupt(&control.stop.clone(), || self.runtime.block_on(running.finished()));
         drawing.abort();
         if let Some(bar) = bar {
             bar.finish_and_clear();
         }
-        let (state, interrupted) = stopped;
-        state?;
-        let report = Report::of(&runs::read(&folder, &self.context.notices())?.records);
+        let report = finished?.report;
         let Some(result) = report.problems.into_iter().next() else { return Ok(None) };
         if result.proof.is_none() {
             let end = match &result.end {
