@@ -6,7 +6,13 @@
 //! change how later text is read, attributes that replace a definition by other code, options that
 //! switch checks off, and characters that make a text look like another one.
 
+mod lexer;
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
+
+use self::lexer::{Kind, Lexer};
 
 /// Something that the scan saw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -83,7 +89,7 @@ const DEBUG_OPTIONS: &[&str] =
     &["skipKernelTC", "byAsSorry", "proofAsSorry", "terminalTacticsAsSorry"];
 
 /// Commands after `#` that run code or end the file.
-const REJECTED_HASH: &[&str] = &["#eval", "#exit", "#eval!", "#reduce"];
+const REJECTED_HASH: &[&str] = &["#eval", "#exit", "#reduce"];
 
 /// Words worth a look in a proof.
 #[rustfmt::skip]
@@ -98,11 +104,10 @@ const WARNED: &[&str] = &[
 pub fn scan(text: &str) -> Scan {
     let mut scan = Scan::default();
     characters(text, &mut scan);
-    let mut lexer = Lexer { text, at: 0, line: 1 };
     let mut before = String::new();
     // How many brackets are open since those of an attribute, `@[` or `attribute [`.
     let mut attribute = 0_u32;
-    while let Some(token) = lexer.next() {
+    for token in Lexer::new(text) {
         let line = token.line;
         match token.text {
             "[" if attribute > 0 || before == "@" || before == "attribute" => attribute += 1,
@@ -110,20 +115,23 @@ pub fn scan(text: &str) -> Scan {
             _ => {}
         }
         let in_attribute = attribute > 0;
-        let quoted = matches!(token.kind, TokenKind::Quoted);
+        let quoted = token.kind == Kind::Quoted;
         let place =
             Place { before: &before, after_dot: token.after_dot, quoted, line, in_attribute };
         match token.kind {
-            TokenKind::Unclosed(what) => {
+            Kind::Unclosed(what) => {
                 scan.rejections.push(Remark { what: format!("{what} that does not end"), line });
             }
-            TokenKind::Word => word(token.text, place, &mut scan),
-            TokenKind::Quoted => {
-                let what = format!("a quoted name, `{}`", token.text);
-                scan.warnings.push(Remark { what, line });
-                word(token.text.trim_matches(['«', '»']), place, &mut scan);
+            Kind::Word => word(token.text, place, &mut scan),
+            Kind::Quoted => {
+                let name = token.text.trim_start_matches('`');
+                if name.contains('«') {
+                    let what = format!("a quoted name, `{name}`");
+                    scan.warnings.push(Remark { what, line });
+                }
+                word(name.trim_matches(['«', '»']), place, &mut scan);
             }
-            TokenKind::Other => {}
+            Kind::Number | Kind::String | Kind::Character | Kind::Symbol => {}
         }
         token.text.clone_into(&mut before);
     }
@@ -144,8 +152,10 @@ struct Place<'a> {
 
 fn word(text: &str, place: Place<'_>, scan: &mut Scan) {
     let Place { before, after_dot, quoted, line, in_attribute } = place;
-    if REJECTED_HASH.contains(&text) {
-        scan.rejections.push(Remark { what: format!("`{text}` runs code or ends the file"), line });
+    // Lean reads as much of it as is a command: `#eval` before a name needs no space.
+    if let Some(command) = REJECTED_HASH.iter().find(|command| text.starts_with(**command)) {
+        let what = format!("`{command}` runs code or ends the file");
+        scan.rejections.push(Remark { what, line });
         return;
     }
     if text.starts_with('#') {
@@ -206,261 +216,6 @@ fn characters(text: &str, scan: &mut Scan) {
                 let what = format!("`{character}` (U+{code:04X}), which looks like another letter");
                 scan.warnings.push(Remark { what, line: number });
             }
-        }
-    }
-}
-
-struct Token<'a> {
-    kind: TokenKind,
-    text: &'a str,
-    line: u32,
-    /// Whether a single dot stands right before it.
-    after_dot: bool,
-}
-
-enum TokenKind {
-    /// A name or keyword, dots included, or a `#` command.
-    Word,
-    /// A name with quoted components.
-    Quoted,
-    /// A string, a number or a symbol.
-    Other,
-    /// Something that the text ends within.
-    Unclosed(&'static str),
-}
-
-struct Lexer<'a> {
-    text: &'a str,
-    at: usize,
-    line: u32,
-}
-
-impl<'a> Lexer<'a> {
-    fn rest(&self) -> &'a str {
-        &self.text[self.at..]
-    }
-
-    fn skip(&mut self, bytes: usize) -> &'a str {
-        let skipped = &self.text[self.at..self.at + bytes];
-        self.line += u32::try_from(skipped.matches('\n').count()).unwrap_or(0);
-        self.at += bytes;
-        skipped
-    }
-
-    fn next(&mut self) -> Option<Token<'a>> {
-        loop {
-            let space = self.rest().len() - self.rest().trim_start().len();
-            self.skip(space);
-            let rest = self.rest();
-            let first = rest.chars().next()?;
-            if rest.starts_with("--") {
-                self.skip(rest.find('\n').unwrap_or(rest.len()));
-                continue;
-            }
-            if rest.starts_with("/-") {
-                match comment(rest) {
-                    Some(length) => drop(self.skip(length)),
-                    None => return Some(self.token(None, TokenKind::Unclosed("a comment"))),
-                }
-                continue;
-            }
-            return Some(if let Some(prefix) = string_start(rest) {
-                let length = if prefix == 0 { string(rest) } else { raw_string(rest, prefix) };
-                self.token(
-                    length,
-                    length.map_or(TokenKind::Unclosed("a string"), |_| TokenKind::Other),
-                )
-            } else if first == '\''
-                && let Some(length) = character(rest)
-            {
-                self.token(Some(length), TokenKind::Other)
-            } else if is_word(first) || matches!(first, '«' | '#') {
-                let length = word_length(rest);
-                let quoted = length.is_some_and(|length| rest[..length].contains('«'));
-                let word = if quoted { TokenKind::Quoted } else { TokenKind::Word };
-                self.token(length, length.map_or(TokenKind::Unclosed("a quoted name"), |_| word))
-            } else {
-                self.token(Some(first.len_utf8()), TokenKind::Other)
-            });
-        }
-    }
-
-    /// The token of this length; without one, all the rest.
-    fn token(&mut self, length: Option<usize>, kind: TokenKind) -> Token<'a> {
-        let line = self.line;
-        let before = &self.text[..self.at];
-        let after_dot = before.ends_with('.') && !before.ends_with("..");
-        let text = self.skip(length.unwrap_or(self.rest().len()));
-        Token { kind, text, line, after_dot }
-    }
-}
-
-/// How long the prefix of a string is that `text` begins with: none, or `r` and any number of `#`.
-fn string_start(text: &str) -> Option<usize> {
-    let after = text.strip_prefix('r').map_or(text, |rest| rest.trim_start_matches('#'));
-    after.starts_with('"').then_some(text.len() - after.len())
-}
-
-/// Length of a raw string, in which nothing is escaped: `r"…"`, `r#"…"#`.
-fn raw_string(text: &str, prefix: usize) -> Option<usize> {
-    let end = format!("\"{}", "#".repeat(prefix - 1));
-    text[prefix + 1..].find(&end).map(|at| prefix + 1 + at + end.len())
-}
-
-fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '_' | '\'' | '!' | '?')
-}
-
-/// Length of the nested comment that `text` begins with.
-fn comment(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut depth, mut at) = (0_usize, 0);
-    while at + 1 < bytes.len() {
-        match &bytes[at..at + 2] {
-            b"/-" => {
-                depth += 1;
-                at += 2;
-            }
-            b"-/" => {
-                depth -= 1;
-                at += 2;
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            _ => at += 1,
-        }
-    }
-    None
-}
-
-fn string(text: &str) -> Option<usize> {
-    let mut escaped = false;
-    text.char_indices().skip(1).find_map(|(at, character)| {
-        let ends = character == '"' && !escaped;
-        escaped = character == '\\' && !escaped;
-        ends.then_some(at + 1)
-    })
-}
-
-fn character(text: &str) -> Option<usize> {
-    let mut characters = text.char_indices().skip(1);
-    let (_, first) = characters.next()?;
-    if first == '\\' {
-        let end = text[1..].find('\'')? + 2;
-        return (end <= 12).then_some(end);
-    }
-    let (at, close) = characters.next()?;
-    (close == '\'' && first != '\'').then_some(at + 1)
-}
-
-/// Length of the name that `text` begins with: components with dots between, quoted or not.
-fn word_length(text: &str) -> Option<usize> {
-    let mut at = usize::from(text.starts_with('#'));
-    loop {
-        if text[at..].starts_with('«') {
-            at += text[at..].find('»')? + '»'.len_utf8();
-        } else {
-            at += text[at..].find(|next: char| !is_word(next)).unwrap_or(text.len() - at);
-        }
-        let after = text[at..].strip_prefix('.');
-        match after.and_then(|after| after.chars().next()) {
-            Some(next) if next == '«' || (is_word(next) && !next.is_ascii_digit()) => at += 1,
-            _ => return Some(at.max(1)),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rejects(text: &str) -> bool {
-        !scan(text).rejections.is_empty()
-    }
-
-    #[test]
-    fn ordinary_proofs_pass() {
-        for text in [
-            "by simp",
-            "by\n  intro h\n  exact h.left -- import unsafe\n",
-            "by\n  /- #eval /- nested -/ prelude -/\n  rfl",
-            "by\n  show \"import\" = \"import\"\n  rfl",
-            "by\n  set_option maxRecDepth 100 in rfl",
-            "by\n  open Classical in exact em p",
-            "fun init => init",
-            "⟨h, init⟩",
-            "by\n  rw [init, init]\n  simp [init]",
-            "List.foldl_init",
-            "by\n  exact 'x'",
-            "foo' h'",
-            "by\n  have imported := 1\n  have unsafe' := 2\n  rfl",
-            "by\n  intro «import» «prefix» «unsafe»\n  exact «macro»",
-            "(h x).prefix",
-            "⟨h.import, (h.1).export⟩",
-            "Config.initialize.export",
-            "by\n  obtain ⟨debug, _⟩ := h\n  exact debug.left",
-            "show r\"\\\" = r#\"a\"b\"# ∧ s!\"{1}\" = t; rfl",
-        ] {
-            assert!(!rejects(text), "{text}: {:?}", scan(text));
-        }
-    }
-
-    #[test]
-    fn what_no_proof_needs_is_rejected() {
-        for text in [
-            "by trivial\n#eval 1",
-            "by trivial\n#exit",
-            "by trivial\nimport Foo",
-            "by trivial\nset_option debug.skipKernelTC true",
-            "by trivial\nset_option debug.«skipKernelTC» true",
-            "by trivial\nset_option «debug».skipKernelTC true",
-            "by trivial\nnotation \"True\" => False",
-            "by trivial\nmacro_rules | `(x) => `(y)",
-            "by trivial\n@[implemented_by foo] def bar := 1",
-            "by trivial\n@[«extern» \"c\"] def bar := 1",
-            "by trivial\nexport Foo (bar)",
-            "by exact foo ..macro",
-            "by trivial\n@[csimp] theorem t : a = b := rfl",
-            "by exact (`debug.skipKernelTC)",
-            "by exact Lean.Environment.«addDeclWithoutChecking»",
-            "by exact r#\"unclosed\"",
-            "by trivial\n@[simp, init foo] def bar := 1",
-            "by trivial\n@[simp, deprecated foo [a], «init»] def bar := 1",
-            "by trivial\nattribute /- -/ [local init] bar",
-            "by trivial /- comment",
-            "by trivial -- \u{202e}",
-            "by triv\u{200b}ial",
-            "by exact Lean.Environment.addDeclWithoutChecking",
-            "by exact \"unclosed",
-        ] {
-            assert!(rejects(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn local_notation_is_allowed() {
-        assert!(!rejects("local notation \"T\" => True"));
-        assert!(rejects("scoped notation \"T\" => True"));
-    }
-
-    #[test]
-    fn suspicious_words_are_warned_of() {
-        let scan = scan("by\n  sorry\n  exact «odd name»\n  еxact h");
-        assert!(scan.rejections.is_empty());
-        let lines: Vec<u32> = scan.warnings.iter().map(|remark| remark.line).collect();
-        assert!(lines.contains(&2) && lines.contains(&3) && lines.contains(&4), "{scan:?}");
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_text_is_scanned(text in "\\PC*") {
-            let _ = scan(&text);
-        }
-
-        #[test]
-        fn any_lean_like_text_is_scanned(text in "[-/\"'\\\\«»#.a-c \n]{0,40}") {
-            let _ = scan(&text);
         }
     }
 }
