@@ -79,3 +79,34 @@ fn a_lean_that_is_none_is_the_users_error() {
     polya.run(&["setup", "--lean", "/bin/true"]).expect(2).says("`/bin/true`").says("hint: ");
     polya.run(&["setup", "--lean", "nowhere"]).expect(2).says("`nowhere`");
 }
+
+#[test]
+fn inside_a_lake_project_its_modules_are_used_without_a_flag() {
+    let polya = polya();
+    polya.file("lakefile.toml", "name = \"mine\"\n");
+    polya.file("lean-toolchain", "leanprover/lean4:v4.35.0\n");
+    polya.file("Mine/Later.lean", "def Mine.later := 1\n");
+    polya.file("list.lean", "import Mine.Later\ntheorem t : Mine.later = 1 := by sorry\n");
+    polya
+        .run(&["run", "list.lean", "--model", "off"])
+        .expect(2)
+        .says("using the Lake project")
+        .says("trusted as compiled")
+        .says("`Mine.Later` is not compiled: run `lake build Mine.Later` in");
+    polya.file("easy.lean", "theorem t : 1 = 1 := by sorry\n");
+    polya.file("proof.lean", "theorem t : 1 = 1 := by rfl\n");
+    let check = ["check", "proof.lean", "--against", "easy.lean"];
+    let checked = polya.run(&check).expect(0).says("using the Lake project");
+    assert!(checked.stdout.contains("imported modules: trusted"), "{}", checked.stdout);
+    let checked = polya.run(&[&check[..], &["--no-project"]].concat()).expect(0);
+    assert!(!checked.stderr.contains("Lake project"), "{}", checked.stderr);
+    assert!(!checked.stdout.contains("trusted"), "{}", checked.stdout);
+    // A Lean that the project asks for and that is not here is no reason to take another.
+    polya.file("lean-toolchain", "leanprover/lean4:v4.33.0\n");
+    polya
+        .with_path("/nonexistent")
+        .run(&check)
+        .expect(3)
+        .says("leanprover/lean4:v4.33.0")
+        .says("--no-project");
+}

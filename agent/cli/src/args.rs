@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
 
 use crate::{
-    config::{Layer, LeanLayer, Source},
+    config::{Layer, LeanLayer, NO_PROJECT, Source},
     terminal::{ColorChoice, Talk},
 };
 
@@ -59,6 +59,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct GlobalArgs {
     /// Folder for toolchains, memory and caches [default: `polya` in the user's data folder]
     #[arg(long, global = true, value_name = "DIR")]
@@ -76,9 +77,13 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true, value_name = "PATH")]
     lean: Option<PathBuf>,
 
-    /// A Lake project whose library the problems may import
+    /// A Lake project whose modules the problems may import [default: the one here or above]
     #[arg(long, global = true, value_name = "DIR")]
     project: Option<PathBuf>,
+
+    /// Use no Lake project, though there is one here or above
+    #[arg(long, global = true, conflicts_with = "project")]
+    no_project: bool,
 
     /// Run Lean on model text even where the system cannot confine it
     #[arg(long, global = true, alias = "unconfined")]
@@ -128,7 +133,10 @@ impl GlobalArgs {
             home: self.home.clone(),
             lean: LeanLayer {
                 program: self.lean.clone(),
-                project: self.project.clone(),
+                project: match &self.project {
+                    None if self.no_project => Some(NO_PROJECT.into()),
+                    named => named.clone(),
+                },
                 allow_unconfined: self.allow_unconfined.then_some(true),
                 ..LeanLayer::default()
             },

@@ -77,6 +77,9 @@ const KEYS: &[Key] = &[
     key("tools.believe", "POLYA_BELIEVE_TOOLS", Kind::Truth),
 ];
 
+/// The value of `lean.project` by which no project is used.
+pub(crate) const NO_PROJECT: &str = "off";
+
 /// Keys of one `[[model]]` table.
 const MODEL_KEYS: &[&str] =
     &["url", "name", "key", "key-variable", "roles", "api", "timeout", "parallel", "retries"];
@@ -274,7 +277,9 @@ fn parse_file(path: &Path, text: &str) -> Result<Layer, Failure> {
             .into_iter()
             .flatten()
     {
-        *path = folder.join(&*path);
+        if path.as_os_str() != NO_PROJECT {
+            *path = folder.join(&*path);
+        }
     }
     if let Some(model) =
         layer.run.model.as_mut().filter(|model| !matches!(model.as_str(), "off" | "shipped"))

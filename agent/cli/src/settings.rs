@@ -8,10 +8,11 @@ use std::{
 };
 
 use polya_engine::settings::{Budget, Lean, Memory, OwnModel, Settings, Tools, UseTools, Voices};
+use polya_lean::toolchain::ProjectChoice;
 use polya_model::{ApiKey, Endpoint};
 
 use crate::{
-    config::{Config, MemoryLayer, ModelLayer},
+    config::{Config, MemoryLayer, ModelLayer, NO_PROJECT},
     exit::Failure,
 };
 
@@ -70,7 +71,7 @@ pub(crate) fn resolve(
         },
         lean: Lean {
             program: layer.lean.program.clone(),
-            project: layer.lean.project.clone(),
+            project: project(layer.lean.project.as_deref())?,
             search_path: variable("PATH"),
             user_home: variable("HOME").map(PathBuf::from),
             workers,
@@ -84,6 +85,15 @@ pub(crate) fn resolve(
         },
         endpoints,
         own_model,
+    })
+}
+
+/// Which Lake project is used: the named one, none, or the one around the working folder.
+fn project(named: Option<&Path>) -> Result<ProjectChoice, Failure> {
+    Ok(match named {
+        Some(word) if word.as_os_str() == NO_PROJECT => ProjectChoice::Off,
+        Some(folder) => ProjectChoice::Named(absolute(folder)?),
+        None => ProjectChoice::Around(absolute(Path::new("."))?),
     })
 }
 

@@ -109,7 +109,7 @@ pub fn judge(settings: &Settings, toolchain: &Toolchain, scratch: &Path) -> Judg
     of_judge.enforcement = enforcement(settings);
     of_judge.checked = Some(settings.home.join("checked"));
     // A project's library may be Mathlib, which is too large to be checked again for each proof.
-    if settings.lean.project.is_some() {
+    if toolchain.project().is_some() {
         of_judge.imports = Imports::Trusted;
     }
     Judge::new(toolchain.clone(), of_judge)

@@ -12,6 +12,18 @@ use crate::{
 /// Blocks, for minutes if Lean must be fetched.
 pub fn locate(settings: &Settings, notices: &dyn Notices) -> Result<Toolchain, ToolchainError> {
     let toolchain = find(settings, notices, true)?;
+    if let Some(project) = toolchain.project() {
+        let packages = match project.dependencies() {
+            0 => String::new(),
+            1 => " with 1 package".to_owned(),
+            several => format!(" with {several} packages"),
+        };
+        notices.note(&format_args!(
+            "using the Lake project `{}`{packages} and Lean {}; imported modules are trusted as compiled (`--no-project` leaves the project out)",
+            project.folder().display(),
+            toolchain.version()
+        ));
+    }
     for note in toolchain.notes() {
         notices.warning(note);
     }

@@ -3,6 +3,7 @@
 
 use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf, time::Duration};
 
+use polya_lean::toolchain::ProjectChoice;
 use polya_model::Endpoint;
 
 /// Settings of one invocation.
@@ -121,8 +122,8 @@ pub struct Budget {
 pub struct Lean {
     /// A `lean`, or a toolchain's folder; found or fetched if not said.
     pub program: Option<PathBuf>,
-    /// A Lake project whose library the problems may import.
-    pub project: Option<PathBuf>,
+    /// The Lake project whose modules the problems may import.
+    pub project: ProjectChoice,
     /// Where programs are looked for: the value of `PATH`.
     pub search_path: Option<OsString>,
     /// The user's home folder, where elan usually is.
@@ -157,7 +158,7 @@ impl Settings {
             },
             lean: Lean {
                 program: None,
-                project: None,
+                project: ProjectChoice::Off,
                 search_path: None,
                 user_home: None,
                 workers: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),

@@ -191,6 +191,7 @@ impl Judge {
         if let Some(golden) = known.filter(|golden| golden.problem() == problem) {
             return Ok(golden);
         }
+        self.imports_are_there(problem)?;
         let text = problem.with_proof("sorry");
         let (alive, compiled) = tokio::join!(
             self.is_alive(),
@@ -217,6 +218,20 @@ impl Judge {
             .map_err(GoldenError::infrastructure)??;
         lock(&self.0.goldens).insert(key, golden.clone());
         Ok(golden)
+    }
+
+    /// Lean's own message on a module that is not compiled names neither its package nor what
+    /// builds it.
+    fn imports_are_there(&self, problem: &Problem) -> Result<(), GoldenError> {
+        let missing = self.0.toolchain.missing_imports(&problem.source);
+        let Some(import) = missing.first() else { return Ok(()) };
+        let line = problem.source.lines().position(|line| line.contains(&import.module));
+        let remedy = import.remedy.as_ref().map_or_else(String::new, |what| format!(": {what}"));
+        Err(GoldenError::Rejected {
+            message: format!("the imported module `{}` is not compiled{remedy}", import.module),
+            line: u32::try_from(line.map_or(1, |line| line + 1)).unwrap_or(u32::MAX),
+            column: 0,
+        })
     }
 
     fn golden(

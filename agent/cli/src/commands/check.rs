@@ -3,7 +3,7 @@
 use std::{fs, io::Read as _, path::Path};
 
 use polya_engine::{engine, header};
-use polya_judge::{GoldenError, Verdict};
+use polya_judge::{GoldenError, Imports, Verdict};
 use polya_problems::Problem;
 
 use crate::{
@@ -75,6 +75,9 @@ fn show(context: &Context, verdict: &Verdict) -> std::io::Result<()> {
                 say(format_args!("  checked again by: {}", accepted.kernels().join(", ")))?;
             }
             say(format_args!("  Lean {}", accepted.toolchain()))?;
+            if accepted.imports() == Imports::Trusted {
+                say("  imported modules: trusted as compiled, not checked again")?;
+            }
             accepted.warnings().iter().try_for_each(|odd| say(format_args!("  odd: {odd}")))
         }
         Verdict::Rejected { mechanism, reason, evidence } => {

@@ -135,7 +135,7 @@ fn look_at_lean(context: &Context) -> (Finding, Option<ToolchainReport>, Option<
     }
     let origin = match &report.origin {
         Origin::Named { .. } => "named",
-        Origin::Lake { .. } => "of the Lake project",
+        Origin::Lake { .. } => "chosen by `lake`",
         Origin::Elan => "of elan",
         Origin::Path => "in PATH",
         Origin::Wheel => "fetched",
@@ -145,7 +145,11 @@ fn look_at_lean(context: &Context) -> (Finding, Option<ToolchainReport>, Option<
         FoundationsState::NotNeeded | FoundationsState::Missing => String::new(),
     };
     let lean = report.lean.display();
-    let found = Finding::good(format!("{} ({origin}) at `{lean}`{library}", report.version));
+    let project = toolchain.project().map_or_else(String::new, |project| {
+        format!(", for the Lake project `{}`", project.folder().display())
+    });
+    let found =
+        Finding::good(format!("{} ({origin}) at `{lean}`{library}{project}", report.version));
     (found, Some(report), look_at_index(&toolchain))
 }
 

@@ -135,7 +135,7 @@ pub enum ToolchainError {
 
     /// `lake` could not set up the project's environment.
     #[error(
-        "`{command}` failed in `{}`: {detail}\nhint: run `lake build` there first, or name a toolchain with `--lean`",
+        "`{command}` failed in `{}`: {detail}\nhint: run `lake build` there first, or leave the project out with `--no-project`",
         project.display()
     )]
     Lake {
@@ -145,6 +145,30 @@ pub enum ToolchainError {
         command: String,
         /// What it said.
         detail: String,
+    },
+
+    /// A folder is no Lake project, or its files cannot be read.
+    #[error(
+        "`{}` cannot be used as a Lake project: {detail}\nhint: name another folder with `--project`, or leave the project out with `--no-project`",
+        project.display()
+    )]
+    Project {
+        /// The folder.
+        project: PathBuf,
+        /// What is wrong with it.
+        detail: String,
+    },
+
+    /// The Lean that a Lake project asks for is not installed.
+    #[error(
+        "the Lake project `{}` asks for the Lean `{wanted}`, which is not installed\nhint: run `elan toolchain install {wanted}`, name a Lean with `--lean`, or leave the project out with `--no-project`",
+        project.display()
+    )]
+    ProjectLean {
+        /// The project's folder.
+        project: PathBuf,
+        /// The toolchain, as the project names it.
+        wanted: String,
     },
 
     /// Foundations could not be built.

@@ -1,7 +1,7 @@
 //! Looking for a Lean that is already on the machine. Nothing here fetches or writes anything.
 
 use std::{
-    ffi::{OsStr, OsString},
+    ffi::OsStr,
     fmt, fs,
     path::{Path, PathBuf},
     process::Command,
@@ -101,85 +101,57 @@ pub(crate) fn parse_version(text: &str) -> Option<(LeanVersion, Option<String>)>
     Some((version, commit))
 }
 
-/// The `lean` of `wanted` in elan's store, if elan has it. elan itself is not run: it would fetch
-/// what is missing.
+/// The `lean` of a toolchain in elan's store, if elan has it, by the name that elan gives it, such
+/// as `leanprover/lean4:v4.35.0`. elan itself is not run: it would fetch what is missing.
 pub(crate) fn in_elan(
-    wanted: &str,
+    toolchain: &str,
     path: Option<&OsStr>,
     user_home: Option<&Path>,
 ) -> Option<PathBuf> {
+    let folder = toolchain.replace('/', "--").replace(':', "---");
+    elan_folders(path, user_home)
+        .map(|elan| elan.join("toolchains").join(&folder).join("bin/lean"))
+        .find(|lean| is_executable(lean))
+}
+
+/// The versions of Lean in elan's store, for telling people.
+pub(crate) fn versions_in_elan(path: Option<&OsStr>, user_home: Option<&Path>) -> Vec<String> {
+    let mut found: Vec<String> = elan_folders(path, user_home)
+        .filter_map(|elan| fs::read_dir(elan.join("toolchains")).ok())
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .map(|name| name.rsplit("---").next().unwrap_or(&name).trim_start_matches('v').to_owned())
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Where elan may keep its toolchains.
+fn elan_folders(
+    path: Option<&OsStr>,
+    user_home: Option<&Path>,
+) -> impl Iterator<Item = PathBuf> + use<> {
     let beside_elan = find_program("elan", path)
         .and_then(|elan| elan.canonicalize().ok())
         .and_then(|elan| Some(elan.parent()?.parent()?.to_owned()));
     let usual = user_home.map(|home| home.join(".elan"));
-    [beside_elan, usual]
-        .into_iter()
-        .flatten()
-        .map(|elan| elan.join(format!("toolchains/leanprover--lean4---v{wanted}/bin/lean")))
-        .find(|lean| is_executable(lean))
+    [beside_elan, usual].into_iter().flatten()
 }
 
-/// A `lean` in the search path that is no proxy of elan's.
-pub(crate) fn in_path(path: Option<&OsStr>) -> Option<PathBuf> {
+/// A `lean` in the search path.
+pub(crate) enum InPath {
+    /// Lean itself.
+    Lean(PathBuf),
+    /// elan's stand-in, which loads another Lean in every folder, and fetches it if need be.
+    Proxy(PathBuf),
+}
+
+/// What the search path has under the name `lean`.
+pub(crate) fn in_path(path: Option<&OsStr>) -> Option<InPath> {
     let lean = find_program("lean", path)?;
     let is_proxy = lean.canonicalize().is_ok_and(|real| real.with_file_name("elan").exists());
-    (!is_proxy).then_some(lean)
-}
-
-/// A Lake project's environment.
-pub(crate) struct Project {
-    pub(crate) lean: Probe,
-    pub(crate) lean_path: Vec<PathBuf>,
-}
-
-/// True if `folder` holds a Lake project that says which Lean it wants.
-pub(crate) fn is_lake_project(folder: &Path) -> bool {
-    folder.join("lean-toolchain").is_file()
-        && ["lakefile.toml", "lakefile.lean"].iter().any(|file| folder.join(file).is_file())
-}
-
-/// `lake`, from the search path or from elan's usual place.
-pub(crate) fn find_lake(path: Option<&OsStr>, user_home: Option<&Path>) -> Option<PathBuf> {
-    find_program("lake", path).or_else(|| {
-        let usual = user_home?.join(".elan/bin/lake");
-        is_executable(&usual).then_some(usual)
-    })
-}
-
-/// Asks `lake` in `folder` which Lean and which search path the project uses.
-pub(crate) fn lake_project(lake: &Path, folder: &Path) -> Result<Project, ToolchainError> {
-    let ask = |arguments: &[&str]| {
-        let shown = format!("lake {}", arguments.join(" "));
-        let failed = |detail: String| ToolchainError::Lake {
-            project: folder.to_owned(),
-            command: shown.clone(),
-            detail,
-        };
-        let mut command = Command::new(lake);
-        command.args(arguments).current_dir(folder);
-        without_lean_variables(&mut command);
-        // A first call may have elan fetch the project's toolchain.
-        let output = process::run(&mut command, Duration::from_mins(30), &mut || ())
-            .map_err(|error| failed(error.to_string()))?;
-        if output.succeeded() {
-            Ok(output.stdout.trim_end_matches(['\r', '\n']).to_owned())
-        } else {
-            Err(failed(output.last_words()))
-        }
-    };
-    let lean_path = ask(&["env", "printenv", "LEAN_PATH"])?;
-    let lean_path = std::env::split_paths(&OsString::from(lean_path))
-        .filter(|entry| !entry.as_os_str().is_empty())
-        .map(|entry| if entry.is_absolute() { entry } else { folder.join(entry) })
-        .collect();
-    let said = ask(&["env", "lean", "--version"])?;
-    let Some((version, commit)) = parse_version(&said) else {
-        let program = folder.join("lean");
-        let detail = format!("`lake env lean --version` printed `{said}`");
-        return Err(ToolchainError::BadLean { program, detail });
-    };
-    let sysroot = PathBuf::from(ask(&["env", "lean", "--print-prefix"])?.trim());
-    Ok(Project { lean: Probe { version, commit, sysroot }, lean_path })
+    Some(if is_proxy { InPath::Proxy(lean) } else { InPath::Lean(lean) })
 }
 
 /// True if the toolchain under `sysroot` brings its own `Init`.
