@@ -35,8 +35,10 @@ pub(crate) enum Compiled {
     Module(Vec<Vec<u8>>),
     /// Lean found errors.
     Errors(Vec<Message>),
-    /// The process ended in another way, or left no module behind.
+    /// It says that all is well, and left no module behind.
     Failed(String),
+    /// It ended with neither a module nor an error: Lean itself broke down, or the text ended it.
+    Crashed(Ended),
     /// It passed one of its limits, or something ended it.
     Limit(Ended),
     /// The system cannot confine it.
@@ -51,6 +53,22 @@ pub(crate) struct Message {
     /// From 0.
     pub(crate) column: u32,
     pub(crate) text: String,
+}
+
+/// How the kernel's words begin when it leaves a computation alone because of its size.
+pub(crate) const GIVEN_UP: &str = "the kernel refused to evaluate";
+
+impl Message {
+    /// Whether the kernel gave up, which says nothing about the proof. Whoever prints this without
+    /// the kernel's having said so gains nothing: it is no acceptance.
+    pub(crate) fn is_limit_of_kernel(&self) -> bool {
+        let words = self.text.strip_prefix("(kernel) ");
+        words.is_some_and(|words| {
+            let limits =
+                ["deterministic timeout", "excessive memory", "deep recursion", "interrupted"];
+            words.starts_with(GIVEN_UP) || limits.iter().any(|limit| words.starts_with(limit))
+        })
+    }
 }
 
 /// A process that has ended.
@@ -106,7 +124,8 @@ pub(crate) async fn compile(
         _ => {
             let errors = errors_in(&String::from_utf8_lossy(&stdout));
             if errors.is_empty() {
-                Compiled::Failed(format!("{ended}: {stderr}"))
+                tracing::debug!(%ended, stderr, "Lean broke down");
+                Compiled::Crashed(ended)
             } else {
                 Compiled::Errors(errors)
             }
@@ -224,6 +243,21 @@ no JSON at all"#;
         let errors = errors_in(output);
         assert_eq!(errors.len(), 1);
         assert_eq!((errors[0].line, errors[0].column), (7, 3));
+    }
+
+    #[test]
+    fn a_kernel_that_gave_up_is_told_from_one_that_refused() {
+        for (text, expected) in [
+            ("(kernel) deep recursion detected, use `set_option maxRecDepth <num>`", true),
+            ("(kernel) deterministic timeout", true),
+            ("(kernel) the kernel refused to evaluate `Nat.pow` because", true),
+            ("(kernel) declaration type mismatch, 't' has type", false),
+            ("(deterministic) timeout at `whnf`", false),
+            ("deep recursion detected", false),
+        ] {
+            let message = Message { line: 1, column: 0, text: text.to_owned() };
+            assert_eq!(message.is_limit_of_kernel(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -204,6 +204,9 @@ impl Judge {
             Compiled::Failed(what) => {
                 return Err(GoldenError::infrastructure(format!("Lean failed: {what}")));
             }
+            Compiled::Crashed(ended) => {
+                return Err(GoldenError::infrastructure(format!("Lean broke down: {ended}")));
+            }
             Compiled::Limit(ended) => {
                 return Err(GoldenError::infrastructure(format!(
                     "compiling the statement was stopped: {ended}"

@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 
 use crate::{
     audit::KernelReport,
-    compile::{self, Compiled},
+    compile::{self, Compiled, Message},
     examine::{self, Loaded},
     judge::{Golden, Imports, Judge, lock, parse},
     kernel::{self, KernelError, Session, Unfit},
@@ -199,12 +199,19 @@ impl Judge {
     async fn compile(&self, text: &str) -> Result<Arc<Vec<Vec<u8>>>, Stop> {
         match compile::compile(&self.0.toolchain, &self.0.confine, text).await? {
             Compiled::Module(parts) => Ok(Arc::new(parts)),
+            Compiled::Errors(errors) if errors.iter().all(Message::is_limit_of_kernel) => {
+                let what = errors.first().map_or("", |error| &error.text);
+                Err(Stop::Undecided(format!("Lean gave up: {what}")))
+            }
             Compiled::Errors(errors) => {
                 let evidence =
                     errors.iter().map(|e| format!("{}:{}: {}", e.line, e.column, e.text)).collect();
                 Err(Finding { mechanism: Mechanism::Build, evidence }.into())
             }
             Compiled::Failed(what) => Err(Finding::new(Mechanism::Build, what).into()),
+            Compiled::Crashed(ended) => Err(Stop::Undecided(format!(
+                "Lean broke down without a word about the proof: {ended}"
+            ))),
             Compiled::Limit(ended) => {
                 Err(Stop::Undecided(format!("compiling was stopped: {ended}")))
             }

@@ -105,5 +105,30 @@ async fn huge_numbers_are_decided_or_refused() {
 
     let vast = "by\n  have h : 2 ^ (2 ^ 40) = 0 := by decide +kernel\n  decide +kernel";
     let verdict = judge.judge(&golden, vast).await;
-    assert!(verdict.accepted().is_none(), "{verdict}");
+    assert!(matches!(verdict, Verdict::Undecided { .. }), "{verdict}");
+}
+
+/// Where Lean breaks down, or its kernel or ours gives up, nothing is known about the proof.
+#[tokio::test]
+async fn a_breakdown_of_lean_is_no_rejection() {
+    let court = court();
+    let shift = "(1 <<< 18446744073709551616) * 0 = 0";
+    let power = "2 ^ 18446744073709551616 * 0 = 0";
+    for (statement, proof) in [
+        // Lean's process ends in a panic.
+        (shift, "by simp"),
+        (shift, "by\n  decide +kernel"),
+        // Lean takes the proof, and the kernels would have to compute a number of that many bits.
+        (power, "by\n  decide +kernel"),
+    ] {
+        let source = format!("theorem right : {statement} := sorry\n");
+        let golden = court.judge.prepare(&problem("p", "right", &source)).await.unwrap();
+        let verdict = court.judge.judge(&golden, proof).await;
+        assert!(matches!(verdict, Verdict::Undecided { .. }), "{statement}, {proof}: {verdict}");
+    }
+    // What is wrong besides is a rejection all the same.
+    let golden = court.judge.prepare(&problem("p", "right", STATEMENT)).await.unwrap();
+    let both = "by\n  have h : 2 ^ (2 ^ 40) = 0 := by decide +kernel\n  exact nothing";
+    let verdict = court.judge.judge(&golden, both).await;
+    assert_eq!(verdict.mechanism(), Some(Mechanism::Build), "{verdict}");
 }

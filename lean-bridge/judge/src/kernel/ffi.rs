@@ -25,6 +25,7 @@ use super::terms::{
     QuotientKind, Recursor, Rule, Safety, Terms,
 };
 use super::wire::Reason;
+use crate::compile::GIVEN_UP;
 
 /// A Lean value: a pointer to an object, or a small number with the lowest bit set.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -623,7 +624,10 @@ fn refusal(exception: Object) -> Refusal {
         return broken("the kernel's exception cannot be read");
     };
     let own = if number == 12 { field(exception, 0).and_then(text_of).ok() } else { None };
-    (*reason, own.unwrap_or_else(|| (*words).to_owned()))
+    match own {
+        Some(own) if own.starts_with(GIVEN_UP) => (Reason::Limit, own),
+        own => (*reason, own.unwrap_or_else(|| (*words).to_owned())),
+    }
 }
 
 fn text_of(object: Object) -> Result<String, Refusal> {
