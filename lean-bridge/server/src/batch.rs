@@ -24,7 +24,11 @@
 
 use std::{fmt::Write as _, ops::Range};
 
-use polya_text::header::{Header, newlines};
+use polya_text::{
+    Commands, What,
+    header::{Header, newlines},
+    lexer::tokens,
+};
 
 use crate::{
     check::Site,
@@ -56,6 +60,8 @@ pub(crate) struct Composed {
     pub(crate) header: String,
     /// The whole text, header included.
     pub(crate) text: String,
+    /// Bytes of `text` before the last declaration: what a worker can do before the clock runs.
+    above: usize,
     shape: Shape,
     /// Lines of each candidate.
     candidates: Vec<Range<u32>>,
@@ -78,6 +84,8 @@ struct LineMap {
     header: Vec<u32>,
     /// Composed lines above the rest of the user's text, and the user's.
     above: (u32, u32),
+    /// The line of the user's text that has the limit for candidates put in, counted as composed.
+    limit: Option<u32>,
 }
 
 impl LineMap {
@@ -85,7 +93,8 @@ impl LineMap {
         if let Some(user) = self.header.get(line as usize) {
             return *user;
         }
-        line.saturating_sub(self.above.0) + self.above.1
+        let inserted = u32::from(self.limit.is_some_and(|limit| line > limit));
+        (line - inserted).saturating_sub(self.above.0) + self.above.1
     }
 }
 
@@ -122,20 +131,15 @@ pub(crate) enum Understood {
     Unusable(String),
 }
 
-/// Lines of [`preamble`].
-const PREAMBLE_LINES: u32 = 4;
+/// Lines of [`PREAMBLE`].
+const PREAMBLE_LINES: u32 = 3;
 
 /// The declarations that every document starts with. Lean's server collects every name in a
 /// document after every edit, and works out its column from the start of its line, so these are
 /// few, short, and have no more names than they need.
-fn preamble(max_heartbeats: u32) -> String {
-    format!(
-        "set_option maxHeartbeats {max_heartbeats}\n\
-         axiom _polya_hole.{{u}} (p : Sort u) : p\n\
-         axiom _polya_dup2.{{u}} {{p : Sort u}} : p → p → p\n\
-         axiom _polya_dup8.{{u}} {{p : Sort u}} : p → p → p → p → p → p → p → p → p\n"
-    )
-}
+const PREAMBLE: &str = "axiom _polya_hole.{u} (p : Sort u) : p\n\
+    axiom _polya_dup2.{u} {p : Sort u} : p → p → p\n\
+    axiom _polya_dup8.{u} {p : Sort u} : p → p → p → p → p → p → p → p → p\n";
 
 /// `refine`'s term with `count` holes for the same goal.
 fn duplicate(count: usize) -> String {
@@ -157,15 +161,16 @@ fn duplicate(count: usize) -> String {
     out
 }
 
-/// Composes the document for `candidates` at `site`, whose path is `path`.
+/// Composes the document for `candidates` at `site`, whose path is `path`. Without `max_heartbeats`
+/// the user's own limit holds for the theorem, too.
 pub(crate) fn compose(
     site: &Site,
     path: &[Contained],
     candidates: &[&Contained],
     shape: Shape,
-    max_heartbeats: u32,
+    max_heartbeats: Option<u32>,
 ) -> Composed {
-    let (header, mut text, lines) = opening(&site.before, max_heartbeats);
+    let Opening { header, mut text, above, lines } = opening(&site.before, max_heartbeats);
     let mut writer = Writer { line: newlines(&text), text: &mut text, indent: 2 };
     let line_start = writer.text.rfind('\n').map_or(0, |i| i + 1);
     let by_column = writer.text[line_start..].encode_utf16().count() + 1;
@@ -242,17 +247,31 @@ pub(crate) fn compose(
         writer.indent = indent;
         writer.block("all_goals exact _polya_hole _", "");
     }
-    Composed { header, text, shape, candidates: spans, column, steps, end, enclosing, outer, lines }
+    Composed {
+        header,
+        text,
+        above,
+        shape,
+        candidates: spans,
+        column,
+        steps,
+        end,
+        enclosing,
+        outer,
+        lines,
+    }
 }
 
-/// The document that only asks whether the statement is all right.
-pub(crate) fn compose_statement(before: &str, max_heartbeats: u32) -> Composed {
-    let (header, mut text, lines) = opening(before, max_heartbeats);
+/// The document that only asks whether the statement is all right. Its text up to the proof is that
+/// of [`compose`] with the same limit, so that Lean keeps what it knows of it.
+pub(crate) fn compose_statement(before: &str, max_heartbeats: Option<u32>) -> Composed {
+    let Opening { header, mut text, above, lines } = opening(before, max_heartbeats);
     text.push_str(" by\n");
     text.push_str("  exact _polya_hole _\n");
     Composed {
         header,
         text,
+        above,
         shape: Shape::Statement,
         candidates: Vec::new(),
         column: 2,
@@ -264,15 +283,16 @@ pub(crate) fn compose_statement(before: &str, max_heartbeats: u32) -> Composed {
     }
 }
 
-/// A whole file as it is, save for the heartbeat limit on a line of its own.
-pub(crate) fn compose_file(text: &str, max_heartbeats: u32) -> Composed {
-    let (header, mut text, lines) = opening(text, max_heartbeats);
+/// A whole file as it is.
+pub(crate) fn compose_file(text: &str) -> Composed {
+    let Opening { header, mut text, above, lines } = opening(text, None);
     if !text.ends_with('\n') {
         text.push('\n');
     }
     Composed {
         header,
         text,
+        above,
         shape: Shape::Alone,
         candidates: Vec::new(),
         column: 0,
@@ -284,15 +304,87 @@ pub(crate) fn compose_file(text: &str, max_heartbeats: u32) -> Composed {
     }
 }
 
-fn opening(before: &str, max_heartbeats: u32) -> (String, String, LineMap) {
+/// How every document begins.
+struct Opening {
+    header: String,
+    /// The user's text up to the proof, after header and preamble.
+    text: String,
+    above: usize,
+    lines: LineMap,
+}
+
+fn opening(before: &str, max_heartbeats: Option<u32>) -> Opening {
     let split = Header::of(before);
     let header = split.canonical();
-    let map = LineMap {
+    let rest = split.rest().trim_end();
+    let first = newlines(&header) + PREAMBLE_LINES;
+    let limited = max_heartbeats.and_then(|limit| Limited::of(rest, limit));
+    let lines = LineMap {
         header: (0..newlines(&header)).map(|i| split.line_of(i)).collect(),
-        above: (newlines(&header) + PREAMBLE_LINES, split.lines()),
+        above: (first, split.lines()),
+        limit: limited.as_ref().map(|limited| first + limited.line),
     };
-    let text = format!("{header}{}{}", preamble(max_heartbeats), split.rest().trim_end());
-    (header, text, map)
+    let user = limited.as_ref().map_or(rest, |limited| &limited.text);
+    let text = format!("{header}{PREAMBLE}{user}");
+    let above = header.len() + PREAMBLE.len() + limited.as_ref().map_or(0, |limited| limited.at);
+    Opening { header, text, above, lines }
+}
+
+/// A text with a limit of heartbeats for its last declaration.
+struct Limited {
+    text: String,
+    /// Where the limit was put in.
+    at: usize,
+    /// The line of that place.
+    line: u32,
+}
+
+impl Limited {
+    /// What stands above the declaration keeps the limits that it has: only candidates are bounded
+    /// by ours, and no option of the file lifts that. `None` if the text does not end in a
+    /// declaration.
+    ///
+    /// The option stands before the declaration and its `… in`, not within: then what Lean keeps
+    /// of the proof from one batch to the next is the same as without it.
+    fn of(text: &str, max_heartbeats: u32) -> Option<Self> {
+        let commands = Commands::read(text).commands;
+        let last = commands.last().filter(|command| command.declaration().is_some())?;
+        // Options are no part of a `mutual` block.
+        let mut mutual = None;
+        for command in &commands {
+            match command.what {
+                What::Mutual => mutual = Some(command.span.start),
+                What::End(_) => mutual = None,
+                _ => {}
+            }
+        }
+        let start = mutual.unwrap_or(last.span.start);
+        let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let column = text[line..start].chars().count();
+        let mut out = format!("{}set_option {OPTION} {max_heartbeats}\n", &text[..start]);
+        out.extend(std::iter::repeat_n(' ', column));
+        // A limit of the declaration's own would come after ours.
+        let mut done = start;
+        let prefix = last.span.start..last.keyword.start;
+        for own in own_limits(&text[prefix.clone()]) {
+            out.push_str(&text[done..prefix.start + own.start]);
+            let _ = write!(out, "{max_heartbeats}");
+            done = prefix.start + own.end;
+        }
+        out.push_str(&text[done..]);
+        Some(Self { text: out, at: start, line: newlines(&text[..start]) })
+    }
+}
+
+const OPTION: &str = "maxHeartbeats";
+
+/// The numbers in a text that are set as limits of heartbeats.
+fn own_limits(text: &str) -> Vec<Range<usize>> {
+    let code: Vec<_> = tokens(text).filter(|token| !token.kind.is_trivia()).collect();
+    let limits = code.windows(3).filter(|window| {
+        text[window[0].span.clone()] == *"set_option" && text[window[1].span.clone()] == *OPTION
+    });
+    limits.map(|window| window[2].span.clone()).collect()
 }
 
 struct Writer<'a> {
@@ -382,6 +474,17 @@ impl Composed {
             Shape::Confirm => self.read_confirm(report, warnings),
             Shape::Alone | Shape::Statement => vec![self.read_alone(report, warnings)],
         })
+    }
+
+    /// The beginning of the text that does not depend on candidates: header, preamble and what the
+    /// user wrote above the theorem.
+    pub(crate) fn above(&self) -> &str {
+        &self.text[..self.above]
+    }
+
+    /// True if the user wrote anything above the theorem.
+    pub(crate) fn has_text_above(&self) -> bool {
+        !self.text[self.header.len() + PREAMBLE.len()..self.above].trim().is_empty()
     }
 
     /// Candidates on whose line Lean was still at work.
@@ -533,7 +636,8 @@ fn without_copy_tag(mut goal: Goal, copy: usize) -> Goal {
     goal
 }
 
-fn is_timeout(text: &str) -> bool {
+/// True if Lean says that the heartbeats are spent.
+pub(crate) fn is_timeout(text: &str) -> bool {
     text.contains("(deterministic) timeout") || text.contains("maximum number of heartbeats")
 }
 

@@ -211,7 +211,7 @@ impl Bench<'_> {
         let candidate = contained(self.workload.candidate(n))?;
         let site = self.workload.site(n / workload::PER_SITE);
         let path = path(site)?;
-        Ok(compose(site, &path, &[&candidate], Shape::Alone, LIMITS.max_heartbeats))
+        Ok(compose(site, &path, &[&candidate], Shape::Alone, Some(LIMITS.max_heartbeats)))
     }
 
     async fn processes(&self) -> Result<Measured, LeanError> {
@@ -327,7 +327,8 @@ impl Bench<'_> {
                 .collect::<Result<Vec<_>, _>>()?;
             let candidates: Vec<&Contained> = candidates.iter().collect();
             let path = path(site)?;
-            let composed = compose(site, &path, &candidates, Shape::Batch, LIMITS.max_heartbeats);
+            let composed =
+                compose(site, &path, &candidates, Shape::Batch, Some(LIMITS.max_heartbeats));
             let rest = composed.without_opening();
             if b == 0 {
                 empty.push_str(&composed.text[..composed.text.len() - rest.len()]);

@@ -1,7 +1,8 @@
 //! A pool of warm Lean workers.
 //!
 //! Each worker is one Lean process with one import header, held by one caller at a time. Callers
-//! queue in order of arrival. A check is cut into batches, each batch is one edit of a worker's
+//! queue in order of arrival. A process can import once, so a worker is bound to its header and found
+//! by it; how many there are follows from processors and memory. A check is cut into batches, each batch is one edit of a worker's
 //! document, and whatever a batch leaves in doubt is asked again in smaller pieces until every
 //! candidate has an outcome of its own.
 //!
@@ -18,7 +19,7 @@ use std::{fmt, sync::Arc, time::Duration};
 pub use stats::PoolStats;
 
 use crate::{
-    batch::{Understood, compose_file, compose_statement},
+    batch::{Composed, Understood, compose_file, compose_statement, is_timeout},
     check::{CheckLimits, Outcome, Site},
     error::{LeanError, SiteError},
     goal::Goal,
@@ -26,14 +27,17 @@ use crate::{
     server::{Message, ServerSettings},
     toolchain::Toolchain,
 };
-use known::Known;
+use known::{Known, Share, Statement};
 use worker::{Held, RunError, Workers};
 
 /// How a pool works.
 #[derive(Clone, Debug)]
 pub struct PoolSettings {
-    /// Number of Lean processes.
+    /// Lean processes at work at once. Fewer are, where `memory` has no room for so many.
     pub workers: usize,
+    /// Private memory that all processes may have together, in bytes. As long as there is room,
+    /// workers of other headers are kept beside those at work, and none has to import twice.
+    pub memory: u64,
     /// How processes are started; the sandbox's confinement goes here.
     pub spawn: Arc<dyn Spawn>,
     /// How Lean's server is set up.
@@ -44,7 +48,8 @@ pub struct PoolSettings {
     pub max_private_memory: u64,
     /// A worker is replaced after this many documents.
     pub max_documents: u64,
-    /// How long a fresh worker may take for its imports.
+    /// How long a worker may take to prepare: for its imports, and for what the user wrote above a
+    /// theorem. No candidate's time runs meanwhile.
     pub import_timeout: Duration,
 }
 
@@ -52,6 +57,7 @@ impl Default for PoolSettings {
     fn default() -> Self {
         Self {
             workers: std::thread::available_parallelism().map_or(1, usize::from),
+            memory: memory::available().map_or(u64::MAX, |bytes| bytes / 2),
             spawn: Arc::new(Unconfined),
             server: ServerSettings::default(),
             max_batch: 64,
@@ -130,21 +136,17 @@ impl Pool {
     /// All that Lean says about a whole file. The file is elaborated like any other text that
     /// nobody vouches for: what comes back is for reading, not for believing.
     pub async fn elaborate(&self, text: &str) -> Result<Vec<Message>, LeanError> {
-        self.elaborate_within(
-            text,
-            CheckLimits { deadline: Duration::from_mins(1), max_heartbeats: 200_000 },
-        )
-        .await
+        self.elaborate_within(text, Duration::from_mins(1)).await
     }
 
-    /// [`Self::elaborate`] within limits.
+    /// [`Self::elaborate`] within a wall-clock limit. The file's own limits hold for the rest.
     pub async fn elaborate_within(
         &self,
         text: &str,
-        limits: CheckLimits,
+        deadline: Duration,
     ) -> Result<Vec<Message>, LeanError> {
-        let composed = compose_file(text, limits.max_heartbeats);
-        let report = self.inner.run(&composed.header, &composed.text, limits.deadline).await?;
+        let composed = compose_file(text);
+        let report = self.inner.run(&composed, deadline).await?;
         if report.overflow {
             return Err(LeanError::Answer("Lean said more than can be kept".to_owned()));
         }
@@ -176,14 +178,13 @@ impl Inner {
     /// Elaborates one document on any worker with its header; tries once more if the worker dies.
     async fn run(
         &self,
-        header: &str,
-        text: &str,
+        composed: &Composed,
         deadline: Duration,
     ) -> Result<crate::server::Report, LeanError> {
         let mut last = None;
         for _ in 0..2 {
-            let mut held: Held = self.workers.acquire(header, text).await?;
-            match held.run(text, deadline).await {
+            let mut held: Held = self.workers.acquire(composed).await?;
+            match held.run(composed, deadline).await {
                 Ok(report) => return Ok(report),
                 Err(RunError::TimedOut) => return Err(LeanError::NoAnswer(deadline)),
                 Err(RunError::Died(error)) => last = Some(error),
@@ -194,29 +195,45 @@ impl Inner {
         Err(last.map_or(LeanError::ShutDown, LeanError::Server))
     }
 
-    /// Makes sure that a site's text is all right by itself; yields how many `sorry` warnings it
-    /// has of its own.
-    async fn statement(&self, site: &Site, limits: CheckLimits) -> Result<usize, SiteError> {
+    /// Makes sure that a site's text is all right by itself. The user's text has the user's limits:
+    /// a theorem whose statement takes more than a candidate may is given more.
+    async fn statement(&self, site: &Site, limits: CheckLimits) -> Result<Statement, SiteError> {
         if let Some(known) = self.known.statement(&site.before) {
             return known;
         }
-        let composed = compose_statement(&site.before, limits.max_heartbeats);
-        // The first document of a worker also pays for its imports.
+        let mut result = Err(SiteError::TimedOut);
+        for share in Share::ALL {
+            result = self.statement_with(site, limits, share).await;
+            match &result {
+                Err(SiteError::Rejected { message, .. }) if is_timeout(message) => {}
+                Ok(_) | Err(SiteError::Rejected { .. }) => break,
+                Err(_) => return result,
+            }
+        }
+        self.known.learn_statement(&site.before, result.clone());
+        result
+    }
+
+    async fn statement_with(
+        &self,
+        site: &Site,
+        limits: CheckLimits,
+        share: Share,
+    ) -> Result<Statement, SiteError> {
+        let composed = compose_statement(&site.before, share.with(limits.max_heartbeats));
         let deadline = limits.deadline.max(Duration::from_secs(30));
-        let report = match self.run(&composed.header, &composed.text, deadline).await {
+        let report = match self.run(&composed, deadline).await {
             Err(LeanError::NoAnswer(_)) => return Err(SiteError::TimedOut),
             other => other?,
         };
-        let result = match composed.read(&report, 0) {
+        match composed.read(&report, 0) {
             Understood::Rejected { line, column, message } => {
                 Err(SiteError::Rejected { message, line, column })
             }
-            Understood::Unusable(why) => return Err(LeanError::Answer(why).into()),
+            Understood::Unusable(why) => Err(LeanError::Answer(why).into()),
             Understood::Read(_) | Understood::PathBroken { .. } => {
-                Ok(crate::batch::Composed::sorry_warnings(&report))
+                Ok(Statement { warnings: Composed::sorry_warnings(&report), share })
             }
-        };
-        self.known.learn_statement(&site.before, result.clone());
-        result
+        }
     }
 }

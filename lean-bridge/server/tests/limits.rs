@@ -182,17 +182,83 @@ async fn workers_are_replaced_when_they_are_worn() {
 }
 
 #[tokio::test]
-async fn one_worker_serves_two_headers() {
-    let pool = pool(1);
+async fn one_worker_at_a_time_serves_two_headers() {
     let other = Site {
         before: "import Foundations.Logic.Basic\ntheorem u (p : Prop) (h : p) : p :=".into(),
         path: Vec::new(),
     };
-    for _ in 0..2 {
-        let outcomes = pool.check(&site(), &texts(&["rw [h]"]), CheckLimits::default()).await;
-        assert_eq!(brief(&outcomes), "C");
-        let outcomes = pool.check(&other, &texts(&["exact h"]), CheckLimits::default()).await;
-        assert_eq!(brief(&outcomes), "C");
+    // With memory for both, each header keeps its process; without, each import drives one out.
+    for (memory, alive, started) in [(u64::MAX, 2, 2), (1, 1, 4)] {
+        let settings = PoolSettings { workers: 1, memory, ..PoolSettings::default() };
+        let pool = Pool::start(&testing::toolchain(), settings);
+        for _ in 0..2 {
+            let outcomes = pool.check(&site(), &texts(&["rw [h]"]), CheckLimits::default()).await;
+            assert_eq!(brief(&outcomes), "C");
+            let outcomes = pool.check(&other, &texts(&["exact h"]), CheckLimits::default()).await;
+            assert_eq!(brief(&outcomes), "C");
+        }
+        assert_eq!((pool.stats().alive, pool.stats().started), (alive, started));
     }
-    assert_eq!((pool.stats().alive, pool.stats().started), (1, 4));
+}
+
+/// A theorem that Lean needs about a second for, and more than a candidate's heartbeats.
+const SLOW: &str = "theorem slow : ∀ a, a < 60 → ∀ b, b < 60 → a + b = b + a := by decide";
+
+#[tokio::test]
+async fn the_users_text_keeps_the_users_limits() {
+    let pool = pool(1);
+    let limits = CheckLimits { max_heartbeats: 300, deadline: Duration::from_mins(1) };
+    let check = async |before: String, candidates: &[&str]| {
+        let site = Site { before: before.into(), path: Vec::new() };
+        (
+            brief(&pool.check(&site, &texts(candidates), limits).await),
+            pool.goals(&site, limits).await,
+        )
+    };
+    let goal = "theorem t (a b : Nat) (h : a = b) : a + 0 = b + 0 :=";
+    let candidates = ["rw [h]", BUSY, "exact foo"];
+
+    // What stands above may take what Lean gives it, also where that is more than a candidate gets.
+    let (outcomes, goals) =
+        check(format!("set_option maxRecDepth 100000\n{SLOW}\n{goal}"), &candidates).await;
+    assert_eq!(outcomes, "CTF", "{goals:?}");
+    // No option of the file lifts the limit of candidates, wherever it stands.
+    for before in [
+        format!("set_option maxHeartbeats 0\n{goal}"),
+        format!("set_option maxHeartbeats 0 in\n{goal}"),
+        format!("open Nat in set_option maxHeartbeats 0 in /-- in -/ {goal}"),
+        format!("section\nset_option maxHeartbeats 0\nnamespace N\n{goal}"),
+    ] {
+        let (outcomes, goals) = check(before.clone(), &candidates).await;
+        assert_eq!(outcomes, "CTF", "{before}: {goals:?}");
+    }
+    // A statement may itself need more than a candidate.
+    let heavy = "theorem t (h : (fun _ : (∀ a, a < 60 → ∀ b, b < 60 → a + b = b + a) => True) \
+                 (by decide)) : True :=";
+    let (outcomes, goals) =
+        check(format!("set_option maxRecDepth 100000\n{heavy}"), &["trivial", "exact foo"]).await;
+    assert_eq!(outcomes, "CF", "{goals:?}");
+    // What is wrong is still told in the file's own lines and columns.
+    let wrong = format!("set_option maxHeartbeats 0\n\n  {}", goal.replace("= b + 0", "= Nat.foo"));
+    let (_, goals) = check(wrong, &["rfl"]).await;
+    assert!(matches!(&goals, Err(SiteError::Rejected { line: 2, column: 46, .. })), "{goals:?}");
+}
+
+#[tokio::test]
+async fn the_users_text_is_read_before_the_candidates_clock_runs() {
+    let pool = pool(1);
+    let limits = CheckLimits { deadline: Duration::from_millis(900), ..CheckLimits::default() };
+    let other = Site { before: "theorem u : 1 = 1 :=".into(), path: Vec::new() };
+    pool.goals(&other, limits).await.unwrap();
+    let before = format!("set_option maxRecDepth 100000\n{SLOW}\ntheorem t : 1 = 1 :=");
+    let site = Site { before: before.into(), path: Vec::new() };
+    for _ in 0..3 {
+        // Each time the worker has another file meanwhile.
+        let outcomes = pool.check(&site, &texts(&["rfl", "exact foo"]), limits).await;
+        assert_eq!(brief(&outcomes), "CF", "{outcomes:?}");
+        pool.check(&other, &texts(&["rfl", "exact foo"]), limits).await;
+    }
+    let stats = pool.stats();
+    assert_eq!(stats.timeouts, 0);
+    assert!(stats.prepare_seconds > stats.lean_seconds, "{stats:?}");
 }

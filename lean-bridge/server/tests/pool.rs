@@ -2,6 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
+use futures::{StreamExt, stream};
+
 use polya_lean::{
     check::{CheckLimits, Outcome, PathStep, Site},
     error::SiteError,
@@ -145,4 +147,43 @@ async fn shutting_down_leaves_nothing() {
     assert_eq!(pool.stats().alive, 1);
     tokio::time::timeout(Duration::from_secs(10), pool.shutdown()).await.unwrap();
     assert_eq!(pool.stats().alive, 0);
+}
+
+/// A problem with this import.
+fn problem_with(import: &str, number: usize) -> Site {
+    let before = format!("import {import}\n\ntheorem t (a : Nat) : a + {number} = {number} + a :=");
+    Site { before: before.into(), path: Vec::new() }
+}
+
+#[tokio::test]
+async fn two_headers_in_turn_do_not_evict_each_other() {
+    let settings = PoolSettings { workers: 2, ..PoolSettings::default() };
+    let pool = Pool::start(&testing::toolchain(), settings);
+    let headers = ["Foundations", "Foundations.Set"];
+    let solve = async |number: usize| {
+        let site = problem_with(headers[number % 2], number);
+        let candidates = ["exact foo", "exact Nat.add_comm a _"].map(Arc::from);
+        let outcomes = pool.check(&site, &candidates, CheckLimits::default()).await;
+        assert!(matches!(outcomes[1], Outcome::Closed), "{number}: {outcomes:?}");
+    };
+    // Two at once, as many as there are workers.
+    let solving = stream::iter(0..100).map(solve).buffer_unordered(2);
+    assert_eq!(solving.count().await, 100);
+    let stats = pool.stats();
+    assert!(stats.started <= 4, "at most headers times workers: {stats:?}");
+    assert!(stats.prepare_seconds > 0.0);
+}
+
+#[tokio::test]
+async fn where_memory_is_short_there_are_fewer_workers_and_all_answers() {
+    let settings = PoolSettings { workers: 2, memory: 1, ..PoolSettings::default() };
+    let pool = Pool::start(&testing::toolchain(), settings);
+    let solve = async |number: usize| {
+        let site = problem_with(["Foundations", "Foundations.Set"][number / 5], number);
+        let candidates = ["exact foo", "exact Nat.add_comm a _"].map(Arc::from);
+        let outcomes = pool.check(&site, &candidates, CheckLimits::default()).await;
+        assert!(matches!(outcomes[1], Outcome::Closed), "{number}: {outcomes:?}");
+    };
+    assert_eq!(stream::iter(0..10).map(solve).buffer_unordered(4).count().await, 10);
+    assert_eq!(pool.stats().alive, 1, "{:?}", pool.stats());
 }

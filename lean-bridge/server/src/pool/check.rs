@@ -1,11 +1,16 @@
 //! Checking candidates: which documents are asked, and what follows from the answers.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use futures::stream::{FuturesUnordered, StreamExt};
 use tracing::Instrument;
 
-use super::{Inner, known::Kind, stats::add, worker::RunError};
+use super::{
+    Inner,
+    known::{Kind, Statement},
+    stats::add,
+    worker::RunError,
+};
 use crate::{
     batch::{Composed, Reading, Shape, Understood, compose},
     check::{CheckLimits, Outcome, Site},
@@ -15,7 +20,7 @@ use crate::{
 };
 
 /// A check is not spread over several workers in pieces smaller than this.
-const MIN_CHUNK: usize = 8;
+const MIN_CHUNK: usize = 4;
 
 /// What one call works on.
 struct Job<'a> {
@@ -25,8 +30,8 @@ struct Job<'a> {
     limits: CheckLimits,
     /// How batches are put: with or without errors explained.
     batch: Shape,
-    /// `sorry` warnings that the user's text has of its own.
-    warnings: usize,
+    /// What is known of the user's text.
+    statement: Statement,
 }
 
 /// What a document said.
@@ -43,9 +48,9 @@ pub(super) async fn goals(
     site: &Site,
     limits: CheckLimits,
 ) -> Result<Vec<Goal>, SiteError> {
-    let warnings = inner.statement(site, limits).await?;
+    let statement = inner.statement(site, limits).await?;
     let path = contain_path(site)?;
-    let job = Job { inner, site, path, limits, batch: Shape::Batch, warnings };
+    let job = Job { inner, site, path, limits, batch: Shape::Batch, statement };
     job.goals().await
 }
 
@@ -104,9 +109,9 @@ async fn prepare<'a>(
     site: &'a Site,
     limits: CheckLimits,
 ) -> Result<(Job<'a>, Kind), SiteError> {
-    let warnings = inner.statement(site, limits).await?;
+    let statement = inner.statement(site, limits).await?;
     let path = contain_path(site)?;
-    let job = Job { inner, site, path, limits, batch: Shape::Batch, warnings };
+    let job = Job { inner, site, path, limits, batch: Shape::Batch, statement };
     let kind = match inner.known.kind(site) {
         Some(kind) => kind,
         // A theorem starts with one goal, and its statement has no metavariables.
@@ -130,11 +135,10 @@ fn contain_path(site: &Site) -> Result<Vec<Contained>, SiteError> {
 impl Job<'_> {
     async fn goals(&self) -> Result<Vec<Goal>, SiteError> {
         let composed = self.compose(&[], Shape::Alone);
-        let report =
-            match self.inner.run(&composed.header, &composed.text, self.limits.deadline).await {
-                Err(LeanError::NoAnswer(_)) => return Err(SiteError::TimedOut),
-                other => other?,
-            };
+        let report = match self.inner.run(&composed, self.limits.deadline).await {
+            Err(LeanError::NoAnswer(_)) => return Err(SiteError::TimedOut),
+            other => other?,
+        };
         let goals = match composed.read(&report, usize::MAX) {
             Understood::PathBroken { step, message } => {
                 return Err(SiteError::Path { step, message });
@@ -328,12 +332,14 @@ impl Job<'_> {
     async fn ask(&self, candidates: &[&Contained], shape: Shape) -> Answer {
         let composed = self.compose(candidates, shape);
         let waiting = tracing::debug_span!("wait_for_worker");
-        let acquired = self.inner.workers.acquire(&composed.header, &composed.text);
+        let acquired = self.inner.workers.acquire(&composed);
         let mut held = match acquired.instrument(waiting).await {
             Ok(held) => held,
             Err(error) => return Answer::Infrastructure(error.to_string()),
         };
-        let report = match held.run(&composed.text, self.deadline(candidates.len())).await {
+        // A batch may take as long as a candidate. If honest candidates need longer together, the
+        // batch is split, which costs time and no outcome.
+        let report = match held.run(&composed, self.limits.deadline).await {
             Ok(report) => report,
             Err(RunError::TimedOut) => {
                 let at = held.progress().and_then(|line| composed.at_line(line));
@@ -343,7 +349,7 @@ impl Job<'_> {
             Err(RunError::Lean(error)) => return Answer::Infrastructure(error.to_string()),
         };
         drop(held);
-        match composed.read(&report, self.warnings) {
+        match composed.read(&report, self.statement.warnings) {
             Understood::Read(readings) => Answer::Read(readings),
             Understood::PathBroken { step, message } => {
                 Answer::Broken(SiteError::Path { step, message }.to_string())
@@ -353,17 +359,12 @@ impl Job<'_> {
         }
     }
 
-    /// A batch may take as long as a candidate. If honest candidates need longer together, the
-    /// batch is split, which costs time and no outcome.
-    fn deadline(&self, _candidates: usize) -> Duration {
-        self.limits.deadline
-    }
-
-    /// Heartbeats count over a whole document, yet a batch gets no more of them than a candidate:
+    /// Heartbeats count over a whole theorem, yet a batch gets no more of them than a candidate:
     /// whoever comes after they are spent is asked again, so nobody loses by it, and another number
-    /// in the document's first line would have Lean read everything anew.
+    /// above it would have Lean read everything anew.
     fn compose(&self, candidates: &[&Contained], shape: Shape) -> Composed {
-        compose(self.site, &self.path, candidates, shape, self.limits.max_heartbeats)
+        let limit = self.statement.share.with(self.limits.max_heartbeats);
+        compose(self.site, &self.path, candidates, shape, limit)
     }
 }
 

@@ -30,10 +30,48 @@ pub(crate) enum Kind {
     Done,
 }
 
+/// What is known of a text up to a theorem's proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Statement {
+    /// `sorry` warnings that the text has of its own.
+    pub(crate) warnings: usize,
+    /// How many heartbeats the theorem gets besides those for its candidates.
+    pub(crate) share: Share,
+}
+
+/// A theorem's own share of the heartbeats. Its statement is elaborated in the same command as
+/// candidates, and Lean counts for both together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// The statement takes so little that it needs none of its own.
+    None,
+    /// As many as Lean gives to a command.
+    Default,
+    /// What the user says: the statement needs more than that.
+    Own,
+}
+
+/// Lean's own limit for a command, in thousands of small allocations.
+const DEFAULT_HEARTBEATS: u32 = 200_000;
+
+impl Share {
+    /// From the least to the most.
+    pub(crate) const ALL: [Self; 3] = [Self::None, Self::Default, Self::Own];
+
+    /// The limit for theorem and candidates; `None` leaves the user's own.
+    pub(crate) fn with(self, candidates: u32) -> Option<u32> {
+        match self {
+            Self::None => Some(candidates),
+            Self::Default => Some(candidates.saturating_add(DEFAULT_HEARTBEATS)),
+            Self::Own => None,
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     kinds: Mutex<FxHashMap<Key, Kind>>,
-    statements: Mutex<FxHashMap<Key, Result<usize, SiteError>>>,
+    statements: Mutex<FxHashMap<Key, Result<Statement, SiteError>>>,
 }
 
 impl Known {
@@ -54,11 +92,11 @@ impl Known {
         }
     }
 
-    pub(crate) fn statement(&self, before: &str) -> Option<Result<usize, SiteError>> {
+    pub(crate) fn statement(&self, before: &str) -> Option<Result<Statement, SiteError>> {
         lock(&self.statements).get(&key(before)).cloned()
     }
 
-    pub(crate) fn learn_statement(&self, before: &str, result: Result<usize, SiteError>) {
+    pub(crate) fn learn_statement(&self, before: &str, result: Result<Statement, SiteError>) {
         insert(&self.statements, key(before), result, STATEMENTS);
     }
 }

@@ -12,6 +12,21 @@ pub(super) fn processor_time(process: u32) -> Option<Duration> {
     sum(process, ticks_of).map(|ticks| Duration::from_millis(ticks * 10))
 }
 
+/// Memory that this process and its children can still have, in bytes: what the machine has left, or
+/// the rest of what the process is limited to.
+pub(super) fn available() -> Option<u64> {
+    let text = fs::read_to_string("/proc/meminfo").ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
+    let machine = line.split_whitespace().next()?.parse::<u64>().ok()? * 1024;
+    let group = |file: &str| {
+        let text = fs::read_to_string(format!("/sys/fs/cgroup/{file}")).ok()?;
+        // Without a limit it says `max`.
+        text.trim().parse::<u64>().ok()
+    };
+    let limited = group("memory.max").zip(group("memory.current"));
+    Some(limited.map_or(machine, |(most, used)| machine.min(most.saturating_sub(used))))
+}
+
 /// Sums a figure over a process tree. Confined, `lean` is a grandchild of ours. `None` if the
 /// system gives no figure for any of them.
 fn sum(process: u32, figure: fn(u32) -> Option<u64>) -> Option<u64> {
@@ -64,5 +79,6 @@ mod tests {
         let me = std::process::id();
         assert!(super::private(me).unwrap() > 100_000);
         assert!(super::processor_time(me).is_some());
+        assert!(super::available().unwrap() > 1 << 20);
     }
 }

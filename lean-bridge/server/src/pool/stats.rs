@@ -22,8 +22,12 @@ pub struct PoolStats {
     pub alone: u64,
     /// Candidates refused before they reached Lean.
     pub refused: u64,
-    /// Seconds that workers were busy, summed over workers.
+    /// Seconds that workers were busy with statements and candidates, summed over workers.
     pub lean_seconds: f64,
+    /// Seconds that workers took to import headers and to read what stands above theorems, summed
+    /// over workers. No part of `lean_seconds`.
+    #[serde(default)]
+    pub prepare_seconds: f64,
     /// Seconds that callers waited for a worker, summed over callers.
     pub queue_seconds: f64,
     /// Processes started.
@@ -51,6 +55,7 @@ pub(crate) struct Counters {
     pub(crate) alone: AtomicU64,
     pub(crate) refused: AtomicU64,
     pub(crate) lean_micros: AtomicU64,
+    pub(crate) prepare_micros: AtomicU64,
     pub(crate) queue_micros: AtomicU64,
     pub(crate) started: AtomicU64,
     pub(crate) deaths: AtomicU64,
@@ -79,6 +84,7 @@ impl Counters {
             alone: get(&self.alone),
             refused: get(&self.refused),
             lean_seconds: get(&self.lean_micros) as f64 / 1e6,
+            prepare_seconds: get(&self.prepare_micros) as f64 / 1e6,
             queue_seconds: get(&self.queue_micros) as f64 / 1e6,
             started: get(&self.started),
             deaths: get(&self.deaths),

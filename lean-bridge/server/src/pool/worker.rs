@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -15,6 +15,7 @@ use super::{
     stats::{Counters, PoolStats, add, add_time},
 };
 use crate::{
+    batch::Composed,
     error::LeanError,
     process::LeanCommand,
     server::{Document, Report, RpcError, Server, ServerError, lock},
@@ -31,6 +32,12 @@ const BACK_OFF: [Duration; 3] =
 const LOOK_EVERY: u64 = 32;
 const LOOK_AFTER: Duration = Duration::from_secs(2);
 
+/// What a worker may come to need, as a multiple of what it needs after its imports.
+const GROWTH: u64 = 2;
+
+/// So many headers have workers of their own at once, where memory allows.
+const HEADERS: u64 = 8;
+
 /// The set of workers. Cheap to clone.
 #[derive(Clone, Debug)]
 pub(crate) struct Workers {
@@ -41,8 +48,12 @@ pub(crate) struct Workers {
 struct Shared {
     command: LeanCommand,
     settings: PoolSettings,
-    /// One permit per worker that may exist; held by whoever works with one. Fair.
+    /// One permit per worker that may be at work; held by whoever works with one. Fair.
     permits: Arc<Semaphore>,
+    /// How many permits there are, held or not.
+    slots: AtomicUsize,
+    /// Largest private memory of a worker that had just imported, in bytes.
+    footprint: AtomicU64,
     idle: Mutex<Vec<Worker>>,
     counters: Counters,
     alive: Arc<AtomicU64>,
@@ -95,6 +106,8 @@ impl Workers {
                 command,
                 settings: settings.clone(),
                 permits: Arc::new(Semaphore::new(settings.workers.max(1))),
+                slots: AtomicUsize::new(settings.workers.max(1)),
+                footprint: AtomicU64::new(0),
                 idle: Mutex::default(),
                 counters: Counters::default(),
                 alive: Arc::default(),
@@ -116,20 +129,29 @@ impl Workers {
         self.shared.permits.available_permits()
     }
 
-    /// Waits for a worker with the given header, best one whose document is like `text`.
-    pub(crate) async fn acquire(&self, header: &str, text: &str) -> Result<Held, LeanError> {
+    /// Waits for a worker with the document's header, best one whose own document is like it.
+    pub(crate) async fn acquire(&self, composed: &Composed) -> Result<Held, LeanError> {
         let waited = Instant::now();
         let shared = &self.shared;
-        let permit =
-            shared.permits.clone().acquire_owned().await.map_err(|_| LeanError::ShutDown)?;
-        add_time(&shared.counters.queue_micros, waited.elapsed());
-        let mut held =
-            Held { worker: None, permit: Some(permit), shared: shared.clone(), busy: false };
-        held.worker = shared.take_idle(header, text);
-        if held.worker.is_none() {
-            held.worker = Some(shared.start_worker(header).await?);
+        loop {
+            let permit =
+                shared.permits.clone().acquire_owned().await.map_err(|_| LeanError::ShutDown)?;
+            let mut held =
+                Held { worker: None, permit: Some(permit), shared: shared.clone(), busy: false };
+            held.worker = shared.take_idle(composed);
+            if held.worker.is_none() && !shared.make_room() && shared.give_up_slot() {
+                // Memory bounds the number of workers from here on, so this permit is no more.
+                if let Some(permit) = held.permit.take() {
+                    permit.forget();
+                }
+                continue;
+            }
+            add_time(&shared.counters.queue_micros, waited.elapsed());
+            if held.worker.is_none() {
+                held.worker = Some(shared.start_worker(&composed.header).await?);
+            }
+            return Ok(held);
         }
-        Ok(held)
     }
 
     pub(crate) fn private_memory(&self) -> u64 {
@@ -153,27 +175,49 @@ impl Workers {
 }
 
 impl Shared {
-    /// The idle worker with this header whose document has most in common with `text`. If there
-    /// is none and all workers exist, the one that was idle longest makes room.
-    fn take_idle(&self, header: &str, text: &str) -> Option<Worker> {
+    /// The idle worker with the document's header whose own document has most in common with it.
+    fn take_idle(&self, composed: &Composed) -> Option<Worker> {
         let mut idle = lock(&self.idle);
         idle.retain(|w| w.server.failure().is_none());
-        let best = (0..idle.len())
-            .filter(|&i| idle[i].header == header)
-            .max_by_key(|&i| idle[i].document.as_ref().map_or(0, |d| common(d.text(), text)));
-        if let Some(i) = best {
-            return Some(idle.swap_remove(i));
-        }
-        // Every other permit may belong to a worker in somebody's hands.
-        let in_hands = self.settings.workers.max(1) - self.permits.available_permits();
-        if idle.len() + in_hands > self.settings.workers.max(1) {
-            let oldest = (0..idle.len()).min_by_key(|&i| idle[i].last_used)?;
-            drop(idle.swap_remove(oldest));
-        }
-        None
+        let best =
+            (0..idle.len()).filter(|&i| idle[i].header == composed.header).max_by_key(|&i| {
+                idle[i].document.as_ref().map_or(0, |d| common(d.text(), &composed.text))
+            });
+        best.map(|i| idle.swap_remove(i))
     }
 
-    #[tracing::instrument(name = "start_worker", level = "debug", skip_all)]
+    /// Makes room for one more worker, at the cost of those that were idle longest. False if there
+    /// is none even without them.
+    fn make_room(&self) -> bool {
+        let mut idle = lock(&self.idle);
+        while !self.has_room() {
+            let Some(oldest) = (0..idle.len()).min_by_key(|&i| idle[i].last_used) else {
+                return false;
+            };
+            drop(idle.swap_remove(oldest));
+            add(&self.counters.recycled, 1);
+        }
+        true
+    }
+
+    /// True if one more worker fits beside those that are alive.
+    fn has_room(&self) -> bool {
+        let alive = self.alive.load(Ordering::Relaxed);
+        let each = GROWTH * self.footprint.load(Ordering::Relaxed);
+        let most = HEADERS * self.settings.workers.max(1) as u64;
+        alive == 0 || alive < most && (alive + 1).saturating_mul(each) <= self.settings.memory
+    }
+
+    /// Takes one permit out of the count; false if it is the last.
+    fn give_up_slot(&self) -> bool {
+        let less = |slots: usize| (slots > 1).then(|| slots - 1);
+        let given = self.slots.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok();
+        if given {
+            tracing::debug!("memory has no room for so many Lean workers; there is one less");
+        }
+        given
+    }
+
     async fn start_worker(self: &Arc<Self>, header: &str) -> Result<Worker, LeanError> {
         let mut attempt = 0;
         loop {
@@ -208,37 +252,74 @@ impl Shared {
 }
 
 impl Held {
-    /// Elaborates `text` to its end.
-    #[tracing::instrument(name = "elaborate", level = "debug", skip_all, fields(bytes = text.len()))]
-    pub(crate) async fn run(&mut self, text: &str, deadline: Duration) -> Result<Report, RunError> {
+    /// Elaborates a document to its end. The deadline is for what stands below its
+    /// [`Composed::above`]; what stands above is prepared first.
+    pub(crate) async fn run(
+        &mut self,
+        composed: &Composed,
+        deadline: Duration,
+    ) -> Result<Report, RunError> {
+        let import = self.worker.as_ref().is_some_and(|worker| worker.document.is_none());
+        if import || self.is_unprepared(composed) {
+            let limit = self.shared.settings.import_timeout;
+            let prepared = self.elaborate(composed.above(), limit).await;
+            let (result, time) = prepared;
+            add_time(&self.shared.counters.prepare_micros, time);
+            match result {
+                Ok(_) => {}
+                // The machine's trouble, or the user's text's: no candidate has begun.
+                Err(RunError::TimedOut) => return Err(RunError::Lean(LeanError::NoAnswer(limit))),
+                Err(error) => return Err(error),
+            }
+            if import && let Some(worker) = &self.worker {
+                let private = memory::private(worker.server.process_id()).unwrap_or(0);
+                self.shared.footprint.fetch_max(private, Ordering::Relaxed);
+            }
+        }
+        let (result, time) = self.elaborate(&composed.text, deadline).await;
+        add_time(&self.shared.counters.lean_micros, time);
+        if let (Ok(_), Some(worker)) = (&result, &mut self.worker) {
+            worker.since_look.0 += 1;
+            worker.since_look.1 += time;
+        }
+        result
+    }
+
+    /// True if the user's text above the theorem is not what the worker has.
+    fn is_unprepared(&self, composed: &Composed) -> bool {
+        let document = self.worker.as_ref().and_then(|worker| worker.document.as_ref());
+        composed.has_text_above()
+            && document.is_some_and(|document| !document.text().starts_with(composed.above()))
+    }
+
+    async fn elaborate(
+        &mut self,
+        text: &str,
+        limit: Duration,
+    ) -> (Result<Report, RunError>, Duration) {
         let Some(worker) = self.worker.as_mut() else {
-            return Err(RunError::Lean(LeanError::ShutDown));
+            return (Err(RunError::Lean(LeanError::ShutDown)), Duration::ZERO);
         };
-        let fresh = worker.document.is_none();
-        let limit =
-            if fresh { deadline.max(self.shared.settings.import_timeout) } else { deadline };
         self.busy = true;
         let start = Instant::now();
-        let result =
+        let answer =
             tokio::time::timeout(limit, worker.elaborate(text, &self.shared.settings)).await;
         let counters = &self.shared.counters;
-        add_time(&counters.lean_micros, start.elapsed());
         add(&counters.documents, 1);
-        match result {
+        let result = match answer {
             Ok(Ok(report)) => {
                 self.busy = false;
-                worker.since_look.0 += 1;
-                worker.since_look.1 += start.elapsed();
                 Ok(report)
             }
             Ok(Err(RpcError::Server(error))) => {
                 self.worker = None;
                 self.busy = false;
                 if error.is_start_failure() {
-                    return Err(RunError::Lean(error.into()));
+                    Err(RunError::Lean(error.into()))
+                } else {
+                    add(&counters.deaths, 1);
+                    Err(RunError::Died(error))
                 }
-                add(&counters.deaths, 1);
-                Err(RunError::Died(error))
             }
             Ok(Err(error)) => Err(RunError::Lean(LeanError::Answer(error.to_string()))),
             Err(_) => {
@@ -246,11 +327,10 @@ impl Held {
                 // The worker goes back busy: whoever is next finds it settled or gone.
                 Err(RunError::TimedOut)
             }
-        }
+        };
+        (result, start.elapsed())
     }
-}
 
-impl Held {
     /// First line of the document that Lean had not finished when last heard of.
     pub(crate) fn progress(&self) -> Option<u32> {
         self.worker.as_ref()?.document.as_ref()?.progress()
