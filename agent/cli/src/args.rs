@@ -3,6 +3,7 @@
 
 mod bench;
 mod data;
+mod flags;
 mod memory;
 mod model;
 mod search;
@@ -13,12 +14,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
 
 use crate::{
-    config::{Layer, LeanLayer, NO_PROJECT, Source},
+    config::{Layer, Source},
+    settings::field,
     terminal::{ColorChoice, Talk},
 };
 
 pub(crate) use bench::{BenchArgs, BenchCommand, BenchMemoryArgs, BenchModelArgs, BenchRefuteArgs};
 pub(crate) use data::DataArgs;
+use flags::{Everywhere, Flags, OfRun};
 pub(crate) use memory::{FilterArgs, ForgetArgs, MemoryArgs, MemoryCommand, RecallArgs};
 pub(crate) use model::{
     FitArgs, ModelArgs, ModelCommand, ReplayArgs, ServeModelArgs, ServingBenchArgs, SpecimenArgs,
@@ -59,11 +62,9 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct GlobalArgs {
-    /// Folder for toolchains, memory and caches [default: `polya` in the user's data folder]
-    #[arg(long, global = true, value_name = "DIR")]
-    home: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Flags<Everywhere>,
 
     /// Configuration file, instead of the nearest `polya.toml` here or above
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
@@ -73,21 +74,9 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true)]
     no_config: bool,
 
-    /// The `lean` to use: a program, or a toolchain's folder [default: found or fetched]
-    #[arg(long, global = true, value_name = "PATH")]
-    lean: Option<PathBuf>,
-
-    /// A Lake project whose modules the problems may import [default: the one here or above]
-    #[arg(long, global = true, value_name = "DIR")]
-    project: Option<PathBuf>,
-
     /// Use no Lake project, though there is one here or above
-    #[arg(long, global = true, conflicts_with = "project")]
+    #[arg(long, global = true, conflicts_with = "lean.project")]
     no_project: bool,
-
-    /// Run Lean on model text even where the system cannot confine it
-    #[arg(long, global = true, alias = "unconfined")]
-    allow_unconfined: bool,
 
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
@@ -129,19 +118,11 @@ impl GlobalArgs {
     }
 
     pub(crate) fn layer(&self) -> Layer {
-        Layer {
-            home: self.home.clone(),
-            lean: LeanLayer {
-                program: self.lean.clone(),
-                project: match &self.project {
-                    None if self.no_project => Some(NO_PROJECT.into()),
-                    named => named.clone(),
-                },
-                allow_unconfined: self.allow_unconfined.then_some(true),
-                ..LeanLayer::default()
-            },
-            ..Layer::default()
+        let mut layer = self.settings.layer().clone();
+        if self.no_project {
+            layer.set("lean.project", field::NO_PROJECT);
         }
+        layer
     }
 }
 
@@ -204,13 +185,8 @@ pub(crate) struct RunArgs {
     #[expect(clippy::option_option, reason = "given, and given with a value, are two questions")]
     pub(crate) resume: Option<Option<PathBuf>>,
 
-    /// Folder for run folders [default: `runs`]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-
-    /// Problems at work at once
-    #[arg(long, short, value_name = "N")]
-    jobs: Option<usize>,
+    #[command(flatten)]
+    settings: Flags<OfRun>,
 
     /// Only problems whose id contains this, or matches it with `*`
     #[arg(long, value_name = "PATTERN")]
@@ -230,10 +206,7 @@ pub(crate) struct RunArgs {
 
 impl RunArgs {
     pub(crate) fn layer(&self) -> Layer {
-        let mut layer = self.search.layer();
-        layer.run.out.clone_from(&self.out);
-        layer.run.jobs = self.jobs;
-        layer
+        self.search.layer().with(self.settings.layer().clone())
     }
 }
 
@@ -263,7 +236,9 @@ pub(crate) struct ProveArgs {
 impl ProveArgs {
     pub(crate) fn layer(&self) -> Layer {
         let mut layer = self.search.layer();
-        layer.run.out.clone_from(&self.out);
+        if let Some(out) = &self.out {
+            layer.set("run.out", out.display().to_string());
+        }
         layer
     }
 
@@ -456,16 +431,22 @@ pub(crate) struct DoctorArgs {
 /// Show the settings in force and where each came from.
 #[derive(Debug, Args)]
 pub(crate) struct ConfigArgs {
-    /// Show the settings that are not set too, with their variables
+    /// Show the settings that are not set too, with their defaults and variables
     #[arg(long)]
     pub(crate) all: bool,
+
+    /// Print all settings as JSON, with their types, defaults and help
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) json: bool,
+
+    /// Print the page of all settings, `SETTINGS.md`
+    #[arg(long, conflicts_with_all = ["all", "json"])]
+    pub(crate) markdown: bool,
 }
 
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
-
-    use std::time::Duration;
 
     use super::*;
 
@@ -502,6 +483,28 @@ mod tests {
     }
 
     #[test]
+    fn every_flag_of_the_table_is_a_flag_of_run_with_its_help() {
+        let command = Cli::command();
+        let run = command.find_subcommand("run").expect("a command");
+        for setting in crate::settings::SETTINGS {
+            let Some(flag) = setting.flag else { continue };
+            let mut all = run.get_arguments().chain(command.get_arguments());
+            let found = all.find(|arg| arg.get_long() == Some(flag.long)).expect(flag.long);
+            let help = found.get_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.starts_with(setting.help), "--{}: {help}", flag.long);
+        }
+    }
+
+    #[test]
+    fn a_bad_value_of_a_flag_is_refused_at_once() {
+        let parse = |args: &[&str]| Cli::try_parse_from([&["polya", "run", "l"], args].concat());
+        assert!(parse(&["--time", "soon"]).is_err());
+        assert!(parse(&["--selection", "puck"]).is_err());
+        assert!(parse(&["--allow-unconfined", "--lean-workers", "2"]).is_ok());
+        assert!(parse(&["--lean-workers", "0"]).is_err());
+    }
+
+    #[test]
     fn flags_become_a_layer() {
         let cli = Cli::try_parse_from([
             "polya",
@@ -518,9 +521,9 @@ mod tests {
         .expect("well-formed");
         let Command::Run(run) = cli.command else { panic!("not `run`") };
         let layer = run.layer();
-        assert_eq!(layer.run.jobs, Some(3));
-        assert_eq!(layer.budget.time, Some(Duration::from_hours(2)));
-        assert_eq!(layer.budget.checks, Some(20_000));
-        assert_eq!(layer.model, Some(Vec::new()), "no model, even if the file names one");
+        assert_eq!(layer.get("run.jobs"), Some("3"));
+        assert_eq!(layer.get("budget.time"), Some("2h"));
+        assert_eq!(layer.get("budget.checks"), Some("20k"));
+        assert_eq!(layer.models, Some(Vec::new()), "no model, even if the file names one");
     }
 }

@@ -1,11 +1,8 @@
 //! Configuration: `polya.toml`, then `POLYA_*` variables, then flags; later ones win.
 //!
-//! Every layer is the same [`Layer`] of optional values, so a setting has one name, one type and one
-//! place in [`KEYS`], from which files, variables, suggestions and `polya config` all work. A key or
-//! variable that is not in the table is an error that names its place: a setting that is silently
-//! ignored is worse than none.
-
-mod layer;
+//! What can be set, and how a value is written, is in the table of [`crate::settings`]; here the
+//! layers are read and laid over each other. A key or variable that is not in the table is an error
+//! that names its place: a setting that is silently ignored is worse than none.
 
 use std::{
     collections::BTreeMap,
@@ -13,78 +10,23 @@ use std::{
     fmt,
     ops::Range,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
-use serde::Deserialize as _;
+use polya_engine::{Settings, settings::OwnModel};
+use polya_lean::toolchain::ProjectChoice;
+use polya_model::{ApiKey, Endpoint};
 use toml::de::{DeTable, DeValue};
 
-use crate::{exit::Failure, quantity, suggest};
-pub(crate) use layer::{
-    BudgetLayer, Layer, LeanLayer, MemoryLayer, ModelLayer, RunLayer, ToolsLayer,
+use crate::{
+    exit::Failure,
+    settings::{self, MODEL_SETTINGS, ModelServer, SETTINGS, Setting},
+    suggest,
 };
 
 /// Name of the file that is looked for in the working folder and its parents.
 pub(crate) const FILE_NAME: &str = "polya.toml";
 
-/// How a setting is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Integer,
-    Truth,
-}
-
-/// One setting.
-struct Key {
-    /// Dotted path in `polya.toml`.
-    path: &'static str,
-    /// Environment variable.
-    variable: &'static str,
-    kind: Kind,
-}
-
-const fn key(path: &'static str, variable: &'static str, kind: Kind) -> Key {
-    Key { path, variable, kind }
-}
-
-/// All settings but the `[[model]]` list.
-const KEYS: &[Key] = &[
-    key("home", "POLYA_HOME", Kind::Text),
-    key("run.out", "POLYA_OUT", Kind::Text),
-    key("run.jobs", "POLYA_JOBS", Kind::Integer),
-    key("run.seed", "POLYA_SEED", Kind::Integer),
-    key("run.selection", "POLYA_SELECTION", Kind::Text),
-    key("run.model", "POLYA_MODEL", Kind::Text),
-    key("budget.time", "POLYA_TIME", Kind::Text),
-    key("budget.time-per-problem", "POLYA_TIME_PER_PROBLEM", Kind::Text),
-    key("budget.checks", "POLYA_CHECKS", Kind::Text),
-    key("budget.checks-per-problem", "POLYA_CHECKS_PER_PROBLEM", Kind::Text),
-    key("budget.tokens", "POLYA_TOKENS", Kind::Text),
-    key("lean.program", "POLYA_LEAN", Kind::Text),
-    key("lean.project", "POLYA_LEAN_PROJECT", Kind::Text),
-    key("lean.workers", "POLYA_LEAN_WORKERS", Kind::Integer),
-    key("lean.heartbeats", "POLYA_LEAN_HEARTBEATS", Kind::Integer),
-    key("lean.check-timeout", "POLYA_LEAN_CHECK_TIMEOUT", Kind::Text),
-    key("lean.allow-unconfined", "POLYA_ALLOW_UNCONFINED", Kind::Truth),
-    key("memory.mode", "POLYA_MEMORY", Kind::Text),
-    key("memory.capacity", "POLYA_MEMORY_CAPACITY", Kind::Text),
-    key("memory.recall-weights", "POLYA_MEMORY_RECALL_WEIGHTS", Kind::Text),
-    key("memory.keep-weights", "POLYA_MEMORY_KEEP_WEIGHTS", Kind::Text),
-    key("memory.fade-time", "POLYA_MEMORY_FADE_TIME", Kind::Text),
-    key("memory.grace-time", "POLYA_MEMORY_GRACE_TIME", Kind::Text),
-    key("tools.use", "POLYA_TOOLS", Kind::Text),
-    key("tools.believe", "POLYA_BELIEVE_TOOLS", Kind::Truth),
-];
-
-/// The value of `lean.project` by which no project is used.
-pub(crate) const NO_PROJECT: &str = "off";
-
-/// Keys of one `[[model]]` table.
-const MODEL_KEYS: &[&str] =
-    &["url", "name", "key", "key-variable", "roles", "api", "timeout", "parallel", "retries"];
-
-/// Variables that are not settings of a layer.
+/// Variables that are not settings of the table.
 const OTHER_VARIABLES: &[&str] =
     &["POLYA_CONFIG", "POLYA_LOG", "POLYA_MODEL_URL", "POLYA_MODEL_NAME", "POLYA_MODEL_KEY"];
 
@@ -106,13 +48,58 @@ impl fmt::Display for Origin {
     }
 }
 
+/// The values that flags set, as text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Layer {
+    values: Vec<(&'static str, String)>,
+    /// Model servers. A layer that names any replaces those of the layers below.
+    pub(crate) models: Option<Vec<ModelServer>>,
+}
+
+impl Layer {
+    /// One that sets nothing but model servers, if it does.
+    pub(crate) fn of_models(models: Option<Vec<ModelServer>>) -> Self {
+        Self { models, ..Self::default() }
+    }
+
+    /// Sets a value.
+    pub(crate) fn set(&mut self, path: &'static str, text: impl Into<String>) {
+        self.values.push((path, text.into()));
+    }
+
+    /// The value that is set.
+    pub(crate) fn get(&self, path: &str) -> Option<&str> {
+        self.values.iter().rfind(|(known, _)| *known == path).map(|(_, text)| text.as_str())
+    }
+
+    /// The names of what is set.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        let models = self.models.as_ref().map(|_| "model");
+        self.values.iter().map(|(path, _)| *path).chain(models)
+    }
+
+    /// This layer with another one over it.
+    pub(crate) fn with(mut self, upper: Self) -> Self {
+        self.values.extend(upper.values);
+        Self { values: self.values, models: upper.models.or(self.models) }
+    }
+}
+
 /// All layers in one, and where each value came from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Config {
-    pub(crate) layer: Layer,
+    /// The values; endpoints and the data folder's default are filled in by [`Config::resolve`].
+    pub(crate) settings: Settings,
+    pub(crate) models: Option<Vec<ModelServer>>,
     pub(crate) origins: BTreeMap<&'static str, Origin>,
     /// The file that was read, if any.
     pub(crate) file: Option<PathBuf>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { settings: settings::usual(), models: None, origins: BTreeMap::new(), file: None }
+    }
 }
 
 /// Which file to read.
@@ -150,220 +137,248 @@ pub(crate) fn load(
             Failure::input(format!("cannot read `{}`: {error}", path.display()))
                 .hint("name an existing file with `--config`, or leave it out with `--no-config`")
         })?;
-        let layer = parse_file(&path, &text)?;
-        config.lay(layer, |_| Origin::File(path.clone()));
+        config.read_file(&path, &text)?;
         config.file = Some(path);
     }
-    config.lay(variables_layer(&variables)?, |key| {
-        Origin::Variable(
-            KEYS.iter().find(|k| k.path == key).map_or("POLYA_MODEL_URL", |k| k.variable),
-        )
-    });
+    config.read_variables(&variables)?;
     for layer in flags {
-        config.lay(layer, |_| Origin::Flag);
+        config.lay(layer)?;
     }
     Ok(config)
 }
 
 impl Config {
-    /// Puts `upper` over what is there.
-    fn lay(&mut self, upper: Layer, origin: impl Fn(&'static str) -> Origin) {
-        for (key, _) in upper.entries() {
-            self.origins.insert(key, origin(key));
+    fn set(&mut self, setting: &'static Setting, text: &str, origin: Origin) -> Result<(), String> {
+        setting.read(&mut self.settings, text)?;
+        if let Origin::File(path) = &origin {
+            // Paths are the file's business, not the working folder's.
+            setting.rebase(&mut self.settings, path.parent().unwrap_or(Path::new("")));
         }
-        let below = std::mem::take(&mut self.layer);
-        self.layer = Layer {
-            home: upper.home.or(below.home),
-            run: RunLayer {
-                out: upper.run.out.or(below.run.out),
-                jobs: upper.run.jobs.or(below.run.jobs),
-                seed: upper.run.seed.or(below.run.seed),
-                selection: upper.run.selection.or(below.run.selection),
-                model: upper.run.model.or(below.run.model),
-            },
-            budget: BudgetLayer {
-                time: upper.budget.time.or(below.budget.time),
-                time_per_problem: upper.budget.time_per_problem.or(below.budget.time_per_problem),
-                checks: upper.budget.checks.or(below.budget.checks),
-                checks_per_problem: upper
-                    .budget
-                    .checks_per_problem
-                    .or(below.budget.checks_per_problem),
-                tokens: upper.budget.tokens.or(below.budget.tokens),
-            },
-            lean: LeanLayer {
-                program: upper.lean.program.or(below.lean.program),
-                project: upper.lean.project.or(below.lean.project),
-                workers: upper.lean.workers.or(below.lean.workers),
-                heartbeats: upper.lean.heartbeats.or(below.lean.heartbeats),
-                check_timeout: upper.lean.check_timeout.or(below.lean.check_timeout),
-                allow_unconfined: upper.lean.allow_unconfined.or(below.lean.allow_unconfined),
-            },
-            memory: MemoryLayer {
-                mode: upper.memory.mode.or(below.memory.mode),
-                capacity: upper.memory.capacity.or(below.memory.capacity),
-                recall_weights: upper.memory.recall_weights.or(below.memory.recall_weights),
-                keep_weights: upper.memory.keep_weights.or(below.memory.keep_weights),
-                fade_time: upper.memory.fade_time.or(below.memory.fade_time),
-                grace_time: upper.memory.grace_time.or(below.memory.grace_time),
-            },
-            tools: ToolsLayer {
-                used: upper.tools.used.or(below.tools.used),
-                believe: upper.tools.believe.or(below.tools.believe),
-            },
-            model: upper.model.or(below.model),
-        };
+        self.origins.insert(setting.path, origin);
+        Ok(())
     }
-}
 
-impl Layer {
-    /// The values that are set, as text, in the order of [`KEYS`].
+    fn set_models(&mut self, models: Vec<ModelServer>, origin: Origin) {
+        self.models = Some(models);
+        self.origins.insert("model", origin);
+    }
+
+    fn read_file(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
+        let file = File { path, text };
+        let table =
+            DeTable::parse(text).map_err(|error| file.refuse(error.span(), error.message()))?;
+        self.read_table(&file, table.get_ref(), "")
+    }
+
+    fn read_table(
+        &mut self,
+        file: &File<'_>,
+        table: &DeTable<'_>,
+        prefix: &str,
+    ) -> Result<(), Failure> {
+        for (name, value) in table {
+            let path = match prefix {
+                "" => name.get_ref().to_string(),
+                _ => format!("{prefix}.{}", name.get_ref()),
+            };
+            if path == "model" {
+                let models = file.models(value.get_ref(), value.span())?;
+                self.set_models(models, Origin::File(file.path.to_owned()));
+            } else if let Some(setting) = settings::find(&path) {
+                let wrong = |message: &str| {
+                    file.refuse(Some(value.span()), &format!("`{path}`: {message}"))
+                };
+                let text = written(value.get_ref())
+                    .ok_or_else(|| wrong(&format!("expected {}", setting.kind())))?;
+                let origin = Origin::File(file.path.to_owned());
+                self.set(setting, &text, origin).map_err(|message| wrong(&message))?;
+            } else {
+                let below = format!("{path}.");
+                match value.get_ref() {
+                    DeValue::Table(inner)
+                        if SETTINGS.iter().any(|setting| setting.path.starts_with(&below)) =>
+                    {
+                        self.read_table(file, inner, &path)?;
+                    }
+                    _ => {
+                        return Err(unknown(
+                            file.refuse(Some(name.span()), &format!("unknown key `{path}`")),
+                            &path,
+                        ));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_variables(&mut self, variables: &BTreeMap<String, String>) -> Result<(), Failure> {
+        for setting in SETTINGS {
+            let Some(text) = variables.get(setting.variable) else { continue };
+            self.set(setting, text, Origin::Variable(setting.variable)).map_err(|message| {
+                Failure::input(format!("`{}={text}`: {message}", setting.variable))
+            })?;
+        }
+        let model = |name: &str| variables.get(name).cloned();
+        if let Some(url) = model("POLYA_MODEL_URL") {
+            let server = ModelServer {
+                url,
+                name: model("POLYA_MODEL_NAME"),
+                key: model("POLYA_MODEL_KEY").map(ApiKey::new),
+                ..ModelServer::default()
+            };
+            self.set_models(vec![server], Origin::Variable("POLYA_MODEL_URL"));
+        }
+        Ok(())
+    }
+
+    /// Puts flags over what is there.
+    fn lay(&mut self, flags: Layer) -> Result<(), Failure> {
+        for (path, text) in flags.values {
+            let Some(setting) = settings::find(path) else {
+                return Err(Failure::input(format!("there is no setting `{path}`")));
+            };
+            self.set(setting, &text, Origin::Flag)
+                .map_err(|message| Failure::input(format!("`{path}`: {message}")))?;
+        }
+        if let Some(models) = flags.models {
+            self.set_models(models, Origin::Flag);
+        }
+        Ok(())
+    }
+
+    /// What is set, as text, in the order of the table.
     pub(crate) fn entries(&self) -> Vec<(&'static str, String)> {
-        let path = |p: &Option<PathBuf>| p.as_ref().map(|p| p.display().to_string());
-        let time = |d: Option<Duration>| d.map(quantity::show_duration);
-        let number = |n: Option<u64>| n.map(|n| n.to_string());
-        let size = |n: Option<usize>| n.map(|n| n.to_string());
-        let weights = |weights: Option<&[f32]>| {
-            weights.map(|w| w.iter().map(f32::to_string).collect::<Vec<_>>().join(", "))
-        };
-        let values = [
-            path(&self.home),
-            path(&self.run.out),
-            size(self.run.jobs),
-            number(self.run.seed),
-            self.run.selection.clone(),
-            self.run.model.clone(),
-            time(self.budget.time),
-            time(self.budget.time_per_problem),
-            number(self.budget.checks),
-            number(self.budget.checks_per_problem),
-            number(self.budget.tokens),
-            path(&self.lean.program),
-            path(&self.lean.project),
-            size(self.lean.workers),
-            number(self.lean.heartbeats.map(u64::from)),
-            time(self.lean.check_timeout),
-            self.lean.allow_unconfined.map(|b| b.to_string()),
-            self.memory.mode.map(|mode| mode.name().to_owned()),
-            number(self.memory.capacity),
-            weights(self.memory.recall_weights.as_ref().map(|w| &w[..])),
-            weights(self.memory.keep_weights.as_ref().map(|w| &w[..])),
-            time(self.memory.fade_time),
-            time(self.memory.grace_time),
-            self.tools.used.clone(),
-            self.tools.believe.map(|b| b.to_string()),
-        ];
+        let set = SETTINGS.iter().filter(|setting| self.origins.contains_key(setting.path));
         let mut entries: Vec<_> =
-            KEYS.iter().zip(values).filter_map(|(key, value)| Some((key.path, value?))).collect();
-        if let Some(models) = &self.model {
+            set.filter_map(|setting| Some((setting.path, setting.show(&self.settings)?))).collect();
+        if let Some(models) = &self.models {
             let urls: Vec<_> = models.iter().map(|m| m.url.as_str()).collect();
             entries.push(("model", urls.join(", ")));
         }
         entries
     }
-}
 
-fn parse_file(path: &Path, text: &str) -> Result<Layer, Failure> {
-    let at = |span: Option<Range<usize>>| place(path, text, span);
-    let table = DeTable::parse(text)
-        .map_err(|error| Failure::input(format!("{}: {}", at(error.span()), error.message())))?;
-    refuse_unknown(table.get_ref(), "", &at)?;
-    let mut layer: Layer = toml::from_str(text)
-        .map_err(|error| Failure::input(format!("{}: {}", at(error.span()), error.message())))?;
-    // Paths are the file's business, not the working folder's.
-    let folder = path.parent().unwrap_or(Path::new(""));
-    for path in
-        [&mut layer.home, &mut layer.run.out, &mut layer.lean.program, &mut layer.lean.project]
-            .into_iter()
-            .flatten()
-    {
-        if path.as_os_str() != NO_PROJECT {
-            *path = folder.join(&*path);
-        }
-    }
-    if let Some(model) =
-        layer.run.model.as_mut().filter(|model| !matches!(model.as_str(), "off" | "shipped"))
-    {
-        *model = folder.join(&*model).to_string_lossy().into_owned();
-    }
-    Ok(layer)
-}
-
-/// Finds a key that is in no table of known ones, and says what was probably meant.
-fn refuse_unknown(
-    table: &DeTable<'_>,
-    prefix: &str,
-    at: &dyn Fn(Option<Range<usize>>) -> String,
-) -> Result<(), Failure> {
-    for (name, value) in table {
-        let path = if prefix.is_empty() {
-            name.get_ref().to_string()
+    /// The settings with which the program works. `variable` looks an environment variable up.
+    pub(crate) fn resolve(
+        &self,
+        variable: &dyn Fn(&str) -> Option<OsString>,
+    ) -> Result<Settings, Failure> {
+        let mut settings = self.settings.clone();
+        let home = if settings.home.as_os_str().is_empty() {
+            default_home(variable)?
         } else {
-            format!("{prefix}.{}", name.get_ref())
+            settings.home
         };
-        if path == "model" {
-            for model in value.get_ref().as_array().into_iter().flatten() {
-                refuse_unknown_in_model(model.get_ref(), at)?;
-            }
-            continue;
+        settings.program = std::env::current_exe().map_err(|error| {
+            Failure::infrastructure(format!("cannot find the program's own file: {error}"))
+        })?;
+        let absolute = |path: &Path| {
+            std::path::absolute(path)
+                .map_err(|error| Failure::input(format!("`{}`: {error}", path.display())))
+        };
+        // Processes are started in other working folders.
+        settings.home = absolute(&home)?;
+        settings.lean.project = match settings.lean.project {
+            ProjectChoice::Named(folder) => ProjectChoice::Named(absolute(&folder)?),
+            _ if self.origins.contains_key("lean.project") => ProjectChoice::Off,
+            _ => ProjectChoice::Around(absolute(Path::new("."))?),
+        };
+        settings.lean.search_path = variable("PATH");
+        settings.lean.user_home = variable("HOME").map(PathBuf::from);
+        // Whoever names servers, or an empty list of them, has chosen.
+        let shipped = self.models.is_none().then_some(OwnModel::Shipped);
+        settings.own_model = settings.own_model.or(shipped);
+        if let Some(models) = &self.models {
+            let endpoints = models.iter().map(|model| endpoint(model, variable));
+            settings.endpoints = endpoints.collect::<Result<_, _>>()?;
         }
-        if KEYS.iter().any(|key| key.path == path) {
-            continue;
-        }
-        let below = format!("{path}.");
-        match value.get_ref() {
-            DeValue::Table(inner) if KEYS.iter().any(|key| key.path.starts_with(&below)) => {
-                refuse_unknown(inner, &path, at)?;
-            }
-            _ => {
-                let tables = ["run", "budget", "lean", "memory", "tools", "model"];
-                let known = KEYS.iter().map(|key| key.path).chain(tables);
-                let failure =
-                    Failure::input(format!("{}: unknown key `{path}`", at(Some(name.span()))));
-                // A key in the wrong table is as likely as a slip of the pen.
-                let elsewhere = KEYS
-                    .iter()
-                    .map(|key| key.path)
-                    .find(|known| known.rsplit('.').next() == path.rsplit('.').next());
-                return Err(match elsewhere.or_else(|| suggest::nearest(&path, known)) {
-                    Some(meant) => failure.hint(format!("did you mean `{meant}`?")),
-                    None => failure.hint("`polya config --all` lists every key"),
-                });
-            }
-        }
+        Ok(settings)
     }
-    Ok(())
 }
 
-fn refuse_unknown_in_model(
-    model: &DeValue<'_>,
-    at: &dyn Fn(Option<Range<usize>>) -> String,
-) -> Result<(), Failure> {
-    let Some(table) = model.as_table() else { return Ok(()) };
-    for name in table.keys() {
-        let known = MODEL_KEYS.iter().copied();
-        if known.clone().all(|key| key != name.get_ref()) {
-            let failure = Failure::input(format!(
-                "{}: unknown key `{}` in `[[model]]`",
-                at(Some(name.span())),
-                name.get_ref()
-            ));
-            return Err(match suggest::nearest(name.get_ref(), known) {
-                Some(meant) => failure.hint(format!("did you mean `{meant}`?")),
-                None => failure.hint(format!("the keys are {}", MODEL_KEYS.join(", "))),
+/// A scalar or a list of them as a variable would have it.
+fn written(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(number) => Some(number.to_string()),
+        DeValue::Float(number) => Some(number.to_string()),
+        DeValue::Boolean(truth) => Some(truth.to_string()),
+        DeValue::Array(list) => {
+            let parts = list.iter().map(|part| match part.get_ref() {
+                DeValue::Array(_) => None,
+                part => written(part),
             });
+            Some(parts.collect::<Option<Vec<_>>>()?.join(","))
         }
+        DeValue::Datetime(_) | DeValue::Table(_) => None,
     }
-    Ok(())
 }
 
-/// `polya.toml:3:7`
-fn place(path: &Path, text: &str, span: Option<Range<usize>>) -> String {
-    let Some(span) = span else { return path.display().to_string() };
-    let before = text.get(..span.start).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-    format!("{}:{line}:{column}", path.display())
+/// The file that is being read, for its places.
+struct File<'a> {
+    path: &'a Path,
+    text: &'a str,
+}
+
+impl File<'_> {
+    /// `polya.toml:3:7: what is wrong`
+    fn refuse(&self, span: Option<Range<usize>>, message: &str) -> Failure {
+        let path = self.path.display();
+        let Some(span) = span else { return Failure::input(format!("{path}: {message}")) };
+        let before = self.text.get(..span.start).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        Failure::input(format!("{path}:{line}:{column}: {message}"))
+    }
+
+    /// The `[[model]]` tables.
+    fn models(&self, value: &DeValue<'_>, span: Range<usize>) -> Result<Vec<ModelServer>, Failure> {
+        let refuse =
+            || self.refuse(Some(span.clone()), "`model` is a list of tables, each `[[model]]`");
+        let mut models = Vec::new();
+        for entry in value.as_array().ok_or_else(refuse)? {
+            let table = entry.get_ref().as_table().ok_or_else(refuse)?;
+            let mut model = ModelServer::default();
+            for (name, value) in table {
+                let Some(key) = MODEL_SETTINGS.iter().find(|key| key.name == name.get_ref()) else {
+                    let known = MODEL_SETTINGS.iter().map(|key| key.name);
+                    let message = format!("unknown key `{}` in `[[model]]`", name.get_ref());
+                    let failure = self.refuse(Some(name.span()), &message);
+                    return Err(
+                        if let Some(meant) = suggest::nearest(name.get_ref(), known.clone()) {
+                            failure.hint(format!("did you mean `{meant}`?"))
+                        } else {
+                            let known = known.collect::<Vec<_>>().join(", ");
+                            failure.hint(format!("the keys are {known}"))
+                        },
+                    );
+                };
+                let wrong = |message: &str| {
+                    self.refuse(Some(value.span()), &format!("`model.{}`: {message}", key.name))
+                };
+                let text = written(value.get_ref()).ok_or_else(|| wrong("expected a value"))?;
+                (key.field)(&mut model).read(&text).map_err(|message| wrong(&message))?;
+            }
+            if model.url.is_empty() {
+                return Err(self.refuse(Some(entry.span()), "a `[[model]]` without `url`"));
+            }
+            models.push(model);
+        }
+        Ok(models)
+    }
+}
+
+/// The failure with what was probably meant by an unknown key.
+fn unknown(failure: Failure, path: &str) -> Failure {
+    let paths = || SETTINGS.iter().map(|setting| setting.path);
+    let tables = paths().filter_map(|path| Some(path.split_once('.')?.0)).chain(["model"]);
+    // A key in the wrong table is as likely as a slip of the pen.
+    let elsewhere = paths().find(|known| known.rsplit('.').next() == path.rsplit('.').next());
+    match elsewhere.or_else(|| suggest::nearest(path, paths().chain(tables))) {
+        Some(meant) => failure.hint(format!("did you mean `{meant}`?")),
+        None => failure.hint("`polya config --all` lists every key"),
+    }
 }
 
 /// The `POLYA_*` variables, all of them known.
@@ -373,7 +388,7 @@ fn polya_variables(
     let mut found = BTreeMap::new();
     for (name, value) in variables {
         let Some(name) = name.to_str().filter(|name| name.starts_with("POLYA_")) else { continue };
-        let known = KEYS.iter().map(|key| key.variable).chain(OTHER_VARIABLES.iter().copied());
+        let known = SETTINGS.iter().map(|key| key.variable).chain(OTHER_VARIABLES.iter().copied());
         if known.clone().all(|known| known != name) {
             let failure = Failure::input(format!("unknown environment variable `{name}`"));
             return Err(match suggest::nearest(name, known) {
@@ -392,223 +407,53 @@ fn polya_variables(
     Ok(found)
 }
 
-fn variables_layer(variables: &BTreeMap<String, String>) -> Result<Layer, Failure> {
-    let mut root = toml::Table::new();
-    for key in KEYS {
-        let Some(text) = variables.get(key.variable) else { continue };
-        let refuse =
-            |wanted: &str| Failure::input(format!("`{}={text}`: expected {wanted}", key.variable));
-        let value = match key.kind {
-            Kind::Text => toml::Value::String(text.clone()),
-            Kind::Integer => toml::Value::Integer(text.parse().map_err(|_| refuse("a number"))?),
-            Kind::Truth => match text.as_str() {
-                "1" | "true" | "yes" => toml::Value::Boolean(true),
-                "0" | "false" | "no" => toml::Value::Boolean(false),
-                _ => return Err(refuse("`1` or `0`")),
-            },
-        };
-        let mut alone = toml::Table::new();
-        insert(&mut alone, key.path, value.clone());
-        // One at a time, so that an error can name its variable.
-        Layer::deserialize(alone).map_err(|error| {
-            Failure::input(format!("`{}={text}`: {}", key.variable, error.message()))
-        })?;
-        insert(&mut root, key.path, value);
+/// The user's data folder by the XDG rules: relative values count as unset.
+fn default_home(variable: &dyn Fn(&str) -> Option<OsString>) -> Result<PathBuf, Failure> {
+    let folder = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    if let Some(data) = folder("XDG_DATA_HOME") {
+        return Ok(data.join("polya"));
     }
-    let mut layer = Layer::deserialize(root)
-        .map_err(|error| Failure::input(format!("environment: {}", error.message())))?;
-    let model = |name: &str| variables.get(name).cloned();
-    if let Some(url) = model("POLYA_MODEL_URL") {
-        layer.model = Some(vec![ModelLayer {
-            url,
-            name: model("POLYA_MODEL_NAME"),
-            key: model("POLYA_MODEL_KEY").map(polya_model::ApiKey::new),
-            ..ModelLayer::default()
-        }]);
-    }
-    Ok(layer)
+    folder("HOME").map(|home| home.join(".local/share/polya")).ok_or_else(|| {
+        Failure::input("no data folder: neither `POLYA_HOME` nor `HOME` is set")
+            .hint("name one with `--home DIR`")
+    })
 }
 
-fn insert(table: &mut toml::Table, path: &str, value: toml::Value) {
-    match path.split_once('.') {
-        None => {
-            table.insert(path.to_owned(), value);
+fn endpoint(
+    model: &ModelServer,
+    variable: &dyn Fn(&str) -> Option<OsString>,
+) -> Result<Endpoint, Failure> {
+    let key = match (&model.key, &model.key_variable) {
+        (Some(_), Some(_)) => {
+            return Err(Failure::input(format!(
+                "the model at `{}` has both `key` and `key-variable`",
+                model.url
+            )));
         }
-        Some((head, rest)) => {
-            let inner = table
-                .entry(head.to_owned())
-                .or_insert_with(|| toml::Value::Table(toml::Table::new()));
-            if let Some(inner) = inner.as_table_mut() {
-                insert(inner, rest, value);
-            }
+        (Some(key), None) => Some(key.clone()),
+        (None, Some(name)) => {
+            let key = variable(name).and_then(|key| key.into_string().ok()).ok_or_else(|| {
+                Failure::input(format!(
+                    "the model at `{}` wants its key in `{name}`, which is not set",
+                    model.url
+                ))
+            })?;
+            Some(ApiKey::new(key))
         }
-    }
-}
-
-/// Every key with its variable, for `polya config --all`.
-pub(crate) fn keys() -> impl Iterator<Item = (&'static str, &'static str)> {
-    KEYS.iter().map(|key| (key.path, key.variable)).chain([("model", "POLYA_MODEL_URL")])
+        (None, None) => None,
+    };
+    let usual = Endpoint::new(&model.url);
+    Ok(Endpoint {
+        model: model.name.clone(),
+        key,
+        roles: model.roles.clone(),
+        api: model.api.unwrap_or_default(),
+        timeout: model.timeout.unwrap_or(usual.timeout),
+        concurrency: model.parallel.unwrap_or(usual.concurrency),
+        retries: model.retries.unwrap_or(usual.retries),
+        ..usual
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn file(text: &str) -> Result<Layer, String> {
-        parse_file(Path::new("conf/polya.toml"), text).map_err(|failure| {
-            failure.hint.as_ref().map_or_else(
-                || failure.message.clone(),
-                |hint| format!("{} / {hint}", failure.message),
-            )
-        })
-    }
-
-    fn vars(pairs: &[(&str, &str)]) -> Vec<(OsString, OsString)> {
-        pairs.iter().map(|(k, v)| (OsString::from(k), OsString::from(v))).collect()
-    }
-
-    #[test]
-    fn a_full_file() {
-        let layer = file(
-            r#"
-            home = "data"
-            [run]
-            jobs = 3
-            out = "/abs/runs"
-            [budget]
-            time = "2h"
-            time-per-problem = 30
-            checks = "20k"
-            [lean]
-            workers = 2
-            allow-unconfined = true
-            [[model]]
-            url = "http://127.0.0.1:8080/v1"
-            roles = ["worker"]
-            timeout = "5m"
-            "#,
-        )
-        .expect("well-formed");
-        assert_eq!(layer.home, Some(PathBuf::from("conf/data")), "relative to the file");
-        assert_eq!(layer.run.out, Some(PathBuf::from("/abs/runs")));
-        assert_eq!(layer.budget.time_per_problem, Some(Duration::from_secs(30)));
-        assert_eq!(layer.budget.checks, Some(20_000));
-        assert_eq!(layer.model.expect("one")[0].timeout, Some(Duration::from_mins(5)));
-    }
-
-    #[test]
-    fn unknown_keys_are_refused_with_place_and_suggestion() {
-        for (text, expected) in [
-            (
-                "[lean]\nworker = 2\n",
-                "conf/polya.toml:2:1: unknown key `lean.worker` / did you mean `lean.workers`?",
-            ),
-            (
-                "[laen]\nworkers = 2\n",
-                "conf/polya.toml:1:2: unknown key `laen` / did you mean `lean`?",
-            ),
-            (
-                "workers = 2\n",
-                "conf/polya.toml:1:1: unknown key `workers` / did you mean `lean.workers`?",
-            ),
-            (
-                "[[model]]\nurl = \"u\"\nrole = []\n",
-                "conf/polya.toml:3:1: unknown key `role` in `[[model]]` / did you mean `roles`?",
-            ),
-            (
-                "colour = 1\n",
-                "conf/polya.toml:1:1: unknown key `colour` / `polya config --all` lists every key",
-            ),
-        ] {
-            assert_eq!(file(text).expect_err(text), expected);
-        }
-    }
-
-    #[test]
-    fn wrong_values_are_refused_with_their_place() {
-        for (text, start) in [
-            ("[budget]\ntime = \"soon\"\n", "conf/polya.toml:2:8: `soon` is not a duration"),
-            ("[run]\njobs = -1\n", "conf/polya.toml:2:8: "),
-            ("[run]\njobs = \"two\"\n", "conf/polya.toml:2:8: "),
-            ("[[model]]\nname = \"m\"\n", "conf/polya.toml:1:1: missing field `url`"),
-            ("x = = 1\n", "conf/polya.toml:1:5: "),
-            (
-                "[memory]\nkeep-weights = [1, 2]\n",
-                "conf/polya.toml:2:16: expected 3 weights, none below 0",
-            ),
-            ("[memory]\nrecall-weights = \"1,2,3,-1\"\n", "conf/polya.toml:2:18: expected 4 w"),
-        ] {
-            let error = file(text).expect_err(text);
-            assert!(error.starts_with(start), "{error}");
-        }
-    }
-
-    #[test]
-    fn later_layers_win_and_origins_are_kept() {
-        let folder = Path::new("/nonexistent");
-        let mut flags = Layer::default();
-        flags.run.jobs = Some(9);
-        let env = vars(&[
-            ("POLYA_JOBS", "4"),
-            ("POLYA_TIME", "90s"),
-            ("POLYA_CHECKS", ""),
-            ("OTHER", "x"),
-            ("POLYA_ALLOW_UNCONFINED", "1"),
-        ]);
-        let config = load(&Source::Ignored, folder, env, [flags]).expect("well-formed");
-        assert_eq!(config.layer.run.jobs, Some(9));
-        assert_eq!(config.layer.budget.time, Some(Duration::from_secs(90)));
-        assert_eq!(config.layer.budget.checks, None);
-        assert_eq!(config.layer.lean.allow_unconfined, Some(true));
-        assert_eq!(config.origins["run.jobs"], Origin::Flag);
-        assert_eq!(config.origins["budget.time"], Origin::Variable("POLYA_TIME"));
-    }
-
-    #[test]
-    fn variables_are_checked_like_files() {
-        let load = |pairs| {
-            load(&Source::Ignored, Path::new("/"), vars(pairs), [])
-                .map_err(|failure| (failure.message, failure.hint.unwrap_or_default()))
-        };
-        let (message, hint) = load(&[("POLYA_JOB", "4")]).expect_err("unknown");
-        assert_eq!(message, "unknown environment variable `POLYA_JOB`");
-        assert_eq!(hint, "did you mean `POLYA_JOBS`?");
-        let (message, _) = load(&[("POLYA_JOBS", "many")]).expect_err("not a number");
-        assert_eq!(message, "`POLYA_JOBS=many`: expected a number");
-        let (message, _) = load(&[("POLYA_TIME", "soon")]).expect_err("not a duration");
-        assert!(message.starts_with("`POLYA_TIME=soon`: `soon` is not a duration"), "{message}");
-        let config = load(&[("POLYA_MODEL_URL", "http://h/v1"), ("POLYA_MODEL_NAME", "m")])
-            .expect("well-formed");
-        assert_eq!(config.layer.model.expect("one")[0].name.as_deref(), Some("m"));
-    }
-
-    #[test]
-    fn every_key_of_the_table_can_be_read_and_is_listed() {
-        for key in KEYS {
-            let value = match key.kind {
-                Kind::Text if key.path.contains("check-timeout") || key.path.contains("time") => {
-                    toml::Value::from("5s")
-                }
-                Kind::Text if key.path == "memory.mode" => toml::Value::from("read"),
-                Kind::Text if key.path == "memory.recall-weights" => "1, 0.5, 0, 0".into(),
-                Kind::Text if key.path == "memory.keep-weights" => "1, 0.5, 0".into(),
-                Kind::Text => toml::Value::from("7"),
-                Kind::Integer => toml::Value::from(7),
-                Kind::Truth => toml::Value::from(true),
-            };
-            let mut table = toml::Table::new();
-            insert(&mut table, key.path, value);
-            let layer = Layer::deserialize(table).expect(key.path);
-            let entries = layer.entries();
-            assert_eq!(entries.len(), 1, "{}", key.path);
-            assert_eq!(entries[0].0, key.path);
-        }
-    }
-
-    #[test]
-    fn a_named_file_must_exist() {
-        let source = Source::Named(PathBuf::from("/nonexistent/polya.toml"));
-        let failure = load(&source, Path::new("/"), vars(&[]), []).expect_err("missing");
-        assert!(failure.message.contains("`/nonexistent/polya.toml`"), "{}", failure.message);
-    }
-}
+mod tests;

@@ -5,9 +5,7 @@ use std::{future::Future, sync::Arc};
 use polya_engine::{Engine, EngineError, Notices, Settings};
 use polya_lean::toolchain::Toolchain;
 
-use crate::{
-    config::Config, exit::Failure, notices::TerminalNotices, settings, terminal::Terminal,
-};
+use crate::{config::Config, exit::Failure, notices::TerminalNotices, terminal::Terminal};
 
 /// What a command works with.
 #[derive(Clone, Debug)]
@@ -18,7 +16,7 @@ pub(crate) struct Context {
 
 impl Context {
     pub(crate) fn new(config: &Config, terminal: Terminal) -> anyhow::Result<Self> {
-        let settings = settings::resolve(config, &|name| std::env::var_os(name))?;
+        let settings = config.resolve(&|name| std::env::var_os(name))?;
         Ok(Self { settings, terminal })
     }
 

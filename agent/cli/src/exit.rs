@@ -86,6 +86,7 @@ impl From<EngineError> for Failure {
             EngineError::Toolchain(ToolchainError::BadLean { .. })
             | EngineError::Endpoint(_)
             | EngineError::Prompt(_)
+            | EngineError::Prompts { .. }
             | EngineError::ModelFile { .. } => Self::input(message),
             EngineError::Toolchain(_)
             | EngineError::Lean(_)
@@ -112,13 +113,6 @@ impl From<EngineError> for Failure {
             EngineError::RunFolder { .. } => Self::infrastructure(message)
                 .hint("choose another folder for runs with `--out DIR`"),
             EngineError::Statement(error) => of_statement(error),
-            EngineError::Selection { name } => {
-                const NAMES: [&str; 3] = ["best-first", "puct", "proof-number"];
-                Self::input(message).hint(match crate::suggest::nearest(&name, NAMES) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("choose one of {}", NAMES.join(", ")),
-                })
-            }
         }
     }
 }

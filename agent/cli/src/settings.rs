@@ -1,300 +1,473 @@
-//! What the program works with, once all layers and defaults are in: the engine's settings.
+//! Every setting, once: its name in `polya.toml`, its variable, its flag, its type, its default and
+//! its help. The file, the environment, the command line, `polya config` and the page `SETTINGS.md`
+//! all follow from this table; a new setting is one row.
 
-use std::{
-    ffi::OsString,
-    num::NonZeroUsize,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+pub(crate) mod field;
+pub(crate) mod page;
 
-use polya_engine::settings::{Budget, Lean, Memory, OwnModel, Settings, Tools, UseTools, Voices};
-use polya_lean::toolchain::ProjectChoice;
-use polya_model::{ApiKey, Endpoint};
+use std::path::{Path, PathBuf};
 
-use crate::{
-    config::{Config, MemoryLayer, ModelLayer, NO_PROJECT},
-    exit::Failure,
-};
+use polya_engine::Settings;
+use polya_model::{Api, ApiKey, Role};
 
-/// Fills in the defaults. `variable` looks an environment variable up.
-pub(crate) fn resolve(
-    config: &Config,
-    variable: &dyn Fn(&str) -> Option<OsString>,
-) -> Result<Settings, Failure> {
-    let layer = &config.layer;
-    let home = match &layer.home {
-        Some(home) => home.clone(),
-        None => default_home(variable)?,
-    };
-    let program = std::env::current_exe().map_err(|error| {
-        Failure::infrastructure(format!("cannot find the program's own file: {error}"))
-    })?;
-    let processors = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let workers = match layer.lean.workers {
-        Some(workers) => NonZeroUsize::new(workers)
-            .ok_or_else(|| Failure::input("`lean.workers` is 0, at least 1 is needed"))?,
-        None => processors,
-    };
-    if layer.run.jobs == Some(0) {
-        return Err(Failure::input("`run.jobs` is 0, at least 1 is needed"));
-    }
-    let endpoints: Vec<Endpoint> = layer
-        .model
-        .iter()
-        .flatten()
-        .map(|model| endpoint(model, variable))
-        .collect::<Result<_, _>>()?;
-    let own_model = match layer.run.model.as_deref() {
-        Some("off") => OwnModel::Off,
-        Some("shipped") => OwnModel::Shipped,
-        Some(file) => OwnModel::File(PathBuf::from(file)),
-        // Whoever names servers, or an empty list of them, has chosen.
-        None if layer.model.is_some() => OwnModel::Off,
-        None => OwnModel::Shipped,
-    };
-    let home = absolute(&home)?;
-    Ok(Settings {
-        memory: memory(&home, &layer.memory),
-        voices: Voices::default(),
-        home,
-        out: layer.run.out.clone().unwrap_or_else(|| PathBuf::from("runs")),
-        program,
-        jobs: layer.run.jobs,
-        seed: layer.run.seed,
-        selection: layer.run.selection.clone(),
-        budget: Budget {
-            time: layer.budget.time,
-            time_per_problem: layer.budget.time_per_problem.unwrap_or(Duration::from_secs(20)),
-            checks: layer.budget.checks,
-            checks_per_problem: layer.budget.checks_per_problem,
-            tokens: layer.budget.tokens,
-        },
-        lean: Lean {
-            program: layer.lean.program.clone(),
-            project: project(layer.lean.project.as_deref())?,
-            search_path: variable("PATH"),
-            user_home: variable("HOME").map(PathBuf::from),
-            workers,
-            heartbeats: layer.lean.heartbeats,
-            check_timeout: layer.lean.check_timeout,
-            allow_unconfined: layer.lean.allow_unconfined.unwrap_or(false),
-        },
-        tools: Tools {
-            used: tools(layer.tools.used.as_deref().unwrap_or("on"))?,
-            believe: layer.tools.believe.unwrap_or(false),
-        },
-        endpoints,
-        own_model,
-    })
+use field::Field;
+
+/// One setting.
+pub(crate) struct Setting {
+    /// Dotted path in `polya.toml`.
+    pub(crate) path: &'static str,
+    /// Environment variable.
+    pub(crate) variable: &'static str,
+    pub(crate) flag: Option<Flag>,
+    /// What it is for. Also the flag's help.
+    pub(crate) help: &'static str,
+    /// The default in words, where it depends on something; else it is the value of
+    /// [`Settings::new`].
+    pub(crate) default: &'static str,
+    field: fn(&mut Settings) -> &mut dyn Field,
 }
 
-/// Which Lake project is used: the named one, none, or the one around the working folder.
-fn project(named: Option<&Path>) -> Result<ProjectChoice, Failure> {
-    Ok(match named {
-        Some(word) if word.as_os_str() == NO_PROJECT => ProjectChoice::Off,
-        Some(folder) => ProjectChoice::Named(absolute(folder)?),
-        None => ProjectChoice::Around(absolute(Path::new("."))?),
-    })
+/// A setting's flag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Flag {
+    /// `--long`
+    pub(crate) long: &'static str,
+    /// `-s`
+    pub(crate) short: Option<char>,
+    /// What stands for the value in the help; empty for a switch.
+    pub(crate) value: &'static str,
+    /// Another name for it.
+    pub(crate) alias: Option<&'static str>,
+    pub(crate) group: Group,
 }
 
-/// How the memory ranks and what it keeps, with what the layers say of it.
-fn memory(home: &Path, layer: &MemoryLayer) -> Memory {
-    let mut scores = polya_memory::Settings::default();
-    let polya_memory::Settings { recall, keep, .. } = &mut scores;
-    if let Some(capacity) = layer.capacity {
-        keep.capacity = usize::try_from(capacity).unwrap_or(usize::MAX);
-    }
-    if let Some([relevance, recency, importance, access]) = layer.recall_weights {
-        (recall.relevance, recall.recency) = (relevance, recency);
-        (recall.importance, recall.access) = (importance, access);
-    }
-    if let Some([importance, recency, access]) = layer.keep_weights {
-        (keep.importance, keep.recency, keep.access) = (importance, recency, access);
-    }
-    let hours = |time: Duration| time.as_secs_f64() / 3600.0;
-    if let Some(fade) = layer.fade_time {
-        // Ages are divided by it.
-        recall.recency_hours = hours(fade).max(1e-6);
-        keep.recency_hours = recall.recency_hours;
-    }
-    if let Some(grace) = layer.grace_time {
-        keep.grace_hours = hours(grace);
-    }
-    Memory { folder: home.join("memory"), mode: layer.mode, scores }
+/// Which commands have a flag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// All.
+    Everywhere,
+    /// Those that search; shown under this heading.
+    Search(&'static str),
+    /// `run`.
+    Run,
+    /// Those that search, and declared there: it belongs together with flags that are no settings.
+    Declared,
 }
 
-fn tools(text: &str) -> Result<UseTools, Failure> {
-    match text.trim() {
-        "on" => return Ok(UseTools::All),
-        "off" => return Ok(UseTools::None),
-        _ => {}
-    }
-    let names: Vec<String> =
-        text.split(',').map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect();
-    if names.is_empty() {
-        return Err(Failure::input("`tools.use` is empty")
-            .hint("write `on`, `off` or names of tools, as in `ring,refute`"));
-    }
-    Ok(UseTools::Named(names))
+const BUDGET: Group = Group::Search("Budget");
+const SEARCH: Group = Group::Search("Search");
+
+const fn row(
+    path: &'static str,
+    variable: &'static str,
+    help: &'static str,
+    field: fn(&mut Settings) -> &mut dyn Field,
+) -> Setting {
+    Setting { path, variable, flag: None, help, default: "", field }
 }
 
-/// The user's data folder by the XDG rules: relative values count as unset.
-fn default_home(variable: &dyn Fn(&str) -> Option<OsString>) -> Result<PathBuf, Failure> {
-    let folder = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    if let Some(data) = folder("XDG_DATA_HOME") {
-        return Ok(data.join("polya"));
+impl Setting {
+    const fn flag(mut self, long: &'static str, value: &'static str, group: Group) -> Self {
+        self.flag = Some(Flag { long, short: None, value, alias: None, group });
+        self
     }
-    folder("HOME").map(|home| home.join(".local/share/polya")).ok_or_else(|| {
-        Failure::input("no data folder: neither `POLYA_HOME` nor `HOME` is set")
-            .hint("name one with `--home DIR`")
-    })
-}
 
-/// Absolute, because processes are started in other working folders.
-fn absolute(path: &Path) -> Result<PathBuf, Failure> {
-    std::path::absolute(path)
-        .map_err(|error| Failure::input(format!("`{}`: {error}", path.display())))
-}
-
-fn endpoint(
-    model: &ModelLayer,
-    variable: &dyn Fn(&str) -> Option<OsString>,
-) -> Result<Endpoint, Failure> {
-    let key = match (&model.key, &model.key_variable) {
-        (Some(_), Some(_)) => {
-            return Err(Failure::input(format!(
-                "the model at `{}` has both `key` and `key-variable`",
-                model.url
-            )));
+    const fn short(mut self, letter: char) -> Self {
+        if let Some(flag) = &mut self.flag {
+            flag.short = Some(letter);
         }
-        (Some(key), None) => Some(key.clone()),
-        (None, Some(name)) => {
-            let key = variable(name).and_then(|key| key.into_string().ok()).ok_or_else(|| {
-                Failure::input(format!(
-                    "the model at `{}` wants its key in `{name}`, which is not set",
-                    model.url
-                ))
-            })?;
-            Some(ApiKey::new(key))
+        self
+    }
+
+    const fn alias(mut self, name: &'static str) -> Self {
+        if let Some(flag) = &mut self.flag {
+            flag.alias = Some(name);
         }
-        (None, None) => None,
-    };
-    let usual = Endpoint::new(&model.url);
-    Ok(Endpoint {
-        model: model.name.clone(),
-        key,
-        roles: model.roles.clone().unwrap_or_default(),
-        api: model.api.unwrap_or_default(),
-        timeout: model.timeout.unwrap_or(usual.timeout),
-        concurrency: model.parallel.unwrap_or(usual.concurrency),
-        retries: model.retries.unwrap_or(usual.retries),
-        ..usual
-    })
+        self
+    }
+
+    const fn default(mut self, words: &'static str) -> Self {
+        self.default = words;
+        self
+    }
+
+    /// Sets it; refuses with what is wrong with the text.
+    pub(crate) fn read(&self, settings: &mut Settings, text: &str) -> Result<(), String> {
+        (self.field)(settings).read(text)
+    }
+
+    /// Takes a path that was set as one relative to this folder.
+    pub(crate) fn rebase(&self, settings: &mut Settings, folder: &Path) {
+        (self.field)(settings).rebase(folder);
+    }
+
+    /// The value in `settings`, if there is one.
+    pub(crate) fn show(&self, settings: &Settings) -> Option<String> {
+        (self.field)(&mut settings.clone()).show()
+    }
+
+    /// What is written for a value.
+    pub(crate) fn kind(&self) -> &'static str {
+        (self.field)(&mut usual()).kind()
+    }
+
+    /// The default, in words or as it would be written; empty if there is none.
+    pub(crate) fn usual(&self) -> String {
+        if self.default.is_empty() {
+            self.show(&usual()).unwrap_or_default()
+        } else {
+            self.default.to_owned()
+        }
+    }
+
+    /// What is wrong with a value, if anything.
+    pub(crate) fn check(&self, text: &str) -> Result<(), String> {
+        self.read(&mut usual(), text)
+    }
 }
+
+/// Settings that nobody touched. Their folders are not for use.
+pub(crate) fn usual() -> Settings {
+    Settings::new(PathBuf::new(), PathBuf::new())
+}
+
+/// The setting with this name.
+pub(crate) fn find(path: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.path == path)
+}
+
+/// All settings but the list of model servers, which has a table of its own below.
+pub(crate) static SETTINGS: &[Setting] = &[
+    row("home", "POLYA_HOME", "Folder for toolchains, memory and caches", |s| &mut s.home)
+        .flag("home", "DIR", Group::Everywhere)
+        .default("`polya` in the user's data folder"),
+    row("run.out", "POLYA_OUT", "Folder for run folders", |s| &mut s.out).flag(
+        "out",
+        "DIR",
+        Group::Run,
+    ),
+    row("run.jobs", "POLYA_JOBS", "Problems at work at once", |s| &mut s.jobs)
+        .flag("jobs", "N", Group::Run)
+        .short('j')
+        .default("one for each Lean process"),
+    row("run.seed", "POLYA_SEED", "Seed of every random choice", |s| &mut s.seed)
+        .flag("seed", "N", SEARCH),
+    row(
+        "run.selection",
+        "POLYA_SELECTION",
+        "How the next goal is chosen: `best-first`, `puct` or `proof-number`",
+        |s| &mut s.search.strategy,
+    )
+    .flag("selection", "HOW", SEARCH),
+    row(
+        "run.model",
+        "POLYA_MODEL",
+        "A GGUF file to serve beside the search; `shipped`, the model inside the program; or `off`",
+        |s| &mut s.own_model,
+    )
+    .flag("model", "FILE", Group::Declared)
+    .default("shipped, where no server is named"),
+    row(
+        "run.retries",
+        "POLYA_RETRIES",
+        "How often a call is repeated after a failure of Lean, a model or the disk before the \
+         problem is given up",
+        |s| &mut s.search.retries,
+    ),
+    row("budget.time", "POLYA_TIME", "Time for the whole run, such as `4h`", |s| {
+        &mut s.budget.time
+    })
+    .flag("time", "TIME", BUDGET),
+    row("budget.time-per-problem", "POLYA_TIME_PER_PROBLEM", "Time for each problem", |s| {
+        &mut s.budget.time_per_problem
+    })
+    .flag("time-per-problem", "TIME", BUDGET),
+    row("budget.checks", "POLYA_CHECKS", "Lean checks for the whole run, such as `200k`", |s| {
+        &mut s.budget.checks
+    })
+    .flag("checks", "N", BUDGET),
+    row(
+        "budget.checks-per-problem",
+        "POLYA_CHECKS_PER_PROBLEM",
+        "Lean checks for each problem",
+        |s| &mut s.budget.checks_per_problem,
+    )
+    .flag("checks-per-problem", "N", BUDGET),
+    row("budget.tokens", "POLYA_TOKENS", "Model tokens for the whole run, such as `2m`", |s| {
+        &mut s.budget.tokens
+    })
+    .flag("tokens", "N", BUDGET),
+    row(
+        "budget.judgements-per-problem",
+        "POLYA_JUDGEMENTS_PER_PROBLEM",
+        "Finished proofs that the judge is asked about for each problem",
+        |s| &mut s.budget.judgements_per_problem,
+    ),
+    row(
+        "search.length-exponent",
+        "POLYA_LENGTH_EXPONENT",
+        "`best-first` divides a goal's log-probability by its depth to this power",
+        |s| &mut s.search.length_exponent,
+    ),
+    row("search.exploration", "POLYA_EXPLORATION", "Weight of exploration in `puct`", |s| {
+        &mut s.search.exploration
+    }),
+    row(
+        "search.goals-at-once",
+        "POLYA_GOALS_AT_ONCE",
+        "Goals of one problem under work at the same time",
+        |s| &mut s.search.goals_at_once,
+    ),
+    row(
+        "search.first-batch",
+        "POLYA_FIRST_BATCH",
+        "Candidates in the first batch of a round; each further batch has twice as many",
+        |s| &mut s.search.first_batch,
+    ),
+    row("search.batch", "POLYA_BATCH", "Most candidates in one batch", |s| &mut s.search.batch),
+    row("search.goals-limit", "POLYA_GOALS_LIMIT", "Most goals in one problem's graph", |s| {
+        &mut s.search.goals_limit
+    }),
+    row(
+        "search.abstain-below",
+        "POLYA_ABSTAIN_BELOW",
+        "Give a problem up when its chance of success falls below this; 0 never does",
+        |s| &mut s.search.abstain_below,
+    ),
+    row(
+        "sampling.tactics",
+        "POLYA_SAMPLING_TACTICS",
+        "Tactics that a model samples for one goal",
+        |s| &mut s.sampling.tactics,
+    )
+    .default("what suits the model"),
+    row(
+        "sampling.proofs",
+        "POLYA_SAMPLING_PROOFS",
+        "Whole proofs that a chat model samples for one goal; 0 leaves them out",
+        |s| &mut s.sampling.proofs,
+    )
+    .default("what suits the model"),
+    row(
+        "sampling.sketches",
+        "POLYA_SAMPLING_SKETCHES",
+        "Sketches that a chat model samples for a problem; 0 leaves them out",
+        |s| &mut s.sampling.sketches,
+    )
+    .default("what suits the model"),
+    row(
+        "sampling.temperature",
+        "POLYA_SAMPLING_TEMPERATURE",
+        "Temperature of a model's samples",
+        |s| &mut s.sampling.temperature,
+    )
+    .default("what suits the model"),
+    row(
+        "sampling.prompts",
+        "POLYA_SAMPLING_PROMPTS",
+        "Folder with templates that replace prompts: `step.txt`, `step.completion.txt`, \
+         `step.compact.txt`, `proof.txt`, `sketch.txt`",
+        |s| &mut s.sampling.prompts,
+    )
+    .default("those inside the program"),
+    row(
+        "lean.program",
+        "POLYA_LEAN",
+        "The `lean` to use: a program, or a toolchain's folder",
+        |s| &mut s.lean.program,
+    )
+    .flag("lean", "PATH", Group::Everywhere)
+    .default("found or fetched"),
+    row(
+        "lean.project",
+        "POLYA_LEAN_PROJECT",
+        "A Lake project whose modules the problems may import",
+        |s| &mut s.lean.project,
+    )
+    .flag("project", "DIR", Group::Everywhere)
+    .default("the one here or above"),
+    row("lean.workers", "POLYA_LEAN_WORKERS", "Lean processes at work", |s| &mut s.lean.workers)
+        .flag("lean-workers", "N", SEARCH)
+        .default("one for each processor"),
+    row("lean.heartbeats", "POLYA_LEAN_HEARTBEATS", "Heartbeats that a check may take", |s| {
+        &mut s.lean.heartbeats
+    }),
+    row("lean.check-timeout", "POLYA_LEAN_CHECK_TIMEOUT", "Time that a check may take", |s| {
+        &mut s.lean.check_timeout
+    }),
+    row(
+        "lean.allow-unconfined",
+        "POLYA_ALLOW_UNCONFINED",
+        "Run Lean on model text even where the system cannot confine it",
+        |s| &mut s.lean.allow_unconfined,
+    )
+    .flag("allow-unconfined", "", Group::Everywhere)
+    .alias("unconfined"),
+    row(
+        "memory.mode",
+        "POLYA_MEMORY",
+        "What to do with the long-term memory: `off`, `read` or `readwrite`",
+        |s| &mut s.memory.mode,
+    )
+    .flag("memory", "HOW", SEARCH)
+    .default("readwrite"),
+    row(
+        "memory.capacity",
+        "POLYA_MEMORY_CAPACITY",
+        "Most artifacts; above it the least worth keeping are evicted",
+        |s| &mut s.memory.capacity,
+    ),
+    row(
+        "memory.recall-weights",
+        "POLYA_MEMORY_RECALL_WEIGHTS",
+        "Weights of relevance, recency, importance and uses when the memory is asked",
+        |s| &mut s.memory.recall_weights,
+    ),
+    row(
+        "memory.keep-weights",
+        "POLYA_MEMORY_KEEP_WEIGHTS",
+        "Weights of importance, recency and uses when artifacts are evicted",
+        |s| &mut s.memory.keep_weights,
+    ),
+    row(
+        "memory.fade-time",
+        "POLYA_MEMORY_FADE_TIME",
+        "Time after which recency has fallen to 1/e",
+        |s| &mut s.memory.fade_time,
+    ),
+    row(
+        "memory.grace-time",
+        "POLYA_MEMORY_GRACE_TIME",
+        "Time for which nothing new is evicted",
+        |s| &mut s.memory.grace_time,
+    ),
+    row(
+        "tools.use",
+        "POLYA_TOOLS",
+        "Tools that take part: `on`, `off`, or names such as `ring,refute`",
+        |s| &mut s.tools.used,
+    )
+    .flag("tools", "WHICH", SEARCH),
+    row(
+        "tools.believe",
+        "POLYA_BELIEVE_TOOLS",
+        "A tool's counterexample ends a problem even where Lean does not confirm it",
+        |s| &mut s.tools.believe,
+    ),
+];
+
+/// One model server, as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ModelServer {
+    pub(crate) url: String,
+    pub(crate) name: Option<String>,
+    pub(crate) key: Option<ApiKey>,
+    pub(crate) key_variable: Option<String>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) api: Option<Api>,
+    pub(crate) timeout: Option<std::time::Duration>,
+    pub(crate) parallel: Option<std::num::NonZeroUsize>,
+    pub(crate) retries: Option<u32>,
+}
+
+/// One key of a `[[model]]` table.
+pub(crate) struct ModelSetting {
+    pub(crate) name: &'static str,
+    pub(crate) help: &'static str,
+    pub(crate) field: fn(&mut ModelServer) -> &mut dyn Field,
+}
+
+const fn key(
+    name: &'static str,
+    help: &'static str,
+    field: fn(&mut ModelServer) -> &mut dyn Field,
+) -> ModelSetting {
+    ModelSetting { name, help, field }
+}
+
+/// The keys of a `[[model]]` table.
+pub(crate) static MODEL_SETTINGS: &[ModelSetting] = &[
+    key("url", "An OpenAI-compatible server, such as `http://127.0.0.1:8080/v1`", |m| &mut m.url),
+    key("name", "Model to ask there; left out: the first that the server lists", |m| &mut m.name),
+    key("key", "Key to send; `key-variable` keeps it out of the file", |m| &mut m.key),
+    key("key-variable", "Environment variable that holds the key", |m| &mut m.key_variable),
+    key("roles", "What it is asked for; left out: everything but embeddings", |m| &mut m.roles),
+    key("api", "Which interface to use", |m| &mut m.api),
+    key("timeout", "Longest time to wait for a reply", |m| &mut m.timeout),
+    key("parallel", "Requests in flight at once", |m| &mut m.parallel),
+    key("retries", "How often a request is repeated after a failure that may pass", |m| {
+        &mut m.retries
+    }),
+];
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
-    use crate::config::Layer;
 
-    fn resolve(layer: Layer, variables: &[(&str, &str)]) -> Result<Settings, Failure> {
-        let look = |name: &str| {
-            variables
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| OsString::from(value))
-        };
-        super::resolve(&Config { layer, ..Config::default() }, &look)
+    #[test]
+    fn names_variables_and_flags_are_each_used_once() {
+        let paths: BTreeSet<_> = SETTINGS.iter().map(|s| s.path).collect();
+        let variables: BTreeSet<_> = SETTINGS.iter().map(|s| s.variable).collect();
+        assert_eq!((paths.len(), variables.len()), (SETTINGS.len(), SETTINGS.len()));
+        let flags: Vec<_> = SETTINGS.iter().filter_map(|s| s.flag).map(|f| f.long).collect();
+        assert_eq!(flags.iter().collect::<BTreeSet<_>>().len(), flags.len());
     }
 
     #[test]
-    fn the_data_folder_follows_the_xdg_rules() {
-        let home =
-            |variables: &[(&str, &str)]| resolve(Layer::default(), variables).map(|s| s.home);
-        assert_eq!(home(&[("HOME", "/h")]).expect("set"), Path::new("/h/.local/share/polya"));
-        let both = [("HOME", "/h"), ("XDG_DATA_HOME", "/x")];
-        assert_eq!(home(&both).expect("set"), Path::new("/x/polya"));
-        let relative = [("HOME", "/h"), ("XDG_DATA_HOME", "x")];
-        assert_eq!(home(&relative).expect("set"), Path::new("/h/.local/share/polya"));
-        assert!(home(&[]).expect_err("unset").hint.is_some());
+    fn every_setting_takes_what_it_shows_and_changes_nothing_else() {
+        for setting in SETTINGS {
+            let text = match setting.kind() {
+                "count" | "count from 1" => "7",
+                "duration" => "5s",
+                "number from 0" | "number from 0 to 1" => "0.75",
+                "true or false" => "true",
+                "path" => "/somewhere",
+                "3 weights" => "1, 0.5, 0",
+                "4 weights" => "1, 0.5, 0, 0",
+                "`best-first`, `puct` or `proof-number`" => "puct",
+                "`off`, `read` or `readwrite`" => "read",
+                "`on`, `off` or names" | "`off`, `shipped` or path" => "off",
+                "path or `off`" => "/somewhere",
+                other => panic!("{}: no example of `{other}`", setting.path),
+            };
+            let mut settings = usual();
+            setting.read(&mut settings, text).unwrap_or_else(|e| panic!("{}: {e}", setting.path));
+            let shown = setting.show(&settings).expect(setting.path);
+            let mut again = usual();
+            setting.read(&mut again, &shown).unwrap_or_else(|e| panic!("{}: {e}", setting.path));
+            assert_eq!(setting.show(&again), Some(shown), "{}", setting.path);
+            for other in SETTINGS.iter().filter(|other| other.path != setting.path) {
+                assert_eq!(
+                    other.show(&settings),
+                    other.show(&usual()),
+                    "`{}` changed `{}`",
+                    setting.path,
+                    other.path
+                );
+            }
+        }
     }
 
     #[test]
-    fn a_key_comes_from_one_place() {
-        let model = |key: Option<&str>, variable: Option<&str>| {
-            let mut layer = Layer { home: Some("/h".into()), ..Layer::default() };
-            layer.model = Some(vec![ModelLayer {
-                url: "http://h/v1".into(),
-                key: key.map(ApiKey::new),
-                key_variable: variable.map(str::to_owned),
-                ..ModelLayer::default()
-            }]);
-            resolve(layer, &[("MY_KEY", "k")]).map(|s| s.endpoints[0].key.clone())
-        };
-        assert_eq!(model(None, Some("MY_KEY")).expect("set"), Some(ApiKey::new("k")));
-        assert_eq!(model(None, None).expect("none"), None);
-        assert!(model(None, Some("OTHER")).is_err());
-        assert!(model(Some("k"), Some("MY_KEY")).is_err());
-    }
-
-    #[test]
-    fn a_model_of_our_own_unless_another_is_named() {
-        let of = |own: Option<&str>, servers: Option<usize>| {
-            let mut layer = Layer { home: Some("/h".into()), ..Layer::default() };
-            layer.run.model = own.map(str::to_owned);
-            let server = ModelLayer { url: "http://h/v1".into(), ..ModelLayer::default() };
-            layer.model = servers.map(|count| vec![server; count]);
-            let settings = resolve(layer, &[]).expect("well-formed");
-            (settings.own_model, settings.endpoints.len())
-        };
-        assert_eq!(of(None, None), (OwnModel::Shipped, 0));
-        assert_eq!(of(None, Some(1)), (OwnModel::Off, 1));
-        assert_eq!(of(None, Some(0)), (OwnModel::Off, 0), "as `--no-model` has it");
-        assert_eq!(of(Some("off"), Some(1)), (OwnModel::Off, 1));
-        assert_eq!(of(Some("shipped"), Some(1)), (OwnModel::Shipped, 1));
-        assert_eq!(of(Some("m.gguf"), Some(1)), (OwnModel::File("m.gguf".into()), 1));
-    }
-
-    #[test]
-    fn tools_are_all_none_or_named() {
-        let of = |text: Option<&str>| {
-            let mut layer = Layer { home: Some("/h".into()), ..Layer::default() };
-            layer.tools.used = text.map(str::to_owned);
-            resolve(layer, &[]).map(|settings| settings.tools.used)
-        };
-        assert_eq!(of(None).expect("usual"), UseTools::All);
-        assert_eq!(of(Some("off")).expect("well-formed"), UseTools::None);
-        let named = UseTools::Named(vec!["ring".to_owned(), "refute".to_owned()]);
-        assert_eq!(of(Some("ring, refute")).expect("well-formed"), named);
-        assert!(of(Some(" , ")).is_err());
-    }
-
-    #[test]
-    fn the_scores_of_the_memory_are_settings() {
-        let mut layer = Layer { home: Some("/h".into()), ..Layer::default() };
-        layer.memory.capacity = Some(1_000_000);
-        layer.memory.recall_weights = Some([1.0, 0.1, 0.2, 0.3]);
-        layer.memory.keep_weights = Some([0.5, 0.6, 0.7]);
-        layer.memory.fade_time = Some(Duration::from_hours(48));
-        layer.memory.grace_time = Some(Duration::from_mins(30));
-        let memory = resolve(layer, &[]).expect("well-formed").memory.scores;
-        let (recall, keep) = (memory.recall, memory.keep);
-        assert_eq!(keep.capacity, 1_000_000);
-        let weights = [recall.relevance, recall.recency, recall.importance, recall.access];
-        assert_eq!(weights.map(f32::to_bits), [1.0, 0.1, 0.2, 0.3].map(f32::to_bits));
-        let weights = [keep.importance, keep.recency, keep.access];
-        assert_eq!(weights.map(f32::to_bits), [0.5, 0.6, 0.7].map(f32::to_bits));
-        let hours = [recall.recency_hours, keep.recency_hours, keep.grace_hours];
-        assert_eq!(hours.map(f64::to_bits), [48.0, 48.0, 0.5].map(f64::to_bits));
-    }
-
-    #[test]
-    fn nothing_can_be_done_by_nobody() {
-        let mut layer = Layer { home: Some("/h".into()), ..Layer::default() };
-        layer.lean.workers = Some(0);
-        assert!(resolve(layer.clone(), &[]).is_err());
-        layer.lean.workers = None;
-        layer.run.jobs = Some(0);
-        assert!(resolve(layer, &[]).is_err());
+    fn bad_values_are_refused() {
+        for (path, text) in [
+            ("run.jobs", "0"),
+            ("lean.workers", "0"),
+            ("run.jobs", "-1"),
+            ("run.retries", "5000000000"),
+            ("search.abstain-below", "1.5"),
+            ("search.exploration", "-1"),
+            ("search.exploration", "inf"),
+            ("budget.time", "soon"),
+            ("run.selection", "worst-first"),
+            ("tools.use", " , "),
+            ("memory.keep-weights", "1, 2"),
+            ("memory.recall-weights", "1,2,3,-1"),
+            ("tools.believe", "perhaps"),
+        ] {
+            assert!(find(path).expect(path).check(text).is_err(), "{path} = {text}");
+        }
     }
 }

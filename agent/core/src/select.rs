@@ -84,6 +84,20 @@ impl Default for Strategy {
 }
 
 impl Strategy {
+    /// Every strategy, with its usual parameters.
+    pub fn all() -> [Self; 3] {
+        [Self::default(), Self::Puct { exploration: 1.25 }, Self::ProofNumber]
+    }
+
+    /// Its name in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BestFirst { .. } => "best-first",
+            Self::Puct { .. } => "puct",
+            Self::ProofNumber => "proof-number",
+        }
+    }
+
     /// The selection itself.
     pub fn build(self) -> Box<dyn Selection> {
         match self {

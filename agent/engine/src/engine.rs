@@ -4,12 +4,10 @@ use std::{fs, path::Path, sync::Arc, time::Duration};
 
 use polya_agent::{
     environment::{Environment, Proposer, Prover, Refuter},
-    ledger::Budget,
     memory::{Keeper, KnownRefutations, Mindful, Recollection},
     planner::RulePlanner,
     ranking::Ranked,
     sampler::{Prompts, Sampler, SamplerSettings},
-    select::Strategy,
     settings::{Round, RunSettings},
     worker::{Library, Rules},
 };
@@ -74,6 +72,7 @@ type Proposers = Vec<Arc<dyn Proposer>>;
 
 /// Who proposes: rules, the planner, and the model if one is named for it.
 fn voices(
+    settings: &Settings,
     endpoint: Option<&Endpoint>,
     library: &Arc<Library>,
 ) -> Result<(Proposers, Option<Arc<Sampler>>), EngineError> {
@@ -83,8 +82,8 @@ fn voices(
     if let Some(endpoint) = endpoint {
         let name = endpoint.model.clone().unwrap_or_else(|| "model".to_owned());
         let client = Client::new(endpoint.clone())?;
-        let (library, settings) = (Arc::clone(library), SamplerSettings::for_model(&name));
-        let model = Sampler::new(client, &name, library, settings, Prompts::default())?;
+        let (library, sampling) = (Arc::clone(library), sampling(settings, &name));
+        let model = Sampler::new(client, &name, library, sampling, prompts(settings)?)?;
         let model = Arc::new(model);
         voices.push(model.clone());
         sampler = Some(model);
@@ -92,6 +91,50 @@ fn voices(
     // Always there: a run may be taken up again without the model that it began with.
     voices.push(Arc::new(Ranked::new(rules, sampler.clone())));
     Ok((voices, sampler))
+}
+
+/// How a model of this name is asked: what suits it, and what the settings say of it.
+fn sampling(settings: &Settings, name: &str) -> SamplerSettings {
+    let usual = SamplerSettings::for_model(name);
+    let set = &settings.sampling;
+    #[expect(clippy::cast_possible_truncation, reason = "a temperature needs no 52 bits")]
+    let temperature = set.temperature.map_or(usual.temperature, |value| value as f32);
+    SamplerSettings {
+        tactics: set.tactics.unwrap_or(usual.tactics),
+        proofs: set.proofs.unwrap_or(usual.proofs),
+        sketches: set.sketches.unwrap_or(usual.sketches),
+        temperature,
+        ..usual
+    }
+}
+
+/// The prompts, with the user's own in place of those inside the program.
+fn prompts(settings: &Settings) -> Result<Prompts, EngineError> {
+    let mut prompts = Prompts::default();
+    let Some(folder) = &settings.sampling.prompts else { return Ok(prompts) };
+    let templates = [
+        ("step.txt", &mut prompts.step),
+        ("step.completion.txt", &mut prompts.step_completion),
+        ("step.compact.txt", &mut prompts.step_compact),
+        ("proof.txt", &mut prompts.proof),
+        ("sketch.txt", &mut prompts.sketch),
+    ];
+    let mut found = false;
+    for (name, template) in templates {
+        match fs::read_to_string(folder.join(name)) {
+            Ok(text) => {
+                *template = text;
+                found = true;
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(source) => return Err(EngineError::Prompts { path: folder.join(name), source }),
+        }
+    }
+    if !found {
+        let source = std::io::ErrorKind::NotFound.into();
+        return Err(EngineError::Prompts { path: folder.join("step.txt"), source });
+    }
+    Ok(prompts)
 }
 
 /// The endpoint whose model proposes tactics: our own, or the first that may.
@@ -140,26 +183,6 @@ fn policy(settings: &Settings, toolchain: &Toolchain, scratch: &TempDir) -> Conf
     policy
 }
 
-/// Limits of one check.
-fn limits(settings: &Settings) -> CheckLimits {
-    let lean = &settings.lean;
-    let usual = RunSettings::default().limits;
-    CheckLimits {
-        max_heartbeats: lean.heartbeats.unwrap_or(usual.max_heartbeats),
-        deadline: lean.check_timeout.unwrap_or(usual.deadline),
-    }
-}
-
-/// A selection by name, with its usual parameters.
-fn strategy(name: &str) -> Result<Strategy, EngineError> {
-    match name {
-        "best-first" => Ok(Strategy::default()),
-        "puct" => Ok(Strategy::Puct { exploration: 1.25 }),
-        "proof-number" => Ok(Strategy::ProofNumber),
-        other => Err(EngineError::Selection { name: other.to_owned() }),
-    }
-}
-
 impl Engine {
     /// Finds Lean, or fetches it, and starts all parts.
     pub async fn start(settings: Settings, notices: Arc<dyn Notices>) -> Result<Self, EngineError> {
@@ -201,7 +224,7 @@ impl Engine {
         let (memory, memory_thread) = memory::for_run(&settings, &*notices)?.unzip();
         let judge = Arc::new(judge(&settings, &toolchain, scratch.path()));
         let endpoint = worker_endpoint(&settings, local_model.as_ref()).cloned();
-        let (mut proposers, sampler) = voices(endpoint.as_ref(), &library)?;
+        let (mut proposers, sampler) = voices(&settings, endpoint.as_ref(), &library)?;
         let mut memory = memory.map(Keeper::new);
         if let Some(embedder) = memory::embedder(&settings)? {
             memory = memory.map(|keeper| keeper.embedding(Arc::new(embedder)));
@@ -223,7 +246,7 @@ impl Engine {
             planner: Arc::new(RulePlanner),
             memory,
         };
-        let limits = limits(&settings);
+        let limits = settings.of_run().limits;
         let mut engine = Self {
             settings,
             notices,
@@ -282,20 +305,15 @@ impl Engine {
         Ok(handle.recall(question).await?)
     }
 
-    /// The settings of a run, from those of the program and the engine's tools.
-    pub fn run_settings(&self) -> Result<RunSettings, EngineError> {
+    /// The settings of a run: those of the engine, with the schedule of its voices and its tools.
+    pub fn run_settings(&self) -> RunSettings {
         let settings = &self.settings;
-        let usual = RunSettings::default();
-        let strategy = match settings.selection.as_deref() {
-            None => usual.strategy,
-            Some(name) => strategy(name)?,
-        };
-        let seconds = |time: Duration| time.as_secs().max(1);
-        let mut schedule = usual.schedule;
+        let of_run = settings.of_run();
+        let mut schedule = of_run.schedule;
         if let Some(endpoint) = self.endpoint.as_ref().filter(|_| settings.voices != Voices::Rules)
         {
             let name = endpoint.model.as_deref().unwrap_or_default();
-            let model = SamplerSettings::for_model(name);
+            let model = sampling(settings, name);
             schedule = match settings.voices {
                 Voices::Model => model.rounds_alone(),
                 _ if model.weighs => Ranked::among(schedule, true),
@@ -310,27 +328,8 @@ impl Engine {
         if settings.memory.mode.unwrap_or_default() != Mode::Off {
             schedule = Recollection::among(schedule);
         }
-        Ok(RunSettings {
-            seed: settings.seed.unwrap_or(usual.seed),
-            strategy,
-            schedule,
-            tools: self.tools.as_ref().map_or_else(Vec::new, |tools| tools.in_use().to_vec()),
-            believe_tools: settings.tools.believe,
-            problems_at_once: settings.jobs.unwrap_or(settings.lean.workers.get()),
-            limits: self.limits,
-            run_budget: Budget {
-                seconds: settings.budget.time.map(seconds),
-                checks: settings.budget.checks,
-                tokens: settings.budget.tokens,
-                ..usual.run_budget
-            },
-            problem_budget: Budget {
-                seconds: Some(seconds(settings.budget.time_per_problem)),
-                checks: settings.budget.checks_per_problem,
-                ..usual.problem_budget
-            },
-            ..usual
-        })
+        let tools = self.tools.as_ref().map_or_else(Vec::new, |tools| tools.in_use().to_vec());
+        RunSettings { schedule, tools, ..of_run }
     }
 
     /// Lets these tools take part in what follows, instead of those that did.

@@ -90,10 +90,12 @@ pub enum EngineError {
     /// What was given as a theorem is none.
     #[error(transparent)]
     Statement(#[from] StatementError),
-    /// There is no such selection.
-    #[error("there is no selection `{name}`")]
-    Selection {
-        /// What was asked for.
-        name: String,
+    /// A prompt's file cannot be read.
+    #[error("cannot read the prompt `{}`: {source}", path.display())]
+    Prompts {
+        /// The file.
+        path: PathBuf,
+        /// The system's error.
+        source: io::Error,
     },
 }

@@ -49,9 +49,9 @@ pub(crate) async fn start(
         return Ok(None);
     }
     let (file, named) = match &settings.own_model {
-        OwnModel::File(path) => (Some(path.clone()), true),
-        OwnModel::Shipped if polya_model::shipped().is_some() => (None, false),
-        OwnModel::Off | OwnModel::Shipped => return Ok(None),
+        Some(OwnModel::File(path)) => (Some(path.clone()), true),
+        Some(OwnModel::Shipped) if polya_model::shipped().is_some() => (None, false),
+        None | Some(OwnModel::Off | OwnModel::Shipped) => return Ok(None),
     };
     match begin(settings, notices, file).await {
         Ok(model) => Ok(Some(model)),

@@ -14,8 +14,8 @@ use crate::{error::EngineError, notices::Notices, runs, settings::Settings};
 /// Opens the memory for a command. A damaged database was set aside by then; what it held is
 /// brought back from the run logs, and the user told.
 pub fn open(settings: &Settings, notices: &dyn Notices) -> Result<Memory, Error> {
-    let folder = &settings.memory.folder;
-    let (mut memory, opened) = Memory::open(folder, settings.memory.scores.clone())?;
+    let folder = &settings.memory_folder();
+    let (mut memory, opened) = Memory::open(folder, settings.memory_scores())?;
     if opened.needs_rebuild() {
         notices.warning(&told(folder, &opened));
         let rebuilt = rebuild(notices, &mut memory, &settings.out)?;

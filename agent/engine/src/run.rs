@@ -128,7 +128,7 @@ impl Engine {
     /// memory learnt.
     pub async fn prove(&self, statement: &str) -> Result<Attempt, EngineError> {
         let (problem, _) = statement::problem(statement)?;
-        self.prove_problem(problem, self.run_settings()?).await
+        self.prove_problem(problem, self.run_settings()).await
     }
 
     /// The same for a problem, with settings of the run's own. The search ends when the future is

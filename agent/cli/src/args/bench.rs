@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use clap::{Args, Subcommand};
 
-use super::search::model_layer;
+use super::search::server;
 use crate::{config::Layer, quantity};
 
 /// Measure this machine.
@@ -160,8 +160,7 @@ impl BenchArgs {
     pub(crate) fn layer(&self) -> Layer {
         match &self.what {
             BenchCommand::Model(args) => {
-                let model = model_layer(args.model_url.as_deref(), args.model_name.as_deref());
-                Layer { model, ..Layer::default() }
+                Layer::of_models(server(args.model_url.as_deref(), args.model_name.as_deref()))
             }
             _ => Layer::default(),
         }

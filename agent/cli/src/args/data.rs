@@ -48,7 +48,9 @@ impl DataArgs {
     pub(crate) fn layer(&self) -> Layer {
         let mut layer = self.search.layer();
         // Rules make the data, unless a model is named.
-        layer.run.model.get_or_insert_with(|| "off".to_owned());
+        if layer.get("run.model").is_none() {
+            layer.set("run.model", "off");
+        }
         layer
     }
 }

@@ -4,11 +4,8 @@ use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::search::model_layer;
-use crate::{
-    config::{Layer, RunLayer},
-    quantity,
-};
+use super::search::server;
+use crate::{config::Layer, quantity};
 
 /// Serve a local model, see whether one fits, and measure it.
 #[derive(Debug, Args)]
@@ -206,11 +203,13 @@ pub(crate) struct ReplayArgs {
 
 impl ReplayArgs {
     pub(crate) fn layer(&self) -> Layer {
-        let named = match &self.model {
-            Some(_) => Some(Vec::new()),
-            None => model_layer(self.model_url.as_deref(), self.model_name.as_deref()),
-        };
-        let run = RunLayer { model: self.model.clone(), ..RunLayer::default() };
-        Layer { run, model: named, ..Layer::default() }
+        let mut layer = Layer::default();
+        if let Some(model) = &self.model {
+            layer.set("run.model", model);
+            layer.models = Some(Vec::new());
+        } else {
+            layer.models = server(self.model_url.as_deref(), self.model_name.as_deref());
+        }
+        layer
     }
 }

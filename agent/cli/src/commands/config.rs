@@ -2,29 +2,41 @@
 
 use crate::{
     args::ConfigArgs,
-    config::{self, Config},
+    config::Config,
     exit::Exit,
+    settings::{SETTINGS, page},
     terminal::say,
 };
 
 pub(crate) fn show(config: &Config, args: &ConfigArgs) -> anyhow::Result<Exit> {
-    let entries = config.layer.entries();
-    if args.all {
-        for (key, variable) in config::keys() {
-            let value = entries.iter().find(|(name, _)| *name == key).map(|(_, value)| value);
+    if args.markdown {
+        say(page::markdown().trim_end())?;
+    } else if args.json {
+        say(serde_json::to_string_pretty(&page::data(config))?)?;
+    } else if args.all {
+        for setting in SETTINGS {
+            let value = setting.show(&config.settings);
+            let (key, variable) = (setting.path, setting.variable);
             match (value, config.origins.get(key)) {
                 (Some(value), Some(origin)) => {
                     say(format_args!("{key} = {value}  # {variable}; from {origin}"))?;
                 }
-                _ => say(format_args!("# {key}  # {variable}"))?,
+                _ => match setting.usual().as_str() {
+                    "" => say(format_args!("# {key}  # {variable}"))?,
+                    usual => say(format_args!("# {key} = {usual}  # {variable}"))?,
+                },
             }
         }
-        return Ok(Exit::Success);
-    }
-    for (key, value) in &entries {
-        match config.origins.get(key) {
-            Some(origin) => say(format_args!("{key} = {value}  # from {origin}"))?,
-            None => say(format_args!("{key} = {value}"))?,
+        match config.entries().into_iter().find(|(key, _)| *key == "model") {
+            Some((_, urls)) => say(format_args!("model = {urls}  # POLYA_MODEL_URL"))?,
+            None => say("# model  # POLYA_MODEL_URL")?,
+        }
+    } else {
+        for (key, value) in config.entries() {
+            match config.origins.get(key) {
+                Some(origin) => say(format_args!("{key} = {value}  # from {origin}"))?,
+                None => say(format_args!("{key} = {value}"))?,
+            }
         }
     }
     Ok(Exit::Success)

@@ -8,6 +8,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     fs,
+    num::NonZeroUsize,
     path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
@@ -83,8 +84,8 @@ async fn make(
     let kept = Arc::new(keys(engine, &kept).await?);
     folder.write("kept.keys", &lines(kept.iter()))?;
     context.terminal.note(format_args!("{} statements are kept for measuring", kept.len()));
-    let mut settings = engine.run_settings()?;
-    settings.problems_at_once = context.settings.jobs.unwrap_or(AT_ONCE);
+    let mut settings = engine.run_settings();
+    settings.problems_at_once = context.settings.jobs.map_or(AT_ONCE, NonZeroUsize::get);
     settings.problem_budget = Budget {
         checks: Some(context.settings.budget.checks_per_problem.unwrap_or(CHECKS)),
         seconds: Some(SECONDS),

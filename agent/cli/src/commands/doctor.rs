@@ -109,12 +109,12 @@ fn show(context: &Context, findings: &Findings) -> anyhow::Result<()> {
     line("runs", &findings.runs)?;
     if findings.models.is_empty() {
         let own = match &context.settings.own_model {
-            OwnModel::File(path) => format!("`{}`, served beside each run", path.display()),
-            OwnModel::Shipped => match polya_model::shipped() {
+            Some(OwnModel::File(path)) => format!("`{}`, served beside each run", path.display()),
+            Some(OwnModel::Shipped) => match polya_model::shipped() {
                 Some(model) => format!("`{}`, inside the program", model.stem()),
                 None => "none configured: rules alone".to_owned(),
             },
-            OwnModel::Off => "off: rules alone".to_owned(),
+            None | Some(OwnModel::Off) => "off: rules alone".to_owned(),
         };
         say(format_args!("{}  {:<12} {own}", paint.dim("-- "), "model"))?;
     }

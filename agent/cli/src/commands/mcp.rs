@@ -335,7 +335,7 @@ impl Server {
     async fn prove(&self, arguments: &Value) -> Result<Value, Failure> {
         let problem = problem_of(text(arguments, "statement"), self.context.terminal)?;
         let engine = self.engine().await?;
-        let mut settings = engine.run_settings()?;
+        let mut settings = engine.run_settings();
         if let Some(seconds) = arguments["seconds"].as_u64() {
             settings.problem_budget.seconds = Some(seconds);
         }

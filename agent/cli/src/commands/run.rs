@@ -57,8 +57,7 @@ pub(crate) fn run(context: &Context, args: &RunArgs) -> anyhow::Result<Exit> {
 fn refuse_new_settings(args: &RunArgs) -> Result<(), Failure> {
     let layer = args.layer();
     let of_this_process = ["run.out", "run.model", "lean.workers", "memory.mode", "model"];
-    let entries = layer.entries();
-    let fixed = entries.iter().map(|(key, _)| *key).find(|key| !of_this_process.contains(key));
+    let fixed = layer.names().find(|key| !of_this_process.contains(key));
     let fixed = match fixed {
         None if !args.only.is_empty() => Some("only"),
         None if args.limit.is_some() => Some("limit"),
@@ -125,7 +124,7 @@ async fn begin(
     problems: Vec<Problem>,
     place: &Place,
 ) -> Result<Prepared, EngineError> {
-    let run = engine.begin(problems, engine.run_settings()?, place).await?;
+    let run = engine.begin(problems, engine.run_settings(), place).await?;
     if matches!(place, Place::Kept { .. }) {
         context.terminal.note(format_args!("run `{}`", run.folder().display()));
     }

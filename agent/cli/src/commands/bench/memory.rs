@@ -83,7 +83,7 @@ fn one(
 ) -> anyhow::Result<Report> {
     context.terminal.note(format_args!("`{title}`, memory {}", mode.name()));
     let mut settings = context.settings.clone();
-    settings.memory.folder = scratch.join("memory");
+    settings.memory.folder = Some(scratch.join("memory"));
     settings.memory.mode = Some(mode);
     // What a model adds is measured elsewhere, and would hide what the memory does.
     settings.voices = Voices::Rules;

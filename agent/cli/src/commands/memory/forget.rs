@@ -120,7 +120,7 @@ fn places(context: &Context) -> Vec<PathBuf> {
     for entry in fs::read_dir(&settings.home).into_iter().flatten().flatten() {
         let path = entry.path();
         let installed = INSTALLED.iter().any(|name| path.ends_with(name));
-        if !installed && path != settings.memory.folder {
+        if !installed && path != settings.memory_folder() {
             places.push(path);
         }
     }

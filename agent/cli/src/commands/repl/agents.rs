@@ -114,7 +114,7 @@ impl Repl<'_> {
         voice: UserVoice,
         time: Duration,
     ) -> anyhow::Result<Option<String>> {
-        let mut settings = self.engine.run_settings()?;
+        let mut settings = self.engine.run_settings();
         settings.problem_budget.seconds = Some(time.as_secs().max(1));
         settings.schedule.insert(0, UserVoice::round());
         let mut run = self.engine.begin_as_is(vec![problem], settings, &Place::Scratch)?;
