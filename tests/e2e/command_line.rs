@@ -104,3 +104,51 @@ fn a_reader_that_goes_away_is_no_failure() {
     drop(out);
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
 }
+
+#[test]
+fn the_settings_are_told_as_data_and_as_the_page() {
+    let polya = polya().with_variable("POLYA_ABSTAIN_BELOW", "0.25");
+    let all: serde_json::Value =
+        serde_json::from_str(&polya.run(&["config", "--json"]).expect(0).stdout).expect("JSON");
+    let settings = all["settings"].as_array().expect("a list");
+    let named = |name: &str| settings.iter().find(|s| s["name"] == name).expect("there").clone();
+    let abstain = named("search.abstain-below");
+    assert_eq!(abstain["value"], "0.25");
+    assert_eq!(abstain["origin"], "POLYA_ABSTAIN_BELOW");
+    assert_eq!(named("run.jobs")["value"], serde_json::Value::Null);
+    assert_eq!(named("budget.time-per-problem")["flag"], "--time-per-problem");
+    let page = polya.run(&["config", "--markdown"]).expect(0).stdout;
+    assert!(page.contains("| `search.goals-limit` | `POLYA_GOALS_LIMIT` |"), "{page}");
+}
+
+#[test]
+fn a_bad_value_is_named_with_file_line_and_key() {
+    let polya = polya();
+    polya.file("polya.toml", "[run]\nselection = \"puck\"\n");
+    polya
+        .run(&["config"])
+        .expect(2)
+        .says("polya.toml:2:13: `run.selection`: there is no `puck`, did you mean `puct`?");
+    let finished = crate::polya().run(&["run", "list", "--lean-workers", "0"]).expect(2);
+    assert!(finished.stderr.contains("`0` is too small"), "{}", finished.stderr);
+}
+
+#[test]
+fn what_steers_a_terminal_is_not_let_through() {
+    let polya = polya();
+    polya.file("list.lean", "theorem \u{ab}a\u{1b}[2Jb\u{bb} : 1 = 1 := by sorry\n");
+    let finished = polya.run(&["problems", "list.lean"]);
+    let said = finished.stdout.clone() + &finished.stderr;
+    assert!(!said.contains('\u{1b}'), "{said:?}");
+    polya.file("\u{1b}[31m.txt", "");
+    let finished = polya.run(&["problems", "\u{1b}[31m.txt"]).expect(2);
+    assert!(!finished.stderr.contains('\u{1b}'), "{:?}", finished.stderr);
+}
+
+#[test]
+fn an_empty_log_is_not_a_run_of_no_problems() {
+    let polya = polya();
+    polya.file("runs/empty/events.jsonl", "");
+    polya.file("runs/empty/problems.jsonl", "");
+    polya.run(&["report", "empty"]).expect(2).says("is empty: nothing was run");
+}

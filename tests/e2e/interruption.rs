@@ -225,6 +225,13 @@ fn a_log_that_claims_too_much_is_not_believed() {
     }
     let lines: Vec<String> = all.iter().map(ToString::to_string).collect();
     fs::write(&log, lines.join("\n") + "\n").expect("writable");
+    // The report says it without Lean; where the log does not even replay, it says that.
+    let report = polya.run(&["report"]);
+    assert!(
+        report.status == Some(2)
+            || report.status == Some(1) && report.stdout.contains("not verified: `list::wrong`"),
+        "{report:?}"
+    );
     let finished = polya.run(&["run", "--resume", "--json"]);
     if finished.status == Some(2) {
         // Refused as a whole is right, too.

@@ -182,7 +182,7 @@ fn of_memory(error: &polya_memory::Error) -> Failure {
 
 fn of_run(error: &RunError) -> Failure {
     let message = error.to_string();
-    let disk = "nothing is lost; once there is room and the folder can be written, go on with `polya run --resume`";
+    let disk = "once there is room and the folder can be written, go on with `polya run --resume`; what the log holds is kept";
     match error {
         RunError::OtherProblems { .. } | RunError::Replay { .. } => Failure::input(message)
             .hint("start afresh with `polya run LIST`; the proofs found so far are in its `proofs` folder"),

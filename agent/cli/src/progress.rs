@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     quantity::{show_count, show_duration},
-    terminal::Terminal,
+    terminal::{Terminal, cleaned},
 };
 
 /// Lines for what happens, above the bars if there are any.
@@ -206,7 +206,9 @@ impl Bars {
                 if problem.judging { format!("{name} (judging)") } else { name.to_owned() }
             })
             .collect();
-        self.problems.set_message(format!("{} solved · {}", progress.solved, active.join(", ")));
+        // The bars are drawn by another hand than the printer's.
+        let active = cleaned(&active.join(", "));
+        self.problems.set_message(format!("{} solved · {active}", progress.solved));
 
         let goals: usize = progress.goals;
         let mut parts = vec![

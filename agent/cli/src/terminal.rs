@@ -1,7 +1,8 @@
 //! What is said and where: results on stdout, talk on stderr, colour only where it is welcome.
 
 use std::{
-    fmt::{self, Display},
+    borrow::Cow,
+    fmt::{self, Display, Write as _},
     io::{self, IsTerminal, Write},
 };
 
@@ -138,7 +139,7 @@ impl Terminal {
     #[expect(clippy::unused_self, reason = "every line to stderr goes through here")]
     fn line(self, message: impl Display) {
         // Nobody is left to tell if stderr is gone.
-        let _ = writeln!(io::stderr().lock(), "{message}");
+        let _ = writeln!(io::stderr().lock(), "{}", cleaned(&message.to_string()));
     }
 }
 
@@ -155,7 +156,7 @@ pub(crate) struct Styled<T> {
 impl<T: Display> Display for Styled<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.code {
-            Some(code) => write!(f, "\u{1b}[{code}m{}\u{1b}[0m", self.text),
+            Some(code) => write!(f, "{STYLE}[{code}m{}{STYLE}[0m", self.text),
             None => self.text.fmt(f),
         }
     }
@@ -195,9 +196,90 @@ impl Paint {
     }
 }
 
-/// Writes a result to stdout. A broken pipe is the caller's to forgive (see `main`).
+/// Stands for ESC in text with styles, until it is printed. It is no character of any text: whatever
+/// else could steer a terminal came from a file, a model or a tool, and is not let through.
+const STYLE: char = '\u{fdd0}';
+
+/// Text that can be shown: control characters but tabs and line ends are replaced, and styles
+/// become what the terminal takes.
+pub(crate) fn cleaned(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\t' | '\n' => c,
+        STYLE => '\u{1b}',
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        // These change the order in which the line is shown.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    text.chars().map(shown).collect()
+}
+
+/// Writes a result for people to stdout. A broken pipe is the caller's to forgive (see `main`).
 pub(crate) fn say(text: impl Display) -> io::Result<()> {
+    write_out(&cleaned(&text.to_string()))
+}
+
+/// Writes a value as JSON to stdout, over several lines.
+pub(crate) fn say_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    Ok(write_out(&plain(&serde_json::to_string_pretty(value)?))?)
+}
+
+/// Writes JSON on one line to stdout.
+pub(crate) fn say_json_line(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    Ok(write_out(&plain(&serde_json::to_string(value)?))?)
+}
+
+/// Writes a text that others read, such as Lean source, to stdout: as it is, unless a terminal
+/// shows it.
+pub(crate) fn say_text(text: &str) -> io::Result<()> {
+    if io::stdout().is_terminal() { say(text) } else { write_out(text) }
+}
+
+/// The same JSON without a control character: those that JSON lets stand, escaped.
+fn plain(json: &str) -> Cow<'_, str> {
+    let steers = |c: char| c.is_control() && c != '\n';
+    if !json.contains(steers) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len() + 8);
+    for c in json.chars() {
+        if steers(c) {
+            // They stand in strings only.
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    Cow::Owned(text)
+}
+
+fn write_out(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{text}")?;
     out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hostile_name_does_not_steer_the_terminal() {
+        let name = "a\u{1b}[2J\u{9b}31mb\rc\u{7}\u{202e}d\u{7f}";
+        let shown = cleaned(&format!("solved {}\n\tok", Paint(true).bold(name)));
+        assert_eq!(shown.matches('\u{1b}').count(), 2, "its own style alone: {shown:?}");
+        assert!(shown.starts_with("solved \u{1b}[1ma\u{fffd}[2J"), "{shown:?}");
+        assert!(shown.ends_with("\u{1b}[0m\n\tok"), "{shown:?}");
+        assert!(!shown.contains(['\r', '\u{7}', '\u{7f}', '\u{9b}', '\u{202e}']), "{shown:?}");
+        assert!(!cleaned(&Paint(false).bold(name).to_string()).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn json_keeps_its_value_and_has_no_control_characters() {
+        let value = serde_json::json!({"name": "a\u{1b}\u{7f}\u{9b}\nb"});
+        let text = plain(&value.to_string()).into_owned();
+        assert!(!text.contains(char::is_control), "{text:?}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).expect("JSON"), value);
+    }
 }

@@ -7,6 +7,7 @@
 
 pub mod engine;
 pub mod error;
+pub mod evidence;
 pub mod header;
 pub mod lean;
 pub mod library;

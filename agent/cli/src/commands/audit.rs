@@ -8,7 +8,7 @@ use crate::{
     context::{Context, block_on},
     exit::{Exit, Failure},
     quantity,
-    terminal::say,
+    terminal::{say, say_json, say_json_line},
 };
 
 /// How many constants on unproved axioms are listed one by one.
@@ -38,7 +38,7 @@ pub(crate) fn audit(context: &Context, args: &AuditArgs) -> anyhow::Result<Exit>
         }
         Err(error @ AuditError::Refused { .. }) => {
             if args.json {
-                say(serde_json::json!({ "refused": error.to_string() }))?;
+                say_json_line(&serde_json::json!({ "refused": error.to_string() }))?;
             } else {
                 say(format_args!("{}: {error}", context.terminal.out().red("refused")))?;
             }
@@ -47,7 +47,7 @@ pub(crate) fn audit(context: &Context, args: &AuditArgs) -> anyhow::Result<Exit>
         Err(AuditError::Undecided(reason)) => return Err(Failure::infrastructure(reason).into()),
     };
     if args.json {
-        say(serde_json::to_string_pretty(&audit)?)?;
+        say_json(&audit)?;
     } else {
         show(context, &modules, &audit)?;
     }

@@ -12,7 +12,7 @@ use crate::{
     args::{BenchArgs, BenchCommand},
     context::{Context, block_on},
     exit::{Exit, Failure},
-    terminal::say,
+    terminal::{say, say_json},
 };
 
 pub(crate) fn bench(context: &Context, args: &BenchArgs) -> anyhow::Result<Exit> {
@@ -33,7 +33,7 @@ pub(crate) fn bench(context: &Context, args: &BenchArgs) -> anyhow::Result<Exit>
                     .map_err(|error| Failure::infrastructure(error.to_string()).into())
             })?;
             if *json {
-                say(serde_json::to_string_pretty(&report)?)?;
+                say_json(&report)?;
             } else {
                 say(report.to_string().trim_end())?;
             }
@@ -56,7 +56,7 @@ pub(crate) fn bench(context: &Context, args: &BenchArgs) -> anyhow::Result<Exit>
                     .map_err(|error| Failure::infrastructure(error.to_string()).into())
             })?;
             if *json {
-                say(serde_json::to_string_pretty(&report)?)?;
+                say_json(&report)?;
             } else {
                 say(report.to_string().trim_end())?;
             }

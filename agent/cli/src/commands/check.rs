@@ -11,7 +11,7 @@ use crate::{
     commands::problems,
     context::{Context, block_on},
     exit::{Exit, Failure},
-    terminal::say,
+    terminal::{say, say_json},
 };
 
 pub(crate) fn check(context: &Context, args: &CheckArgs) -> anyhow::Result<Exit> {
@@ -50,7 +50,7 @@ pub(crate) fn check(context: &Context, args: &CheckArgs) -> anyhow::Result<Exit>
         Ok(judge.judge_with(&golden, lemmas, proof).await)
     })?;
     if args.json {
-        say(serde_json::to_string_pretty(&verdict)?)?;
+        say_json(&verdict)?;
     } else {
         show(context, &verdict)?;
     }

@@ -5,14 +5,14 @@ use crate::{
     config::Config,
     exit::Exit,
     settings::{SETTINGS, page},
-    terminal::say,
+    terminal::{say, say_json},
 };
 
 pub(crate) fn show(config: &Config, args: &ConfigArgs) -> anyhow::Result<Exit> {
     if args.markdown {
         say(page::markdown().trim_end())?;
     } else if args.json {
-        say(serde_json::to_string_pretty(&page::data(config))?)?;
+        say_json(&page::data(config))?;
     } else if args.all {
         for setting in SETTINGS {
             let value = setting.show(&config.settings);

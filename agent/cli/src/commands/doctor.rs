@@ -15,7 +15,7 @@ use crate::{
     args::DoctorArgs,
     context::{Context, block_on},
     exit::Exit,
-    terminal::say,
+    terminal::{say, say_json},
 };
 
 /// Every theorem of Foundations with its statement, by module: generated from the compiled library
@@ -77,7 +77,7 @@ pub(crate) fn doctor(context: &Context, args: &DoctorArgs) -> anyhow::Result<Exi
     let more = findings.foundations.iter().chain(&findings.models);
     let healthy = all.into_iter().chain(more).all(|finding| finding.ok);
     if args.json {
-        say(serde_json::to_string_pretty(&findings)?)?;
+        say_json(&findings)?;
     } else {
         show(context, &findings)?;
     }

@@ -9,7 +9,7 @@ use crate::{
     args::{LibraryArgs, LibraryCommand, PortTarget},
     context::Context,
     exit::{Exit, Failure},
-    terminal::say,
+    terminal::say_text,
 };
 
 pub(crate) fn library(context: &Context, args: &LibraryArgs) -> anyhow::Result<Exit> {
@@ -22,14 +22,14 @@ pub(crate) fn library(context: &Context, args: &LibraryArgs) -> anyhow::Result<E
                 )
                 .into());
             };
-            say(page.trim_end())?;
+            say_text(page.trim_end())?;
         }
         LibraryCommand::Port { file, to } => {
             let ported = port(&read(file)?, *to);
             for note in &ported.notes {
                 context.terminal.warning(note);
             }
-            say(ported.text.trim_end())?;
+            say_text(ported.text.trim_end())?;
         }
     }
     Ok(Exit::Success)

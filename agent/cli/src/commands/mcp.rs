@@ -25,7 +25,7 @@ use crate::{
         INVALID_PARAMS, INVALID_REQUEST, Line, METHOD_NOT_FOUND, PARSE_ERROR, SERVER_KEY,
         STATELESS, UNSUPPORTED_VERSION, VERSION_KEY, VERSIONS, read_blocking, who,
     },
-    terminal::say,
+    terminal::say_json_line,
 };
 
 /// Proofs that are searched or judged at once.
@@ -253,8 +253,7 @@ impl Server {
                 "jsonrpc": "2.0", "id": id, "error": {"code": code, "message": message}
             }),
         };
-        say(message)?;
-        Ok(())
+        say_json_line(&message)
     }
 }
 

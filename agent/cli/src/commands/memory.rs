@@ -16,7 +16,7 @@ use crate::{
     context::Context,
     exit::{Exit, Failure},
     memory,
-    terminal::{Paint, say},
+    terminal::{Paint, say, say_json, say_json_line},
 };
 
 pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exit> {
@@ -26,7 +26,7 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
         MemoryCommand::Show { id, json } => {
             let artifact = memory.get(resolve(&memory, id)?)?;
             if *json {
-                say(serde_json::to_string_pretty(&artifact)?)?;
+                say_json(&artifact)?;
             } else {
                 say(whole(&memory, &artifact, context.terminal.out()))?;
             }
@@ -36,7 +36,7 @@ pub(crate) fn memory(context: &Context, args: &MemoryArgs) -> anyhow::Result<Exi
             let artifacts = memory.list(&filter_of(filter)?, *limit)?;
             for artifact in &artifacts {
                 if *json {
-                    say(serde_json::to_string(artifact)?)?;
+                    say_json_line(&artifact)?;
                 } else {
                     say(line(artifact, context.terminal.out()))?;
                 }
@@ -169,7 +169,7 @@ fn recall(context: &Context, memory: Memory, args: &RecallArgs) -> anyhow::Resul
         if args.json {
             let line = json!({"score": recalled.score, "terms": recalled.terms,
                 "artifact": recalled.artifact});
-            say(line)?;
+            say_json_line(&line)?;
             continue;
         }
         say(format_args!("{:.3}  {}", recalled.score, line(&recalled.artifact, paint)))?;
@@ -243,7 +243,7 @@ fn whole(memory: &Memory, artifact: &Artifact, paint: Paint) -> String {
 fn stats(memory: &Memory, as_json: bool) -> anyhow::Result<Exit> {
     let stats = memory.stats()?;
     if as_json {
-        say(serde_json::to_string_pretty(&stats)?)?;
+        say_json(&stats)?;
         return Ok(Exit::Success);
     }
     say(format_args!("{} artifacts, {} of them judged", stats.present, stats.judged))?;

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::{
     args::ProblemsArgs,
     exit::{Exit, Failure},
-    terminal::{Terminal, say},
+    terminal::{Terminal, say, say_json_line},
 };
 
 pub(crate) fn problems(terminal: Terminal, args: &ProblemsArgs) -> anyhow::Result<Exit> {
@@ -17,7 +17,7 @@ pub(crate) fn problems(terminal: Terminal, args: &ProblemsArgs) -> anyhow::Resul
     if args.json {
         for problem in &list.problems {
             let (before, after) = (problem.before(), problem.after());
-            say(json!({
+            say_json_line(&json!({
                 "id": problem.id, "theorem": problem.theorem, "path": problem.path,
                 "line": problem.line, "level": problem.level, "tags": problem.tags,
                 "expectation": problem.expectation, "informal": problem.informal,

@@ -13,7 +13,7 @@ use crate::{
     context::Context,
     exit::{Exit, Failure},
     progress::why,
-    terminal::{Terminal, say},
+    terminal::{Terminal, say_json, say_text},
 };
 
 pub(crate) fn prove(context: &Context, args: &ProveArgs) -> anyhow::Result<Exit> {
@@ -41,9 +41,9 @@ pub(crate) fn prove(context: &Context, args: &ProveArgs) -> anyhow::Result<Exit>
     let whole = result.proof.as_ref().map(|proof| problem.with_proof(proof));
     if args.json {
         let result = json!({"exit_status": exit.status(), "file": whole, "problem": result});
-        say(serde_json::to_string_pretty(&result)?)?;
+        say_json(&result)?;
     } else if let Some(whole) = whole {
-        say(whole.trim())?;
+        say_text(whole.trim())?;
     } else {
         match &result.end {
             Some(ProblemEnd::BadStatement { message }) => {

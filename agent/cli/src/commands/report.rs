@@ -7,32 +7,50 @@ use polya_agent::{
     report::{ProblemReport, Report},
     state::RunState,
 };
-use polya_engine::runs;
+use polya_engine::{
+    evidence::{self, Unverified},
+    runs,
+};
 use polya_problems::Expectation;
 
 use crate::{
     args::ReportArgs,
     context::Context,
-    exit::Exit,
+    exit::{Exit, Failure},
     progress::{one_line, why},
     quantity::{show_count, show_duration},
-    terminal::{Paint, say},
+    terminal::{Paint, say, say_json},
 };
 
 pub(crate) fn report(context: &Context, args: &ReportArgs) -> anyhow::Result<Exit> {
     let out = args.out.as_deref().unwrap_or(&context.settings.out);
     let folder = runs::find(out, &args.run)?;
     let run = runs::read(&folder, &context.notices())?;
+    if run.records.is_empty() {
+        let failure = format!("the log of `{}` is empty: nothing was run", folder.display());
+        return Err(Failure::input(failure).hint("start a run with `polya run LIST`").into());
+    }
     let report = Report::of(&run.records);
+    let unverified = evidence::unverified(&folder, &run);
     if args.json {
-        say(serde_json::to_string_pretty(&report)?)?;
+        let mut report = serde_json::to_value(&report)?;
+        report["unverified"] = serde_json::to_value(&unverified)?;
+        say_json(&report)?;
     } else {
         let paint = context.terminal.out();
         say(format_args!("run `{}`, Lean {}", folder.display(), report.toolchain))?;
         say(summary(&report, &run.state, paint).trim_end())?;
+        for Unverified { problem, reason } in &unverified {
+            say(format_args!("{}: `{problem}`: {reason}", paint.red("not verified")))?;
+        }
         say(details(&report, paint).trim_end())?;
+        if !unverified.is_empty() {
+            let hint =
+                format!("`polya run --resume {}` judges every proof again", folder.display());
+            context.terminal.hint(hint);
+        }
     }
-    Ok(Exit::Success)
+    Ok(if unverified.is_empty() { Exit::Success } else { Exit::Unsolved })
 }
 
 /// The figures, and each unsolved problem with the reason.

@@ -18,7 +18,7 @@ use crate::{
     exit::{Exit, Failure},
     interrupt,
     progress::{Bars, Lines},
-    terminal::say,
+    terminal::{say, say_json},
 };
 
 pub(crate) fn run(context: &Context, args: &RunArgs) -> anyhow::Result<Exit> {
@@ -41,7 +41,7 @@ pub(crate) fn run(context: &Context, args: &RunArgs) -> anyhow::Result<Exit> {
         let malformed: Vec<_> = malformed.iter().map(ToString::to_string).collect();
         let result = json!({"run": folder, "exit_status": exit.status(),
             "malformed": malformed, "report": report});
-        say(serde_json::to_string_pretty(&result)?)?;
+        say_json(&result)?;
     } else {
         say(summary(report, state, context.terminal.out()).trim_end())?;
         say(format_args!("proofs: `{}`", folder.join("proofs").display()))?;

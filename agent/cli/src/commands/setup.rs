@@ -1,12 +1,17 @@
 //! `polya setup`: Lean and Foundations ahead of time.
 
-use crate::{args::SetupArgs, context::Context, exit::Exit, terminal::say};
+use crate::{
+    args::SetupArgs,
+    context::Context,
+    exit::Exit,
+    terminal::{say, say_json},
+};
 
 pub(crate) fn setup(context: &Context, args: &SetupArgs) -> anyhow::Result<Exit> {
     let toolchain = context.lean()?;
     let report = toolchain.describe();
     if args.json {
-        say(serde_json::to_string_pretty(&report)?)?;
+        say_json(&report)?;
     } else {
         say(format_args!("Lean {} at `{}`", report.version, report.lean.display()))?;
         if let Some(library) = toolchain.foundations() {

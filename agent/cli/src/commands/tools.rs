@@ -25,7 +25,7 @@ use crate::{
     context::{Context, block_on},
     exit::{Exit, Failure},
     outside,
-    terminal::{Paint, say},
+    terminal::{Paint, say, say_json},
 };
 
 pub(crate) fn tools(context: &Context, args: &ToolsArgs) -> anyhow::Result<Exit> {
@@ -155,7 +155,7 @@ async fn call_outside(context: &Context, args: &CallToolArgs) -> anyhow::Result<
         return Err(Failure::input("an outside tool answers calls only").into());
     }
     let answer = outside::call(server, found, tool, &argument(args)?).await?;
-    say(serde_json::to_string_pretty(&answer)?)?;
+    say_json(&answer)?;
     Ok(Exit::Success)
 }
 
@@ -171,7 +171,7 @@ fn list(
         let tools: Vec<Value> = tools.into_iter().map(as_json).collect();
         let broken: Vec<String> = registry.broken().iter().map(ToString::to_string).collect();
         let all = json!({"tools": tools, "broken": broken, "servers": servers});
-        say(serde_json::to_string_pretty(&all)?)?;
+        say_json(&all)?;
         return Ok(Exit::Success);
     }
     let width = tools.iter().map(|tool| tool.name().len()).max().unwrap_or(0);
@@ -193,7 +193,7 @@ fn list(
 fn show(registry: &Registry, name: &str, json: bool, paint: Paint) -> anyhow::Result<Exit> {
     let tool = registry.get(name)?;
     if json {
-        say(serde_json::to_string_pretty(&as_json(tool))?)?;
+        say_json(&as_json(tool))?;
         return Ok(Exit::Success);
     }
     let limits = tool.limits();
@@ -240,7 +240,7 @@ async fn add(
     let tool = registry.add(found, &grants)?;
     terminal.note(format_args!("added `{}`", tool.name()));
     if args.json {
-        say(serde_json::to_string_pretty(&as_json(tool))?)?;
+        say_json(&as_json(tool))?;
     }
     Ok(Exit::Success)
 }
@@ -333,11 +333,11 @@ async fn call(registry: &Registry, args: &CallToolArgs) -> anyhow::Result<Exit> 
         if answer.is_empty() {
             return Err(Failure::input(format!("`{}` answers calls only", tool.name())).into());
         }
-        say(serde_json::to_string_pretty(&answer)?)?;
+        say_json(&answer)?;
         return Ok(Exit::Success);
     }
     let answer = tool.call(&argument(args)?, services).await.map_err(use_failure)?;
-    say(serde_json::to_string_pretty(&answer.value)?)?;
+    say_json(&answer.value)?;
     Ok(Exit::Success)
 }
 
@@ -375,13 +375,18 @@ fn use_failure(error: UseError) -> Failure {
 }
 
 async fn test(registry: &Registry, tool: &str, json: bool, paint: Paint) -> anyhow::Result<Exit> {
-    let report = if Path::new(tool).is_file() {
-        trial::of(&registry.trial(Path::new(tool)).await?).await
+    // A name is a name even where a folder is called so.
+    let file = Path::new(tool);
+    let report = if file.exists() && !file.is_dir() {
+        if !file.is_file() {
+            return Err(Failure::input(format!("`{tool}` is not a regular file")).into());
+        }
+        trial::of(&registry.trial(file).await?).await
     } else {
         trial::of(registry.get(tool)?).await
     };
     if json {
-        say(serde_json::to_string_pretty(&report)?)?;
+        say_json(&report)?;
     } else {
         for check in &report.checks {
             let word = if check.passed { paint.green("ok   ") } else { paint.red("fails") };

@@ -8,7 +8,7 @@ use crate::{
     args::{TreeArgs, TreeFormat},
     context::Context,
     exit::{Exit, Failure},
-    terminal::say,
+    terminal::{say, say_json, say_text},
 };
 
 pub(crate) fn tree(context: &Context, args: &TreeArgs) -> anyhow::Result<Exit> {
@@ -24,11 +24,11 @@ pub(crate) fn tree(context: &Context, args: &TreeArgs) -> anyhow::Result<Exit> {
     let graph = &search.graph;
     match args.format {
         TreeFormat::Text => say(drawing::text(graph, args.all).trim_end())?,
-        TreeFormat::Dot => say(drawing::dot(graph).trim_end())?,
+        TreeFormat::Dot => say_text(drawing::dot(graph).trim_end())?,
         TreeFormat::Json => {
             let tree = json!({"problem": problem.id(), "phase": problem.phase,
                 "tree": drawing::data(graph)});
-            say(serde_json::to_string_pretty(&tree)?)?;
+            say_json(&tree)?;
         }
     }
     Ok(Exit::Success)

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::{
     context::{Context, block_on},
     exit::{Exit, Failure},
-    terminal::say,
+    terminal::{say, say_json},
 };
 
 pub(super) fn judge(context: &Context, time: Duration, json: bool) -> anyhow::Result<Exit> {
@@ -19,7 +19,7 @@ pub(super) fn judge(context: &Context, time: Duration, json: bool) -> anyhow::Re
             .map_err(|error| Failure::infrastructure(error.to_string()).into())
     })?;
     if json {
-        say(serde_json::to_string_pretty(&report)?)?;
+        say_json(&report)?;
     } else {
         say(&report)?;
     }

@@ -9,7 +9,11 @@ use serde::Serialize;
 
 use super::compare::{self, Comparison, Solved, solved};
 use crate::{
-    args::BenchMemoryArgs, context::Context, exit::Exit, quantity::show_count, terminal::say,
+    args::BenchMemoryArgs,
+    context::Context,
+    exit::Exit,
+    quantity::show_count,
+    terminal::{say, say_json},
 };
 use polya_engine::settings::Voices;
 
@@ -67,7 +71,7 @@ pub(crate) fn memory(context: &Context, args: &BenchMemoryArgs) -> anyhow::Resul
         }
     }
     if args.json {
-        say(serde_json::to_string_pretty(&rows)?)?;
+        say_json(&rows)?;
     }
     Ok(Exit::Success)
 }

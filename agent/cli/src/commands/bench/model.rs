@@ -10,7 +10,11 @@ use serde::Serialize;
 
 use super::compare::{self, Comparison, Solved, solved};
 use crate::{
-    args::BenchModelArgs, context::Context, exit::Exit, quantity::show_count, terminal::say,
+    args::BenchModelArgs,
+    context::Context,
+    exit::Exit,
+    quantity::show_count,
+    terminal::{say, say_json},
 };
 use polya_engine::settings::{UseTools, Voices};
 
@@ -61,7 +65,7 @@ pub(crate) fn model(context: &Context, args: &BenchModelArgs) -> anyhow::Result<
         }
     }
     if args.json {
-        say(serde_json::to_string_pretty(&rows)?)?;
+        say_json(&rows)?;
     }
     Ok(Exit::Success)
 }

@@ -21,7 +21,7 @@ use crate::{
     commands::problems,
     context::{Context, block_on},
     exit::{Exit, Failure},
-    terminal::say,
+    terminal::{say, say_json},
 };
 
 /// What was found out about one statement.
@@ -79,7 +79,7 @@ pub(super) fn refute(context: &Context, args: &BenchRefuteArgs) -> anyhow::Resul
         Ok(Table::of(rows))
     })?;
     if args.json {
-        say(serde_json::to_string_pretty(&table)?)?;
+        say_json(&table)?;
     } else {
         show(&table)?;
     }

@@ -16,7 +16,7 @@ use crate::{
     context::Context,
     exit::{Exit, Failure},
     suggest,
-    terminal::say,
+    terminal::{say, say_json},
 };
 
 pub(crate) fn bench(context: &Context, args: &ServingBenchArgs) -> anyhow::Result<Exit> {
@@ -52,7 +52,7 @@ pub(crate) fn bench(context: &Context, args: &ServingBenchArgs) -> anyhow::Resul
             .iter()
             .map(|(name, measured)| json!({"model": name, "measured": measured}))
             .collect();
-        say(serde_json::to_string_pretty(&all)?)?;
+        say_json(&all)?;
         return Ok(Exit::Success);
     }
     let batches: Vec<String> =

@@ -10,7 +10,7 @@ use crate::{
     args::ReplayArgs,
     context::{Context, block_on},
     exit::{Exit, Failure},
-    terminal::say,
+    terminal::{say, say_json},
 };
 
 pub(crate) fn run(context: &Context, args: &ReplayArgs) -> anyhow::Result<Exit> {
@@ -43,7 +43,7 @@ pub(crate) fn run(context: &Context, args: &ReplayArgs) -> anyhow::Result<Exit> 
         })
     })?;
     if args.json {
-        say(serde_json::to_string_pretty(&replayed)?)?;
+        say_json(&replayed)?;
     } else {
         for difference in &replayed.differences {
             say(format_args!(

@@ -20,7 +20,7 @@ use crate::{
     commands::model::threads,
     context::{Context, block_on},
     exit::{Exit, Failure},
-    terminal::say,
+    terminal::{say, say_json_line},
 };
 
 pub(crate) fn serve(context: &Context, args: &ServeModelArgs) -> anyhow::Result<Exit> {
@@ -51,7 +51,7 @@ pub(crate) fn serve(context: &Context, args: &ServeModelArgs) -> anyhow::Result<
         let settings = ServeSettings { host: args.host, port: args.port, key };
         let server = Server::start(engine, settings).await.map_err(|error| failure(&error))?;
         if args.child {
-            say(json!({"url": server.url(), "model": model.name()}))?;
+            say_json_line(&json!({"url": server.url(), "model": model.name()}))?;
             until_stdin_ends().await;
         } else {
             context.terminal.note(format_args!(
@@ -87,7 +87,7 @@ fn load(context: &Context, args: &ServeModelArgs, source: &Source) -> anyhow::Re
         if args.child && told.elapsed() > Duration::from_millis(200) {
             told = Instant::now();
             // Whoever started us may be gone; that is found out later.
-            let _ = say(json!({"loading": done / 1000.0}));
+            let _ = say_json_line(&json!({"loading": done / 1000.0}));
         }
     });
     if let Some(bar) = &bar {
