@@ -423,13 +423,12 @@ mod tests {
                 "duration" => "5s",
                 "number from 0" | "number from 0 to 1" => "0.75",
                 "true or false" => "true",
-                "path" => "/somewhere",
+                "path" | "path or `off`" => "/somewhere",
                 "3 weights" => "1, 0.5, 0",
                 "4 weights" => "1, 0.5, 0, 0",
                 "`best-first`, `puct` or `proof-number`" => "puct",
                 "`off`, `read` or `readwrite`" => "read",
                 "`on`, `off` or names" | "`off`, `shipped` or path" => "off",
-                "path or `off`" => "/somewhere",
                 other => panic!("{}: no example of `{other}`", setting.path),
             };
             let mut settings = usual();
