@@ -145,6 +145,16 @@ pub(crate) fn read(reply: &Value, prompt_bytes: usize) -> Result<Reply, String> 
 
 /// The text of an error object in any of the usual shapes.
 pub(crate) fn server_message(error: &Value) -> String {
+    // One entry for each field that a validator objects to: where it stands, and why.
+    if let Some(list) = error.get("detail").and_then(Value::as_array) {
+        let said = list.iter().map(|entry| {
+            let place = entry.get("loc").and_then(Value::as_array).and_then(|loc| loc.last());
+            let place = place.and_then(Value::as_str).unwrap_or_default();
+            let reason = entry.get("msg").and_then(Value::as_str).unwrap_or("refused");
+            format!("`{place}`: {reason}")
+        });
+        return said.collect::<Vec<_>>().join("; ");
+    }
     for path in ["/error/message", "/message", "/detail", "/error"] {
         if let Some(text) = error.pointer(path).and_then(Value::as_str) {
             return text.to_owned();
@@ -160,6 +170,7 @@ fn read_choice(choice: &Value) -> Result<Sample, String> {
             Some(Value::String(text)) => text.clone(),
             // A model that only thought, or called a tool, says nothing.
             Some(Value::Null) | None => String::new(),
+            Some(Value::Array(parts)) => texts(parts, &["text", "output_text"], "text"),
             Some(other) => {
                 return Err(format!(
                     "a message's content is not text: {}",
@@ -173,8 +184,12 @@ fn read_choice(choice: &Value) -> Result<Sample, String> {
     let reasoning = ["reasoning_content", "reasoning"]
         .iter()
         .find_map(|field| message?.get(field)?.as_str())
-        .filter(|thought| !thought.is_empty())
-        .map(str::to_owned);
+        .map(str::to_owned)
+        .or_else(|| {
+            let parts = message?.get("content")?.as_array()?;
+            Some(texts(parts, &["thinking", "reasoning"], "thinking"))
+        })
+        .filter(|thought| !thought.is_empty());
     let finish = match choice.get("finish_reason").and_then(Value::as_str) {
         Some("stop" | "eos" | "stop_sequence") => Finish::Stop,
         Some("length" | "max_tokens") => Finish::Length,
@@ -182,6 +197,29 @@ fn read_choice(choice: &Value) -> Result<Sample, String> {
     };
     let (logprob, tokens) = choice.get("logprobs").map_or((None, 0), read_logprobs);
     Ok(Sample { text, logprob, tokens, finish, reasoning })
+}
+
+/// The joined texts of those parts of a message whose type is one of `types`: in the field `field`, or
+/// in `text`, as a text or as parts again.
+fn texts(parts: &[Value], types: &[&str], field: &str) -> String {
+    parts
+        .iter()
+        .map(|part| match part {
+            Value::String(text) if types.contains(&"text") => text.clone(),
+            part if part
+                .get("type")
+                .and_then(Value::as_str)
+                .is_some_and(|t| types.contains(&t)) =>
+            {
+                match part.get(field).or_else(|| part.get("text")) {
+                    Some(Value::String(text)) => text.clone(),
+                    Some(Value::Array(inner)) => texts(inner, &["text"], "text"),
+                    _ => String::new(),
+                }
+            }
+            _ => String::new(),
+        })
+        .collect()
 }
 
 /// Sum and number of the tokens' log-probabilities: `content[].logprob` (chat) or
@@ -296,6 +334,37 @@ mod tests {
         assert_eq!((usage.total(), usage.estimated), (10, true));
         assert!(next_tokens(&reply, 1, 0).is_err_and(|e| e.contains("more choices")));
         assert!(next_tokens(&json!({"error": "no"}), 1, 0).is_err());
+    }
+
+    #[test]
+    fn content_in_parts_is_joined_and_thoughts_are_kept_apart() {
+        let read = |content: &Value| {
+            let reply = read(&json!({"choices": [{"message": {"content": content}}]}), 0);
+            let sample = reply.expect("readable").samples.swap_remove(0);
+            (sample.text, sample.reasoning)
+        };
+        let text = |text: &str| json!({"type": "text", "text": text});
+        let inner = json!({"type": "thinking", "thinking": [text("h"), text("m")]});
+        for (content, said, thought) in [
+            (json!([text("exact "), text("h")]), "exact h", None),
+            (json!([{"type": "thinking", "thinking": "hm"}, text("rfl")]), "rfl", Some("hm")),
+            (json!([inner, text("rfl")]), "rfl", Some("hm")),
+            (
+                json!([{"type": "reasoning", "text": "hm"}, {"type": "output_text", "text": "rfl"}]),
+                "rfl",
+                Some("hm"),
+            ),
+            (json!(["rfl"]), "rfl", None),
+            (json!([]), "", None),
+            (
+                json!([{"type": "image_url", "image_url": {"url": "x"}}, text("rfl"), 5, null]),
+                "rfl",
+                None,
+            ),
+            (json!([{"type": "text"}, {"type": "text", "text": 5}]), "", None),
+        ] {
+            assert_eq!(read(&content), (said.to_owned(), thought.map(str::to_owned)), "{content}");
+        }
     }
 
     #[test]
