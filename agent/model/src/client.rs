@@ -1,6 +1,7 @@
 //! Asking an endpoint: what it can do, samples, and patience.
 
 mod converse;
+mod fields;
 
 use std::{
     collections::HashMap,
@@ -13,6 +14,7 @@ use std::{
 
 use async_openai::{config::OpenAIConfig, error::OpenAIError};
 pub use converse::Conversations;
+use fields::Fields;
 use futures::{StreamExt, future::join_all, stream::FuturesOrdered};
 use serde_json::{Map, Value, json};
 use tokio::sync::Semaphore;
@@ -64,6 +66,8 @@ struct Shared {
     one_prompt_at_a_time: AtomicBool,
     /// Set once the server refused a request for its functions.
     knows_no_functions: AtomicBool,
+    /// What it does not take of a request for samples.
+    fields: Fields,
 }
 
 #[derive(Clone, Debug)]
@@ -110,6 +114,7 @@ impl Client {
                 one_at_a_time: AtomicBool::new(false),
                 one_prompt_at_a_time: AtomicBool::new(false),
                 knows_no_functions: AtomicBool::new(false),
+                fields: Fields::default(),
             }),
             cancellation: CancellationToken::new(),
         })
@@ -371,7 +376,7 @@ impl Client {
             Api::Auto | Api::Chat => (Call::Chat, chat_body(&target.model, prompt, settings)),
         };
         self.repeat(|| async {
-            let reply = self.exchange(call, &body).await?;
+            let reply = self.ask(call, &body).await?;
             reply::read(&reply, prompt.bytes())
                 .map_err(|reason| ModelError::BadReply { url: self.shared.url.clone(), reason })
         })

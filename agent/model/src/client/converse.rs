@@ -173,7 +173,7 @@ impl Talk<'_> {
         let body = Value::Object(body);
         self.client
             .repeat(|| async {
-                let reply = self.client.exchange(Call::Chat, &body).await?;
+                let reply = self.client.ask(Call::Chat, &body).await?;
                 let bad =
                     |reason| ModelError::BadReply { url: self.client.shared.url.clone(), reason };
                 let read = reply::read(&reply, self.bytes).map_err(bad)?;

@@ -1,6 +1,7 @@
 //! The client against a loopback server that answers as other people's servers do, rightly and
 //! wrongly. The replies have the shapes these servers were seen or documented to send.
 
+mod fields;
 mod functions;
 mod server;
 
@@ -368,7 +369,7 @@ async fn some_samples_are_better_than_none() {
     let server = Server::start(move |_| match count.fetch_add(1, Ordering::SeqCst) {
         0 => Answer::Json(200, json!({"choices": [chat_choice("first")]})),
         k if k % 2 == 0 => Answer::Json(200, json!({"choices": [chat_choice("later")]})),
-        _ => Answer::Json(400, json!({"error": {"message": "no"}})),
+        _ => Answer::Json(403, json!({"error": {"message": "no"}})),
     })
     .await;
     let settings = SampleSettings { n: 5, ..SampleSettings::default() };
