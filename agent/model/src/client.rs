@@ -87,6 +87,8 @@ impl Client {
         let http = reqwest::Client::builder()
             // The environment is the caller's business; a proxy for the web is wrong for loopback.
             .no_proxy()
+            // A prompt goes to the server that was named, and to no other.
+            .redirect(reqwest::redirect::Policy::custom(within_origin))
             .connect_timeout(endpoint.connect_timeout)
             .timeout(endpoint.timeout)
             .build()
@@ -457,6 +459,17 @@ impl Client {
             Ok(other) => ModelError::BadReply { url, reason: other.to_string() },
             Err(other) => ModelError::BadReply { url, reason: other.to_string() },
         }
+    }
+}
+
+/// Follows a redirect to the same server only.
+fn within_origin(attempt: reqwest::redirect::Attempt<'_>) -> reqwest::redirect::Action {
+    const MOST_REDIRECTS: usize = 5;
+    let from = attempt.previous().first().map(reqwest::Url::origin);
+    if attempt.previous().len() <= MOST_REDIRECTS && from == Some(attempt.url().origin()) {
+        attempt.follow()
+    } else {
+        attempt.stop()
     }
 }
 

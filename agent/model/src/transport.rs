@@ -8,7 +8,7 @@ use std::{
 };
 
 use async_openai::{error::OpenAIError, middleware::HttpRequestFactory};
-use reqwest::header::AUTHORIZATION;
+use reqwest::header::{AUTHORIZATION, LOCATION};
 use serde_json::Value;
 
 use crate::{error::excerpt, reply::server_message};
@@ -74,6 +74,12 @@ impl BoundedHttp {
             }
         })?;
         let status = response.status();
+        if status.is_redirection() {
+            return Err(ExchangeError::Status {
+                status: status.as_u16(),
+                message: excerpt(&redirected(&response)),
+            });
+        }
         if response.content_length().is_some_and(|length| length > limit as u64) {
             return Err(ExchangeError::TooLong { limit });
         }
@@ -105,6 +111,17 @@ impl BoundedHttp {
         }
         Ok(http::Response::new(body).into())
     }
+}
+
+/// Why a redirect is not followed.
+fn redirected(response: &reqwest::Response) -> String {
+    let to = response
+        .headers()
+        .get(LOCATION)
+        .map_or("nowhere".into(), |to| String::from_utf8_lossy(to.as_bytes()));
+    format!(
+        "it redirects to `{to}`, and redirects to another server are not followed: name that server instead"
+    )
 }
 
 /// The last cause of an error: "connection refused" rather than "error sending request".

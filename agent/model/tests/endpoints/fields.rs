@@ -1,4 +1,4 @@
-//! Servers that do not take every field.
+//! Servers that do not take every field, or send the client elsewhere.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -101,4 +101,44 @@ async fn a_refusal_that_is_about_the_request_stays_one() {
         assert!(error.to_string().contains(message), "{error}");
         assert_eq!(server.requests().len(), requests, "the fields are tried once");
     }
+}
+
+#[tokio::test]
+async fn redirects_are_followed_within_the_server_only() {
+    let other =
+        Server::start(|_| Answer::Json(200, json!({"choices": [chat_choice("other")]}))).await;
+    let redirect = |to: &str| {
+        let head = format!("HTTP/1.1 307 X\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n");
+        Answer::Raw(head.into_bytes())
+    };
+    let elsewhere = format!("{}/chat/completions", other.endpoint().url);
+    let to = elsewhere.clone();
+    let server = Server::start(move |_| redirect(&to)).await;
+    let error = server.direct().complete("p", &SampleSettings::default()).await.expect_err("away");
+    assert!(matches!(error, ModelError::Refused { status: 307, .. }), "{error:?}");
+    assert!(error.to_string().contains(&elsewhere), "{error}");
+    assert!(other.requests().is_empty(), "the prompt went nowhere else");
+
+    // The same address with another port, name or scheme is another server, too.
+    for to in ["http://localhost/v1/x", "https://127.0.0.1/v1/x", "//other.invalid/x"] {
+        let server = Server::start(move |_| redirect(to)).await;
+        let error = server.direct().complete("p", &SampleSettings::default()).await;
+        assert!(matches!(error, Err(ModelError::Refused { status: 307, .. })), "{to}: {error:?}");
+    }
+
+    let server = Server::start(move |seen: &Seen| match seen.path.as_str() {
+        "/moved/chat/completions" => {
+            assert!(seen.body["messages"].is_array(), "with its body");
+            Answer::Json(200, json!({"choices": [chat_choice("rfl")]}))
+        }
+        _ => redirect("/moved/chat/completions"),
+    })
+    .await;
+    let reply = server.direct().complete("p", &SampleSettings::default()).await.expect("followed");
+    assert_eq!(reply.samples[0].text, "rfl");
+
+    let server = Server::start(move |_| redirect("/again")).await;
+    let error = server.direct().complete("p", &SampleSettings::default()).await.expect_err("round");
+    assert!(matches!(error, ModelError::Refused { status: 307, .. }), "{error:?}");
+    assert!(server.requests().len() < 10);
 }
