@@ -203,14 +203,16 @@ fn scaling(file: &Gguf, name: &str, context: usize) -> Result<Scaling, LoadError
         return Err(file.malformed(format!("`{}` is less than 1", key("factor"))));
     }
     let kind = match file.get(&key("type")) {
+        // Old files give a factor and no type.
+        None if factor.is_some() => "linear",
         None => "none",
         Some(Value::Text(kind)) => kind,
         Some(_) => return Err(file.malformed(format!("`{}` is no text", key("type")))),
     };
     match (kind, factor) {
-        ("none", None | Some(1.0)) => Ok(Scaling::None),
-        // Old files give a factor and no type.
-        ("none" | "linear", Some(factor)) => Ok(Scaling::Linear { factor }),
+        // A factor beside `none` is a leftover of the training's settings.
+        ("none", _) => Ok(Scaling::None),
+        ("linear", Some(factor)) => Ok(Scaling::Linear { factor }),
         ("yarn", Some(factor)) => Ok(Scaling::Yarn {
             factor,
             original: file.whole(&key("original_context_length"))?.unwrap_or(context),

@@ -244,11 +244,23 @@ fn tied_and_scaled_models_run() {
         ("llama.rope.scaling.type".to_owned(), Some(Value::String("linear".to_owned()))),
         ("llama.rope.scaling.factor".to_owned(), Some(Value::F32(4.0))),
     ];
-    let scaled = load(&Specimen { metadata, ..specimen });
+    let scaled = load(&Specimen { metadata, ..specimen.clone() });
     let text = tokens(9, 5);
     let vocabulary = plain.shape().vocabulary;
     let a = read(&plain, &mut fresh(&plain), &text, 9);
     let b = read(&scaled, &mut fresh(&scaled), &text, 9);
     assert!(bits(&a[..vocabulary]) == bits(&b[..vocabulary]), "position 0 is turned by nothing");
     assert!(bits(&a[8 * vocabulary..]) != bits(&b[8 * vocabulary..]));
+    // A type of `none` stands above any factor beside it; a factor without a type is an old file's.
+    let factor = ("llama.rope.scaling.factor".to_owned(), Some(Value::F32(4.0)));
+    let none = ("llama.rope.scaling.type".to_owned(), Some(Value::String("none".to_owned())));
+    for (metadata, like) in [
+        (vec![none.clone(), factor.clone()], &a),
+        (vec![none, ("llama.rope.scale_linear".to_owned(), Some(Value::F32(4.0)))], &a),
+        (vec![factor], &b),
+    ] {
+        let model = load(&Specimen { metadata: metadata.clone(), ..specimen.clone() });
+        let got = read(&model, &mut fresh(&model), &text, 9);
+        assert!(bits(&got) == bits(like), "{metadata:?}");
+    }
 }

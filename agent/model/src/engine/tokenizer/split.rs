@@ -51,7 +51,7 @@ fn expressions(name: &str) -> Option<(&'static str, &'static [&'static str])> {
     Some(match name {
         "gpt-2" | "gpt2" => ("gpt-2", &[GPT2]),
         "llama-bpe" | "llama3" | "llama-v3" => ("llama-bpe", &[LLAMA3]),
-        "qwen2" => ("qwen2", &[QWEN2]),
+        "qwen2" | "deepseek-r1-qwen" => ("qwen2", &[QWEN2]),
         "deepseek-llm" => (
             "deepseek-llm",
             &[
@@ -128,6 +128,16 @@ mod tests {
         let pieces = splitter.split(text).expect("split");
         assert_eq!(pieces.concat(), text, "nothing is lost");
         pieces.into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_name_may_be_another_ones() {
+        let text = "theorem h₁ (n : ℕ) : n + 100 ≤ 2024\n  := by";
+        for (alias, name) in
+            [("deepseek-r1-qwen", "qwen2"), ("llama3", "llama-bpe"), ("gpt2", "gpt-2")]
+        {
+            assert_eq!(pieces(alias, text), pieces(name, text));
+        }
     }
 
     #[test]
