@@ -4,6 +4,9 @@
 //! messages. What the messages say is made harmless first, so that no name of a special token in
 //! them steers the model.
 
+mod generation;
+mod json;
+
 use minijinja::{Environment, Error, ErrorKind, Value, context};
 use serde::Serialize;
 
@@ -40,9 +43,10 @@ impl Template {
         environment.add_function("raise_exception", |reason: String| -> Result<Value, Error> {
             Err(Error::new(ErrorKind::InvalidOperation, reason))
         });
+        environment.add_filter("tojson", json::tojson);
         // A prompt must not depend on the day.
         environment.add_function("strftime_now", |_: String| "2025-01-01");
-        environment.add_template_owned("chat", source.to_owned())?;
+        environment.add_template_owned("chat", generation::without_marks(source))?;
         Ok(Self { environment })
     }
 
