@@ -348,6 +348,73 @@ async fn others_need_a_key() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn null_is_as_good_as_absent_and_a_seed_that_was_told_is_taken_back() {
+    let server = serve(&Specimen::default()).await;
+    let null = |question: Value| {
+        let mut body = question;
+        for field in [
+            "n",
+            "temperature",
+            "top_p",
+            "top_k",
+            "min_p",
+            "seed",
+            "stop",
+            "stream",
+            "stream_options",
+            "echo",
+            "logprobs",
+            "top_logprobs",
+            "tools",
+            "tool_choice",
+            "max_completion_tokens",
+        ] {
+            body[field] = Value::Null;
+        }
+        body["max_tokens"] = json!(2);
+        body
+    };
+    for (path, question) in [
+        ("/completions", json!({"prompt": "lemma"})),
+        ("/chat/completions", json!({"messages": [{"role": "user", "content": "x"}]})),
+    ] {
+        let (status, answer) = post(&server, path, &null(question)).await;
+        assert_eq!((status, &answer["choices"][0]["logprobs"]), (200, &Value::Null), "{answer}");
+    }
+    let mut body = json!({"prompt": "lemma", "max_tokens": 2, "stream": true, "stream_options": {"include_usage": null}});
+    assert_eq!(post(&server, "/completions", &body).await.0, 200);
+
+    body = json!({"prompt": "lemma", "max_tokens": 12});
+    for seed in [json!(-1), json!(-5), json!(i64::MIN), json!(u64::MAX), json!(7)] {
+        body["seed"] = seed.clone();
+        let first = post(&server, "/completions", &body).await;
+        let told = &first.1["seed"];
+        assert!(told.is_u64() && (seed != json!(-1) || told.as_u64() < Some(1 << 32)), "{told}");
+        body["seed"] = told.clone();
+        let again = post(&server, "/completions", &body).await;
+        assert_eq!((choice(&first, 0), &again.1["seed"]), (choice(&again, 0), told), "{seed}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn templates_made_for_training_and_for_functions_are_filled_in() {
+    let template = "{% for message in messages %}{% generation %}{{ message.content }}{% endgeneration %}{% endfor %}\
+                    {% if tools %}{{ tools | tojson(ensure_ascii=False, separators=(',', ':')) }}{% endif %}";
+    let specimen = Specimen { template: Some(template.to_owned()), ..Specimen::default() };
+    let server = serve(&specimen).await;
+    let tools = json!([{"type": "function", "function": {"name": "calc", "description": "ℕ"}}]);
+    let answer = post(&server, "/chat/completions", &offering(&tools)).await;
+    assert_eq!(answer.0, 200, "{}", answer.1);
+    let written = format!("x{tools}");
+    let plain = json!({"prompt": written, "max_tokens": 1});
+    let plain = post(&server, "/completions", &plain).await;
+    let tokens = |answer: &(u16, Value)| answer.1["usage"]["prompt_tokens"].clone();
+    assert_eq!(tokens(&answer), tokens(&plain), "{written}");
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_goes_away_is_not_worked_for() {
     let limits = Limits { context: 8192, ..Limits::default() };
     let specimen = Specimen { layers: 4, context: 8192, ..Specimen::default() };

@@ -1,7 +1,7 @@
 //! Requests as they are sent, and what they mean. Fields that are not known are ignored, as everywhere;
 //! fields that are known and senseless are refused with their name.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::Failure;
@@ -24,17 +24,41 @@ pub(crate) struct Common {
     /// Some clients send -1 for all.
     top_k: Option<i64>,
     min_p: Option<f32>,
-    seed: Option<i64>,
+    seed: Option<Seed>,
     stop: Option<OneOrMany>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "false_if_null")]
     pub(crate) stream: bool,
     stream_options: Option<StreamOptions>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 struct StreamOptions {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "false_if_null")]
     include_usage: bool,
+}
+
+/// A switch that may be null: clients write the fields that they leave open as null.
+fn false_if_null<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
+    Ok(Option::deserialize(value)?.unwrap_or(false))
+}
+
+/// A seed: what replies carry are 64 bits without a sign, what clients send may have one.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(untagged)]
+enum Seed {
+    Unsigned(u64),
+    Signed(i64),
+}
+
+impl Seed {
+    /// The seed's bits; `None` for -1, by which clients leave the choice to the server.
+    fn bits(self) -> Option<u64> {
+        match self {
+            Self::Unsigned(seed) => Some(seed),
+            Self::Signed(-1) => None,
+            Self::Signed(seed) => Some(seed.cast_unsigned()),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -58,7 +82,7 @@ impl OneOrMany {
 pub(crate) struct Completion {
     pub(crate) prompt: Prompts,
     logprobs: Option<Value>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "false_if_null")]
     pub(crate) echo: bool,
     #[serde(flatten)]
     pub(crate) common: Common,
@@ -102,7 +126,7 @@ pub(crate) struct Chat {
     pub(crate) messages: Vec<Message>,
     tools: Option<Value>,
     tool_choice: Option<Value>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "false_if_null")]
     logprobs: bool,
     top_logprobs: Option<usize>,
     #[serde(flatten)]
@@ -245,7 +269,7 @@ impl Common {
                 top_p: within("top_p", self.top_p, 1.0, 1.0)?,
                 min_p: within("min_p", self.min_p, 0.0, 1.0)?,
             },
-            seed: self.seed.map_or(seed, i64::cast_unsigned),
+            seed: self.seed.and_then(Seed::bits).unwrap_or(seed),
             stop,
             alternatives: alternatives.unwrap_or(0),
             score_prompt: false,
