@@ -5,8 +5,9 @@
 //! of their own, made of `seed` and their number; and with block-quantized weights a reply depends on
 //! nothing but its request.
 //!
-//! It answers on the machine itself only, unless told otherwise and given a key. Bodies, queues and
-//! connections are bounded; a client that goes away takes its request with it.
+//! It answers on the machine itself only, unless told otherwise and given a key; and without a key only
+//! to requests that name this machine as their host, so that no web page reaches it by a name of its
+//! own. Bodies, queues and connections are bounded; a client that goes away takes its request with it.
 
 mod answer;
 mod stream;
@@ -22,7 +23,7 @@ use std::{
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Request, State, rejection::JsonRejection},
-    http::{StatusCode, header},
+    http::{StatusCode, header, uri::Authority},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -159,11 +160,12 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/metrics", get(metrics))
         .route_layer(middleware::from_fn_with_state(Arc::clone(&shared), guard))
         .route("/health", get(|| async { Json(json!({"status": "ok"})) }))
-        .fallback(|| async { Failure::new(StatusCode::NOT_FOUND, "there is nothing here") })
+        .fallback(|| async { Failure::new(StatusCode::NOT_FOUND, "not found") })
         .method_not_allowed_fallback(|| async {
-            Failure::new(StatusCode::METHOD_NOT_ALLOWED, "this is not how to ask for it")
+            Failure::new(StatusCode::METHOD_NOT_ALLOWED, "method not allowed")
         })
         .layer(DefaultBodyLimit::max(MOST_BODY))
+        .layer(middleware::from_fn_with_state(Arc::clone(&shared), local))
         .with_state(shared)
 }
 
@@ -234,6 +236,27 @@ async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) 
         }
         _ => next.run(request).await,
     }
+}
+
+/// Without a key, lets a request through only if its `Host` is this machine. A browser sends there the
+/// name in the address of its page, and such a name may have been made to lead here (DNS rebinding).
+async fn local(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
+    if shared.key.is_none() && !host.is_some_and(is_this_machine) {
+        let reason = "the header `Host` must name this machine, such as `127.0.0.1` or `localhost`, \
+                      where the server has no key";
+        return Failure::new(StatusCode::FORBIDDEN, reason).into_response();
+    }
+    next.run(request).await
+}
+
+/// True for a loopback address or `localhost`, with or without a port.
+fn is_this_machine(host: &str) -> bool {
+    let Ok(authority) = host.parse::<Authority>() else { return false };
+    let name = authority.host();
+    let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+    name.eq_ignore_ascii_case("localhost")
+        || address.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 /// Equality in a time that does not tell where the first difference is.
@@ -404,4 +427,33 @@ async fn metrics(State(shared): State<Arc<Shared>>) -> Response {
         );
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_this_machine;
+
+    #[test]
+    fn names_of_this_machine() {
+        for host in
+            ["127.0.0.1", "127.0.0.1:8080", "127.8.9.1:1", "[::1]:80", "[::1]", "LocalHost:1"]
+        {
+            assert!(is_this_machine(host), "{host}");
+        }
+        for host in [
+            "",
+            "evil.example",
+            "evil.example:8080",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example",
+            "127.0.0.1@evil.example",
+            "192.168.1.7:8080",
+            "0.0.0.0",
+            "2130706433",
+            "[::ffff:10.0.0.1]",
+            "::1",
+        ] {
+            assert!(!is_this_machine(host), "{host}");
+        }
+    }
 }

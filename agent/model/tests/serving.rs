@@ -301,7 +301,7 @@ async fn senseless_requests_are_refused_by_name() {
         ("/chat/completions", offering(&json!([{"type": "function"}])), 400, "`tools[0]`"),
         ("/chat/completions", offering(&json!({"name": "calc"})), 400, "`tools` is no list"),
         ("/embeddings", json!({"input": "x", "encoding_format": "base64"}), 400, "encoding_format"),
-        ("/nowhere", json!({}), 404, "nothing here"),
+        ("/nowhere", json!({}), 404, "not found"),
     ] {
         let (got, answer) = post(&server, path, &body).await;
         let message = answer["error"]["message"].as_str().unwrap_or_default();
@@ -344,6 +344,27 @@ async fn others_need_a_key() {
     let taken = ServeSettings { port: server.address().port(), ..ServeSettings::default() };
     let error = Server::start(engine(&small, Limits::default()), taken).await.expect_err("taken");
     assert!(matches!(error, ServeError::Bind { .. }), "{error}");
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_key_the_host_must_be_this_machine() {
+    let small = Specimen { layers: 1, ..Specimen::default() };
+    let status = async |server: &Server, path: &str, host: &str| {
+        let url = format!("http://{}{path}", server.address());
+        let request = reqwest::Client::new().get(url).header("host", host);
+        request.send().await.expect("an answer").status().as_u16()
+    };
+    let server = serve(&small).await;
+    for path in ["/v1/models", "/metrics", "/health"] {
+        assert_eq!(status(&server, path, "localhost:1").await, 200);
+        assert_eq!(status(&server, path, "rebound.example").await, 403, "{path}");
+    }
+    server.stop().await;
+    let locked = ServeSettings { key: Some(ApiKey::new("secret")), ..ServeSettings::default() };
+    let server = Server::start(engine(&small, Limits::default()), locked).await.expect("a port");
+    assert_eq!(status(&server, "/health", "models.example").await, 200, "the key decides");
+    assert_eq!(status(&server, "/v1/models", "models.example").await, 401);
     server.stop().await;
 }
 
@@ -428,7 +449,7 @@ async fn who_goes_away_is_not_worked_for() {
         let mut connection = TcpStream::connect(server.address()).expect("it listens");
         write!(
             connection,
-            "POST /v1/completions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            "POST /v1/completions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             body.len()
         )
         .expect("sent");
