@@ -10,6 +10,7 @@
 
 mod client;
 mod document;
+mod protocol;
 mod transport;
 
 use std::{ffi::OsString, sync::Arc, time::Duration};
@@ -19,7 +20,12 @@ pub(crate) use client::lock;
 pub use document::{Document, Message, Report, Severity};
 pub use transport::FrameError;
 
+use lsp_types::{ClientCapabilities, InitializedParams, notification::Initialized};
+
 use crate::process::{LeanCommand, Spawn};
+use protocol::{
+    Capabilities, InitializationOptions, Initialize, InitializeParams, LeanCapabilities,
+};
 
 /// Why a server cannot answer any more. Every request that was under way gets it.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -43,6 +49,9 @@ pub enum ServerError {
     /// Its output could not be understood.
     #[error("lost step with Lean: {0}")]
     Protocol(Arc<FrameError>),
+    /// A document's name is not a URI.
+    #[error("`{0}` is not a URI")]
+    Uri(String),
     /// We closed it.
     #[error("the server was closed")]
     Closed,
@@ -125,19 +134,18 @@ impl ServerSettings {
         args
     }
 
-    fn initialize_params(&self) -> serde_json::Value {
-        let mut options = serde_json::Map::new();
-        if let Some(delay) = self.edit_delay {
-            options.insert("editDelay".into(), delay.into());
-        }
-        serde_json::json!({
-            "processId": std::process::id(),
-            "rootUri": null,
-            "capabilities": {
-                "lean": { "incrementalDiagnosticSupport": self.incremental_diagnostics },
+    fn initialize_params(&self) -> InitializeParams {
+        InitializeParams {
+            process_id: Some(std::process::id()),
+            root_uri: None,
+            initialization_options: InitializationOptions { edit_delay: self.edit_delay },
+            capabilities: Capabilities {
+                standard: ClientCapabilities::default(),
+                lean: LeanCapabilities {
+                    incremental_diagnostic_support: self.incremental_diagnostics,
+                },
             },
-            "initializationOptions": options,
-        })
+        }
     }
 }
 
@@ -158,16 +166,16 @@ impl Server {
         let params = settings.initialize_params();
         match settings.role {
             // A worker takes over the watchdog's `initialize` and does not answer it.
-            Role::Worker => client.send_unanswered("initialize", &params).await?,
+            Role::Worker => client.send_unanswered::<Initialize>(&params).await?,
             Role::Watchdog => {
-                let reply = client.request("initialize", &params);
+                let reply = client.request::<Initialize>(&params);
                 match tokio::time::timeout(settings.start_timeout, reply).await {
                     Ok(Ok(_)) => {}
                     Ok(Err(RpcError::Server(e))) => return Err(e),
                     Ok(Err(e)) => return Err(start_error(&e.to_string())),
                     Err(_) => return Err(start_error("no answer to `initialize`")),
                 }
-                client.notify("initialized", &serde_json::json!({})).await?;
+                client.notify::<Initialized>(&InitializedParams {}).await?;
             }
         }
         Ok(Self { client })
@@ -176,16 +184,6 @@ impl Server {
     /// Opens a document with the given text as its version 1.
     pub async fn open(&self, uri: &str, text: impl Into<String>) -> Result<Document, ServerError> {
         Document::open(self.client.clone(), uri, text.into()).await
-    }
-
-    /// Sends any request. For methods that have no function of their own.
-    pub async fn request<P: serde::Serialize + Sync, R: serde::de::DeserializeOwned>(
-        &self,
-        method: &str,
-        params: &P,
-    ) -> Result<R, RpcError> {
-        let reply = self.client.request(method, params).await?;
-        serde_json::from_str(reply.get()).map_err(|e| RpcError::Reply(e.to_string()))
     }
 
     /// Process id of the server, while it runs.

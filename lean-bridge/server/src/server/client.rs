@@ -8,11 +8,16 @@ use std::{
     collections::VecDeque,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicI64, AtomicU64, Ordering},
+        atomic::{AtomicI32, AtomicU64, Ordering},
     },
     time::Duration,
 };
 
+use lsp_types::{
+    CancelParams, NumberOrString, Uri,
+    notification::{Cancel, Notification},
+    request::Request,
+};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -26,6 +31,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     ServerError,
     document::DocumentState,
+    protocol::{FileProgress, PublishDiagnostics},
     transport::{FrameError, read_message, write_message},
 };
 use crate::process::{LeanCommand, LeanProcess, Pipes, Spawn};
@@ -57,33 +63,20 @@ pub enum RpcError {
     Server(#[from] ServerError),
 }
 
-impl RpcError {
-    /// JSON-RPC's "request cancelled", also sent when a newer edit overtook the request.
-    pub fn is_cancelled(&self) -> bool {
-        // RequestCancelled and ContentModified of the language server protocol.
-        matches!(self, Self::Response { code: -32800 | -32801, .. })
-    }
-
-    /// Lean's watchdog reports with these codes that a file's worker ended or crashed.
-    pub fn is_worker_crash(&self) -> bool {
-        matches!(self, Self::Response { code: -32901 | -32902, .. })
-    }
-}
-
 type Reply = Result<Box<RawValue>, RpcError>;
 
 #[derive(Debug)]
 pub(crate) struct Shared {
-    replies: Mutex<FxHashMap<i64, Waiting>>,
+    replies: Mutex<FxHashMap<i32, Waiting>>,
     documents: Mutex<FxHashMap<String, Arc<Mutex<DocumentState>>>>,
     failure: Mutex<Option<ServerError>>,
-    next_id: AtomicI64,
+    next_id: AtomicI32,
     stale: AtomicU64,
 }
 
 #[derive(Debug)]
 struct Waiting {
-    method: String,
+    method: &'static str,
     reply: oneshot::Sender<Reply>,
 }
 
@@ -135,7 +128,7 @@ struct ResponseError {
 struct Outgoing<'a, P> {
     jsonrpc: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<i64>,
+    id: Option<i32>,
     method: &'a str,
     params: &'a P,
 }
@@ -157,7 +150,7 @@ impl Client {
             replies: Mutex::default(),
             documents: Mutex::default(),
             failure: Mutex::default(),
-            next_id: AtomicI64::new(1),
+            next_id: AtomicI32::new(1),
             stale: AtomicU64::new(0),
         });
         let (queue, outgoing) = mpsc::channel(QUEUE);
@@ -177,21 +170,30 @@ impl Client {
     }
 
     /// Sends a request and waits for its reply. Dropping the future cancels the request.
-    pub(crate) async fn request<P: Serialize + Sync>(&self, method: &str, params: &P) -> Reply {
-        self.send_request(method, params).await?.wait().await
+    pub(crate) async fn request<R: Request>(
+        &self,
+        params: &R::Params,
+    ) -> Result<R::Result, RpcError>
+    where
+        R::Params: Sync,
+    {
+        let reply = self.send_request::<R>(params).await?.wait().await?;
+        serde_json::from_str(reply.get()).map_err(|e| RpcError::Reply(e.to_string()))
     }
 
     /// Sends a request; the reply can be awaited later.
-    pub(crate) async fn send_request<P: Serialize + Sync>(
+    pub(crate) async fn send_request<R: Request>(
         &self,
-        method: &str,
-        params: &P,
-    ) -> Result<PendingReply, ServerError> {
+        params: &R::Params,
+    ) -> Result<PendingReply, ServerError>
+    where
+        R::Params: Sync,
+    {
         let id = self.shared.next_id.fetch_add(1, Ordering::Relaxed);
         let (reply, receiver) = oneshot::channel();
-        lock(&self.shared.replies).insert(id, Waiting { method: method.to_owned(), reply });
+        lock(&self.shared.replies).insert(id, Waiting { method: R::METHOD, reply });
         let pending = PendingReply { client: self.clone(), id, receiver, done: false };
-        self.send(Outgoing { jsonrpc: "2.0", id: Some(id), method, params }).await?;
+        self.send(Outgoing { jsonrpc: "2.0", id: Some(id), method: R::METHOD, params }).await?;
         // The process may have died between the two lines above; its death notice is then in
         // `failure`, and nobody else would wake this request.
         if let Some(failure) = self.failure() {
@@ -201,21 +203,25 @@ impl Client {
     }
 
     /// Sends a request to which no reply will come.
-    pub(crate) async fn send_unanswered<P: Serialize + Sync>(
+    pub(crate) async fn send_unanswered<R: Request>(
         &self,
-        method: &str,
-        params: &P,
-    ) -> Result<(), ServerError> {
-        self.send(Outgoing { jsonrpc: "2.0", id: Some(0), method, params }).await
+        params: &R::Params,
+    ) -> Result<(), ServerError>
+    where
+        R::Params: Sync,
+    {
+        self.send(Outgoing { jsonrpc: "2.0", id: Some(0), method: R::METHOD, params }).await
     }
 
     /// Sends a notification.
-    pub(crate) async fn notify<P: Serialize + Sync>(
+    pub(crate) async fn notify<N: Notification>(
         &self,
-        method: &str,
-        params: &P,
-    ) -> Result<(), ServerError> {
-        self.send(Outgoing { jsonrpc: "2.0", id: None, method, params }).await
+        params: &N::Params,
+    ) -> Result<(), ServerError>
+    where
+        N::Params: Sync,
+    {
+        self.send(Outgoing { jsonrpc: "2.0", id: None, method: N::METHOD, params }).await
     }
 
     async fn send<P: Serialize + Sync>(&self, message: Outgoing<'_, P>) -> Result<(), ServerError> {
@@ -261,7 +267,7 @@ impl Client {
 #[derive(Debug)]
 pub(crate) struct PendingReply {
     client: Client,
-    id: i64,
+    id: i32,
     receiver: oneshot::Receiver<Reply>,
     done: bool,
 }
@@ -282,8 +288,9 @@ impl Drop for PendingReply {
         let cancel = to_json(&Outgoing {
             jsonrpc: "2.0",
             id: None,
-            method: "$/cancelRequest",
-            params: &serde_json::json!({ "id": self.id }),
+            method: Cancel::METHOD,
+            // Ids are counted from 1, and no connection sends two thousand million requests.
+            params: &CancelParams { id: NumberOrString::Number(self.id) },
         });
         // If the queue is full the cancellation is lost, and Lean merely does some idle work.
         let _ = self.client.queue.try_send(cancel);
@@ -407,14 +414,14 @@ fn dispatch(message: Incoming<'_>, shared: &Shared, queue: &mpsc::WeakSender<Vec
     match (message.method, message.id) {
         (None, Some(id)) => {
             let Some(waiting) =
-                id.get().parse().ok().and_then(|id: i64| lock(&shared.replies).remove(&id))
+                id.get().parse().ok().and_then(|id: i32| lock(&shared.replies).remove(&id))
             else {
                 // The reply to a request that was cancelled meanwhile.
                 return;
             };
             let reply = match (message.error, message.result) {
                 (Some(e), _) => Err(RpcError::Response {
-                    method: waiting.method,
+                    method: waiting.method.to_owned(),
                     code: e.code,
                     message: e.message,
                 }),
@@ -441,31 +448,66 @@ fn dispatch(message: Incoming<'_>, shared: &Shared, queue: &mpsc::WeakSender<Vec
 }
 
 fn notification(method: &str, params: &RawValue, shared: &Shared) {
-    #[derive(Deserialize)]
-    struct Published {
-        uri: String,
-    }
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Progress {
-        text_document: Published,
-    }
-
-    let uri = match method {
-        "textDocument/publishDiagnostics" => {
-            serde_json::from_str::<Published>(params.get()).map(|p| p.uri)
-        }
-        "$/lean/fileProgress" => {
-            serde_json::from_str::<Progress>(params.get()).map(|p| p.text_document.uri)
-        }
+    let current = match method {
+        PublishDiagnostics::METHOD => read_params::<PublishDiagnostics>(params).map(|published| {
+            of_document(shared, &published.uri.clone(), |state| state.publish(published))
+        }),
+        FileProgress::METHOD => read_params::<FileProgress>(params).map(|progress| {
+            let uri = progress.text_document.uri.clone();
+            of_document(shared, &uri, |state| state.progress(progress))
+        }),
         _ => return,
     };
-    let Ok(uri) = uri else {
-        tracing::warn!(%method, "a notification without a document");
-        return;
-    };
-    let Some(document) = lock(&shared.documents).get(&uri).cloned() else { return };
-    if !lock(&document).update(method, params) {
-        shared.stale.fetch_add(1, Ordering::Relaxed);
+    match current {
+        Some(true) => {}
+        Some(false) => {
+            shared.stale.fetch_add(1, Ordering::Relaxed);
+        }
+        None => {
+            tracing::warn!(%method, "a notification that cannot be understood");
+            // What cannot be read must not look like silence, whatever document it speaks of.
+            for document in lock(&shared.documents).values() {
+                lock(document).lose();
+            }
+        }
+    }
+}
+
+fn read_params<N: Notification>(params: &RawValue) -> Option<N::Params> {
+    serde_json::from_str(params.get()).ok()
+}
+
+/// Tells a document's state something; false if that spoke of another version.
+fn of_document(shared: &Shared, uri: &Uri, tell: impl FnOnce(&mut DocumentState) -> bool) -> bool {
+    let document = lock(&shared.documents).get(uri.as_str()).cloned();
+    document.is_none_or(|document| tell(&mut lock(&document)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_no_silence() {
+        let shared = Shared {
+            replies: Mutex::default(),
+            documents: Mutex::default(),
+            failure: Mutex::default(),
+            next_id: AtomicI32::new(1),
+            stale: AtomicU64::new(0),
+        };
+        let state = Arc::new(Mutex::new(DocumentState::new(1)));
+        lock(&shared.documents).insert("file:///u".to_owned(), state.clone());
+        let tell = |method: &str, params: &str| {
+            let params = RawValue::from_string(params.to_owned()).unwrap();
+            notification(method, &params, &shared);
+            lock(&state).report().overflow
+        };
+        let published = r#"{"uri":"file:///u","version":VERSION,"diagnostics":[]}"#;
+        assert!(!tell(PublishDiagnostics::METHOD, &published.replace("VERSION", "2")));
+        assert_eq!(shared.stale.load(Ordering::Relaxed), 1, "of another version");
+        assert!(!tell(PublishDiagnostics::METHOD, &published.replace("VERSION", "1")));
+        assert!(!tell("$/of/nobody", "{}"));
+        assert!(tell(PublishDiagnostics::METHOD, r#"{"uri":"file:///u"}"#));
     }
 }

@@ -2,13 +2,21 @@
 
 use std::sync::{Arc, Mutex};
 
-use lsp_types::{Position, Range};
+use lsp_types::{
+    DiagnosticSeverity, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, Position, Range, TextDocumentContentChangeEvent,
+    TextDocumentIdentifier, TextDocumentItem, Uri, VersionedTextDocumentIdentifier,
+    notification::{DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument},
+};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use super::{
     RpcError, ServerError,
     client::{Client, PendingReply, lock},
+    protocol::{
+        Diagnostic, FileProgressParams, PlainGoal, PlainGoalParams, Processing,
+        PublishDiagnosticsParams, WaitForDiagnostics, WaitForDiagnosticsParams,
+    },
 };
 
 /// Diagnostics of one version beyond this are not kept, and the report says so.
@@ -66,41 +74,26 @@ pub(crate) struct DocumentState {
     overflow: bool,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct PublishedDiagnostics {
-    version: Option<i32>,
-    diagnostics: Vec<LeanDiagnostic>,
-    #[serde(default)]
-    is_incremental: Option<bool>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct LeanDiagnostic {
-    range: Range,
-    /// Lean cuts `range` after the first line for the sake of editors.
-    full_range: Option<Range>,
-    severity: Option<lsp_types::DiagnosticSeverity>,
-    message: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct FileProgress {
-    text_document: lsp_types::OptionalVersionedTextDocumentIdentifier,
-    processing: Vec<Processing>,
-}
-
-#[derive(Deserialize)]
-struct Processing {
-    range: Range,
-    /// 1 for work under way, 2 for a fatal error.
-    #[serde(default)]
-    kind: Option<u8>,
-}
-
 impl DocumentState {
+    pub(super) fn new(version: i32) -> Self {
+        Self {
+            version,
+            messages: Vec::new(),
+            processing: Vec::new(),
+            fatal: false,
+            overflow: false,
+        }
+    }
+
+    pub(super) fn report(&self) -> Report {
+        Report {
+            version: self.version,
+            messages: self.messages.clone(),
+            fatal: self.fatal,
+            overflow: self.overflow,
+        }
+    }
+
     fn reset(&mut self, version: i32) {
         self.version = version;
         self.messages.clear();
@@ -109,56 +102,49 @@ impl DocumentState {
         self.overflow = false;
     }
 
-    /// Takes in a notification; false if it speaks of another version.
-    pub(crate) fn update(&mut self, method: &str, params: &RawValue) -> bool {
-        match method {
-            "textDocument/publishDiagnostics" => {
-                let Ok(published) = serde_json::from_str::<PublishedDiagnostics>(params.get())
-                else {
-                    // Unreadable diagnostics must not look like none.
-                    self.overflow = true;
-                    return true;
-                };
-                if published.version != Some(self.version) {
-                    return false;
-                }
-                if published.is_incremental != Some(true) {
-                    self.messages.clear();
-                }
-                for diagnostic in published.diagnostics {
-                    if self.messages.len() >= MAX_DIAGNOSTICS {
-                        self.overflow = true;
-                        break;
-                    }
-                    self.messages.push(diagnostic.into());
-                }
+    /// Takes in diagnostics; false if they speak of another version.
+    pub(super) fn publish(&mut self, published: PublishDiagnosticsParams) -> bool {
+        if published.version != Some(self.version) {
+            return false;
+        }
+        if published.is_incremental != Some(true) {
+            self.messages.clear();
+        }
+        for diagnostic in published.diagnostics {
+            if self.messages.len() >= MAX_DIAGNOSTICS {
+                self.overflow = true;
+                break;
             }
-            "$/lean/fileProgress" => {
-                let Ok(progress) = serde_json::from_str::<FileProgress>(params.get()) else {
-                    return true;
-                };
-                if progress.text_document.version != Some(self.version) {
-                    return false;
-                }
-                self.fatal |= progress.processing.iter().any(|p| p.kind == Some(2));
-                self.processing = progress.processing.into_iter().map(|p| p.range).collect();
-            }
-            _ => {}
+            self.messages.push(diagnostic.into());
         }
         true
     }
+
+    /// Takes in what is still to do; false if it speaks of another version.
+    pub(super) fn progress(&mut self, progress: FileProgressParams) -> bool {
+        if progress.text_document.version != Some(self.version) {
+            return false;
+        }
+        self.fatal |= progress.processing.iter().any(Processing::is_fatal);
+        self.processing = progress.processing.into_iter().map(|p| p.range).collect();
+        true
+    }
+
+    /// Something that was said could not be read.
+    pub(super) fn lose(&mut self) {
+        self.overflow = true;
+    }
 }
 
-impl From<LeanDiagnostic> for Message {
-    fn from(d: LeanDiagnostic) -> Self {
+impl From<Diagnostic> for Message {
+    fn from(d: Diagnostic) -> Self {
         let range = d.full_range.unwrap_or(d.range);
         Self {
             severity: match d.severity {
-                Some(lsp_types::DiagnosticSeverity::WARNING) => Severity::Warning,
-                Some(
-                    lsp_types::DiagnosticSeverity::INFORMATION
-                    | lsp_types::DiagnosticSeverity::HINT,
-                ) => Severity::Information,
+                Some(DiagnosticSeverity::WARNING) => Severity::Warning,
+                Some(DiagnosticSeverity::INFORMATION | DiagnosticSeverity::HINT) => {
+                    Severity::Information
+                }
                 // An unknown severity is taken for the worst.
                 _ => Severity::Error,
             },
@@ -175,7 +161,7 @@ impl From<LeanDiagnostic> for Message {
 #[derive(Debug)]
 pub struct Document {
     client: Client,
-    uri: String,
+    uri: Uri,
     text: String,
     version: i32,
     state: Arc<Mutex<DocumentState>>,
@@ -183,24 +169,18 @@ pub struct Document {
 
 impl Document {
     pub(crate) async fn open(client: Client, uri: &str, text: String) -> Result<Self, ServerError> {
-        let state = Arc::new(Mutex::new(DocumentState {
-            version: 1,
-            messages: Vec::new(),
-            processing: Vec::new(),
-            fatal: false,
-            overflow: false,
-        }));
-        client.register(uri, state.clone());
-        let document = Self { client, uri: uri.to_owned(), text, version: 1, state };
-        document
-            .client
-            .notify(
-                "textDocument/didOpen",
-                &serde_json::json!({ "textDocument": {
-                    "uri": document.uri, "languageId": "lean4", "version": 1, "text": document.text,
-                } }),
-            )
-            .await?;
+        let state = Arc::new(Mutex::new(DocumentState::new(1)));
+        let uri: Uri = uri.parse().map_err(|_| ServerError::Uri(uri.to_owned()))?;
+        client.register(uri.as_str(), state.clone());
+        let document = Self { client, uri, text, version: 1, state };
+        let opened = TextDocumentItem {
+            uri: document.uri.clone(),
+            language_id: "lean4".to_owned(),
+            version: document.version,
+            text: document.text.clone(),
+        };
+        let params = DidOpenTextDocumentParams { text_document: opened };
+        document.client.notify::<DidOpenTextDocument>(&params).await?;
         Ok(document)
     }
 
@@ -220,23 +200,23 @@ impl Document {
         let line = count_lines(&self.text[..start]);
         // A position after the last line means the end of the text.
         let end = Position { line: line + count_lines(&self.text[start..]) + 1, character: 0 };
-        let change = serde_json::json!({
-            "range": Range { start: Position { line, character: 0 }, end },
-            "text": &text[start..],
-        });
+        let change = TextDocumentContentChangeEvent {
+            range: Some(Range { start: Position { line, character: 0 }, end }),
+            range_length: None,
+            text: text[start..].to_owned(),
+        };
         self.version += 1;
         self.text = text;
         // Before the edit is sent, so that nothing said about it can be missed.
         lock(&self.state).reset(self.version);
-        self.client
-            .notify(
-                "textDocument/didChange",
-                &serde_json::json!({
-                    "textDocument": { "uri": self.uri, "version": self.version },
-                    "contentChanges": [change],
-                }),
-            )
-            .await?;
+        let params = DidChangeTextDocumentParams {
+            text_document: VersionedTextDocumentIdentifier {
+                uri: self.uri.clone(),
+                version: self.version,
+            },
+            content_changes: vec![change],
+        };
+        self.client.notify::<DidChangeTextDocument>(&params).await?;
         Ok(self.version)
     }
 
@@ -245,18 +225,12 @@ impl Document {
     /// Dropping the future cancels the wait, not the work; the next [`Self::change`] does that.
     pub async fn report(&self) -> Result<Report, RpcError> {
         self.wait_for_diagnostics().await?.wait().await?;
-        let state = lock(&self.state);
-        Ok(Report {
-            version: state.version,
-            messages: state.messages.clone(),
-            fatal: state.fatal,
-            overflow: state.overflow,
-        })
+        Ok(lock(&self.state).report())
     }
 
     async fn wait_for_diagnostics(&self) -> Result<PendingReply, ServerError> {
-        let params = serde_json::json!({ "uri": self.uri, "version": self.version });
-        self.client.send_request("textDocument/waitForDiagnostics", &params).await
+        let params = WaitForDiagnosticsParams { uri: self.uri.clone(), version: self.version };
+        self.client.send_request::<WaitForDiagnostics>(&params).await
     }
 
     /// First line that Lean has not finished yet, if it said so.
@@ -270,31 +244,28 @@ impl Document {
         line: u32,
         column: u32,
     ) -> Result<Option<Vec<String>>, RpcError> {
-        #[derive(Deserialize)]
-        struct PlainGoal {
-            goals: Vec<String>,
-        }
-        let params = serde_json::json!({
-            "textDocument": { "uri": self.uri },
-            "position": { "line": line, "character": column },
-        });
-        let reply = self.client.request("$/lean/plainGoal", &params).await?;
-        let goal: Option<PlainGoal> =
-            serde_json::from_str(reply.get()).map_err(|e| RpcError::Reply(e.to_string()))?;
-        Ok(goal.map(|g| g.goals))
+        let params = PlainGoalParams {
+            text_document: self.identifier(),
+            position: Position { line, character: column },
+        };
+        Ok(self.client.request::<PlainGoal>(&params).await?.map(|found| found.goals))
+    }
+
+    fn identifier(&self) -> TextDocumentIdentifier {
+        TextDocumentIdentifier { uri: self.uri.clone() }
     }
 
     /// Closes the document and waits until the server has been told.
     pub async fn close(self) -> Result<(), ServerError> {
         // A worker's document cannot be closed: it ends with the worker.
-        let params = serde_json::json!({ "textDocument": { "uri": self.uri } });
-        self.client.notify("textDocument/didClose", &params).await
+        let params = DidCloseTextDocumentParams { text_document: self.identifier() };
+        self.client.notify::<DidCloseTextDocument>(&params).await
     }
 }
 
 impl Drop for Document {
     fn drop(&mut self) {
-        self.client.unregister(&self.uri);
+        self.client.unregister(self.uri.as_str());
     }
 }
 
@@ -323,35 +294,24 @@ mod tests {
         }
     }
 
-    fn raw(text: &str) -> Box<RawValue> {
-        RawValue::from_string(text.to_owned()).unwrap()
-    }
-
     #[test]
     fn diagnostics_of_another_version_are_refused() {
-        let mut state = DocumentState {
-            version: 3,
-            messages: Vec::new(),
-            processing: Vec::new(),
-            fatal: false,
-            overflow: false,
-        };
+        let mut state = DocumentState::new(3);
         let publish = |version: i32, incremental: bool| {
-            raw(&format!(
-                r#"{{"uri":"u","version":{version},"isIncremental":{incremental},"diagnostics":[
+            serde_json::from_str::<PublishDiagnosticsParams>(&format!(
+                r#"{{"uri":"file:///u","version":{version},"isIncremental":{incremental},"diagnostics":[
                 {{"range":{{"start":{{"line":1,"character":0}},"end":{{"line":1,"character":1}}}},
                 "severity":1,"message":"m"}}]}}"#
             ))
+            .unwrap()
         };
-        let method = "textDocument/publishDiagnostics";
-        assert!(!state.update(method, &publish(2, false)));
+        assert!(!state.publish(publish(2, false)));
         assert!(state.messages.is_empty());
-        assert!(state.update(method, &publish(3, true)));
-        assert!(state.update(method, &publish(3, true)));
+        assert!(state.publish(publish(3, true)));
+        assert!(state.publish(publish(3, true)));
         assert_eq!(state.messages.len(), 2);
-        assert!(state.update(method, &publish(3, false)));
+        assert!(state.publish(publish(3, false)));
         assert_eq!(state.messages.len(), 1);
-        assert!(state.update(method, &raw("{}")));
-        assert!(state.overflow, "unreadable diagnostics must not look like none");
+        assert!(!state.overflow);
     }
 }
