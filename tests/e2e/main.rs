@@ -14,6 +14,7 @@ mod memory;
 mod model;
 mod runs;
 mod tools;
+mod trial;
 
 use polya_tests::Polya;
 

@@ -89,6 +89,7 @@ impl From<EngineError> for Failure {
             | EngineError::Prompts { .. }
             | EngineError::ModelFile { .. } => Self::input(message),
             EngineError::Toolchain(_)
+            | EngineError::Unfit(_)
             | EngineError::Lean(_)
             | EngineError::ModelServer { .. }
             | EngineError::TooManyRuns { .. } => Self::infrastructure(message),

@@ -37,6 +37,7 @@ use crate::{
     referee::JudgeReferee,
     settings::{Settings, Voices},
     tools::{self, Tools},
+    trial,
 };
 
 /// A running engine. Ends with its processes in [`Engine::shut_down`].
@@ -183,6 +184,30 @@ fn policy(settings: &Settings, toolchain: &Toolchain, scratch: &TempDir) -> Conf
     policy
 }
 
+/// Puts a Lean to the trial and starts nothing else.
+pub async fn try_out(
+    settings: &Settings,
+    toolchain: &Toolchain,
+) -> Result<trial::Passed, EngineError> {
+    let scratch = scratch(settings)?;
+    let pool = pool(settings, toolchain, &scratch);
+    let judge = judge(settings, toolchain, scratch.path());
+    let premises = library::read(toolchain);
+    let tried = trial::run(toolchain, premises.as_deref(), &pool, &judge).await;
+    pool.shutdown().await;
+    Ok(tried?)
+}
+
+/// The workers of a search.
+fn pool(settings: &Settings, toolchain: &Toolchain, scratch: &TempDir) -> Pool {
+    let spawn = Confined { policy: policy(settings, toolchain, scratch) };
+    let workers = settings.lean.workers.get();
+    Pool::start(
+        toolchain,
+        PoolSettings { workers, spawn: Arc::new(spawn), ..PoolSettings::default() },
+    )
+}
+
 impl Engine {
     /// Finds Lean, or fetches it, and starts all parts.
     pub async fn start(settings: Settings, notices: Arc<dyn Notices>) -> Result<Self, EngineError> {
@@ -195,8 +220,7 @@ impl Engine {
         }
     }
 
-    /// Starts all parts on a Lean that was found before. Lean's processes start when they are first
-    /// needed.
+    /// Starts all parts on a Lean that was found before, which is put to the trial first.
     pub async fn start_on(
         toolchain: Toolchain,
         settings: Settings,
@@ -206,23 +230,15 @@ impl Engine {
         let tools = Tools::chosen(&settings, &*notices).await?;
         let local_model = local_model::start(&settings, &*notices).await?;
         let scratch = scratch(&settings)?;
-        let spawn = Confined { policy: policy(&settings, &toolchain, &scratch) };
-        let pool = Pool::start(
-            &toolchain,
-            PoolSettings {
-                workers: settings.lean.workers.get(),
-                spawn: Arc::new(spawn),
-                ..PoolSettings::default()
-            },
-        );
-        let premises = library::read(&toolchain).unwrap_or_else(|error| {
-            notices.warning(&format_args!("premises cannot be read: {error}"));
-            Vec::new()
-        });
+        let pool = pool(&settings, &toolchain, &scratch);
+        let judge = Arc::new(judge(&settings, &toolchain, scratch.path()));
+        let premises = library::read(&toolchain);
+        trial::run(&toolchain, premises.as_deref(), &pool, &judge).await?;
+        // A Lean whose library cannot be read failed the trial.
+        let premises = premises.unwrap_or_default();
         let library = Arc::new(Library::new(premises.clone()));
         let prover = PoolProver { pool: pool.clone(), toolchain: toolchain.clone() };
         let (memory, memory_thread) = memory::for_run(&settings, &*notices)?.unzip();
-        let judge = Arc::new(judge(&settings, &toolchain, scratch.path()));
         let endpoint = worker_endpoint(&settings, local_model.as_ref()).cloned();
         let (mut proposers, sampler) = voices(&settings, endpoint.as_ref(), &library)?;
         let mut memory = memory.map(Keeper::new);

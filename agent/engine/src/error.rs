@@ -7,7 +7,7 @@ use polya_lean::{error::LeanError, toolchain::ToolchainError};
 use polya_model::ModelError;
 use polya_tools::RegistryError;
 
-use crate::statement::StatementError;
+use crate::{statement::StatementError, trial::Unfit};
 
 /// Why the engine cannot do what it was asked for.
 ///
@@ -17,6 +17,9 @@ pub enum EngineError {
     /// No Lean can be had.
     #[error(transparent)]
     Toolchain(#[from] ToolchainError),
+    /// The Lean that was found does not do what is needed of it.
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
     /// Lean's processes failed.
     #[error(transparent)]
     Lean(#[from] LeanError),

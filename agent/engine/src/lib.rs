@@ -21,6 +21,7 @@ pub mod runs;
 pub mod settings;
 pub mod statement;
 pub mod tools;
+pub mod trial;
 
 use std::process::ExitCode;
 

