@@ -26,6 +26,9 @@ pub(crate) fn read_into(
             Err(LoadError::Unreadable { path, source }) => {
                 list.refuse(&path, 1, format!("could not read the file: {source}"), None);
             }
+            Err(error @ (LoadError::NoFile { .. } | LoadError::TooLarge { .. })) => {
+                list.refuse(&path, 1, error.to_string(), Some("move it out of the folder"));
+            }
             other => other?,
         }
     }
@@ -53,7 +56,7 @@ fn files(folder: &Path, place: &str) -> Result<Vec<(PathBuf, String)>, LoadError
             if !BUILD_FOLDERS.contains(&name.as_str()) {
                 found.extend(files(&path, &below(place, without_order(&name)))?);
             }
-        } else if matches!(load::kind_of(&path), Ok(Kind::Lean | Kind::JsonLines))
+        } else if matches!(load::kind_by_name(&path), Some(Kind::Lean | Kind::JsonLines))
             && name != "lakefile.lean"
         {
             let place = below(place, &load::stem_of(&path));

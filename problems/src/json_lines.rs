@@ -19,16 +19,49 @@ use crate::{
     marks::{single_spaced, split_tags},
 };
 
-const NAME: &[&str] = &["name", "theorem_name", "problem_name", "id", "problem_id", "uuid"];
-const STATEMENT: &[&str] =
-    &["formal_statement", "lean4_statement", "lean4_code", "statement", "theorem", "code"];
-const HEADER: &[&str] = &["header", "lean4_header", "preamble"];
+/// Names of the fields, those of this list format first, then those of other lists: miniF2F and
+/// PutnamBench, `ProofNet#`, `FormalMATH`, Herald, miniCTX, `ProverBench`, Lean Workbook, CombiBench.
+const NAME: &[&str] = &[
+    "name",
+    "theorem_name",
+    "theoremName",
+    "problem_name",
+    "full_name",
+    "id",
+    "problem_id",
+    "uuid",
+];
+const STATEMENT: &[&str] = &[
+    "formal_statement",
+    "lean4_statement",
+    "lean4_formalization",
+    "refined_statement",
+    "theoremStatement",
+    "formal_theorem",
+    "autoformalization",
+    "lean4_code",
+    "lean_code",
+    "statement",
+    "theorem",
+    "code",
+];
+const HEADER: &[&str] = &[
+    "header",
+    "lean4_header",
+    "lean4_src_header",
+    "srcContext",
+    "src_context",
+    "context",
+    "preamble",
+];
 const INFORMAL: &[&str] = &[
     "informal_statement",
     "informal_prefix",
     "informal_stmt",
+    "informal_theorem",
     "nl_statement",
     "natural_language",
+    "natural_language_statement",
     "informal",
 ];
 const EXPECT: &[&str] = &["expect", "expectation"];
@@ -55,7 +88,7 @@ pub(crate) fn read_into(list: &mut ProblemList, path: &Path, place: &str, text: 
 
 fn entry(path: &Path, place: &str, line: u32, json: &str) -> Result<(Problem, Vec<Note>), Note> {
     let refuse = |reason: String, hint: &str| Note { line, reason, hint: Some(hint.to_owned()) };
-    let value: Value = serde_json::from_str(json).map_err(|error| {
+    let value: Value = parse(json).map_err(|error| {
         refuse(format!("the line is not valid JSON: {error}"), "every line holds one JSON object")
     })?;
     let Value::Object(fields) = value else {
@@ -65,7 +98,12 @@ fn entry(path: &Path, place: &str, line: u32, json: &str) -> Result<(Problem, Ve
         ));
     };
     let statement = text_field(&fields, STATEMENT).ok_or_else(|| {
-        refuse("there is no `formal_statement`".to_owned(), "put the theorem in `formal_statement`")
+        let fields: Vec<String> = fields.keys().take(12).map(|key| format!("`{key}`")).collect();
+        let has = if fields.is_empty() { "nothing".to_owned() } else { fields.join(", ") };
+        refuse(
+            format!("there is no `formal_statement`; the entry has {has}"),
+            "put the theorem in `formal_statement`",
+        )
     })?;
     let name = text_field(&fields, NAME);
 
@@ -109,8 +147,9 @@ fn entry(path: &Path, place: &str, line: u32, json: &str) -> Result<(Problem, Ve
         theorem: theorem.name,
         path: path.to_owned(),
         line,
-        source: theorem.source,
+        source: reading.source,
         hole: theorem.hole,
+        closing: Some(theorem.closing),
         informal: informal.filter(|text| !text.is_empty()),
         level: Some(
             text_field(&fields, &["level"])
@@ -121,6 +160,35 @@ fn entry(path: &Path, place: &str, line: u32, json: &str) -> Result<(Problem, Ve
         expectation,
     };
     Ok((problem, reading.warnings))
+}
+
+/// Reads a line. Python writes numbers that JSON has not, for fields that are missing: they are read as
+/// `null`.
+fn parse(json: &str) -> serde_json::Result<Value> {
+    serde_json::from_str(json).or_else(|error| {
+        let mended = without_odd_numbers(json);
+        serde_json::from_str(&mended).map_err(|_| error)
+    })
+}
+
+/// `NaN` and infinities outside strings as `null`.
+fn without_odd_numbers(json: &str) -> String {
+    let mut mended = String::with_capacity(json.len());
+    let (mut in_string, mut escaped) = (false, false);
+    let mut rest = json;
+    while let Some(c) = rest.chars().next() {
+        let odd = ["NaN", "-Infinity", "Infinity"].into_iter().find(|odd| rest.starts_with(odd));
+        if let Some(odd) = odd.filter(|_| !in_string) {
+            mended.push_str("null");
+            rest = &rest[odd.len()..];
+            continue;
+        }
+        in_string ^= c == '"' && !escaped;
+        escaped = in_string && c == '\\' && !escaped;
+        mended.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    mended
 }
 
 /// The whole file: header, statement, and a hole if the statement ends without one.

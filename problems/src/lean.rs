@@ -19,10 +19,10 @@ pub(crate) struct Theorem {
     pub(crate) name: String,
     /// Line of the word `theorem`, from 1.
     pub(crate) line: u32,
-    /// The complete file: see [`crate::Problem::source`].
-    pub(crate) source: Arc<str>,
-    /// The hole in it.
+    /// The hole in [`Reading::source`].
     pub(crate) hole: Range<usize>,
+    /// What closes the scopes that are open there.
+    pub(crate) closing: Arc<str>,
     pub(crate) informal: Option<String>,
     /// From attributes and modifiers.
     pub(crate) tags: BTreeSet<String>,
@@ -40,6 +40,8 @@ pub(crate) struct Note {
 /// What a file holds.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reading {
+    /// The file without its marks.
+    pub(crate) source: Arc<str>,
     pub(crate) theorems: Vec<Theorem>,
     /// Places that should have been a problem and are not.
     pub(crate) malformed: Vec<Note>,
@@ -58,8 +60,10 @@ pub(crate) fn read(text: &str) -> Reading {
             .collect(),
         scopes: Scopes::default(),
         marks_from: 0,
+        cut: Vec::new(),
         reading: Reading::default(),
     };
+    reader.cut_marks();
     for command in &commands {
         reader.command(command);
     }
@@ -78,6 +82,8 @@ struct Reader<'t> {
     scopes: Scopes,
     /// End of the latest finished command: marks after it speak of the next theorem.
     marks_from: usize,
+    /// Where a mark ended, and how many bytes were cut up to there.
+    cut: Vec<(usize, usize)>,
     reading: Reading,
 }
 
@@ -163,19 +169,16 @@ impl Reader<'_> {
             }
         }
         let marks = self.marks_of(command);
-        let (mut source, hole) = self.without_marks(hole);
-        source.push('\n');
-        let closing = self.scopes.closing();
-        if !closing.is_empty() {
-            source.push('\n');
-            source.push_str(&closing);
-        }
+        let closing = match self.scopes.closing() {
+            none if none.is_empty() => "\n".to_owned(),
+            closing => format!("\n\n{closing}"),
+        };
         let informal = command.docstring.clone().map(|text| docstring(&self.text[text]));
         self.reading.theorems.push(Theorem {
             name,
             line: self.line(command.keyword.start),
-            source: source.into(),
-            hole,
+            hole: self.without_marks(hole.start)..self.without_marks(hole.end),
+            closing: closing.into(),
             informal: informal.filter(|text| !text.is_empty()),
             tags,
             marks,
@@ -297,25 +300,24 @@ impl Reader<'_> {
         }
     }
 
-    /// The text up to the end of the hole with all marks cut out, and where the hole then lies.
-    fn without_marks(&self, hole: Range<usize>) -> (String, Range<usize>) {
-        let mut source = self.cut_marks(0..hole.start);
-        let start = source.len();
-        source.push_str(&self.cut_marks(hole));
-        let end = source.len();
-        (source, start..end)
-    }
-
-    fn cut_marks(&self, range: Range<usize>) -> String {
-        let mut kept = String::with_capacity(range.len() + 64);
-        let mut copied = range.start;
-        let inside = |mark: &&Mark| range.start <= mark.span.start && mark.span.end <= range.end;
-        for mark in self.marks.iter().filter(inside) {
+    /// Leaves the marks out of the text.
+    fn cut_marks(&mut self) {
+        let mut kept = String::with_capacity(self.text.len());
+        let (mut copied, mut cut) = (0, 0);
+        for mark in &self.marks {
             kept.push_str(&self.text[copied..mark.span.start]);
             copied = mark.span.end;
+            cut += mark.span.len();
+            self.cut.push((copied, cut));
         }
-        kept.push_str(&self.text[copied..range.end]);
-        kept
+        kept.push_str(&self.text[copied..]);
+        self.reading.source = kept.into();
+    }
+
+    /// Where a place of the text lies without the marks. No place inside a mark is asked for.
+    fn without_marks(&self, place: usize) -> usize {
+        let marks = self.cut.partition_point(|(end, _)| *end <= place);
+        place - marks.checked_sub(1).map_or(0, |last| self.cut[last].1)
     }
 
     fn unclosed(&mut self, token: &Token) {

@@ -15,7 +15,7 @@ fn check(text: &str, expected: &Expect) {
     let reading = read(text);
     let mut seen = String::new();
     for theorem in &reading.theorems {
-        let hole = &theorem.source[theorem.hole.clone()];
+        let hole = &reading.source[theorem.hole.clone()];
         write!(seen, "{}: {} hole {hole:?}", theorem.line, theorem.name).expect("a string");
         if !theorem.tags.is_empty() {
             write!(seen, " tags {:?}", theorem.tags).expect("a string");
@@ -138,7 +138,7 @@ end N
         end
         end N
     "#]]
-    .assert_eq(&reading.theorems[1].source);
+    .assert_eq(&text_of(&reading, &reading.theorems[1]));
 }
 
 #[test]
@@ -300,17 +300,23 @@ fn lean_like() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+fn text_of(reading: &Reading, theorem: &Theorem) -> String {
+    [&reading.source[..theorem.hole.end], &theorem.closing].concat()
+}
+
 fn consistent(text: &str) {
-    for theorem in read(text).theorems {
-        let hole = &theorem.source[theorem.hole.clone()];
+    let reading = read(text);
+    for theorem in &reading.theorems {
+        let hole = &reading.source[theorem.hole.clone()];
         let words: Vec<&str> = hole.split_whitespace().collect();
         assert_eq!(words.last(), Some(&"sorry"), "{text:?}");
-        // The source, read alone, has this theorem as its last problem, in the same place. A name
-        // that the random text declares twice cannot be told apart, so places decide.
-        let again = read(&theorem.source);
+        // The problem's file, read alone, has this theorem as its last problem, in the same place. A
+        // name that the random text declares twice cannot be told apart, so places decide.
+        let whole = text_of(&reading, theorem);
+        let again = read(&whole);
         let last = again.theorems.last().unwrap_or_else(|| panic!("no problem left in {text:?}"));
         assert_eq!((&last.name, &last.hole), (&theorem.name, &theorem.hole), "{text:?}");
-        assert_eq!(last.source, theorem.source, "{text:?}");
+        assert_eq!(text_of(&again, last), whole, "{text:?}");
     }
 }
 

@@ -4,6 +4,8 @@
 //! form, each entry becomes a [`Problem`]: a complete Lean file with one hole. This crate never runs
 //! Lean and never decides whether a statement makes sense. The formats are described in `problems/README.md`.
 
+mod faults;
+mod finished;
 mod folder;
 mod json_lines;
 mod lean;
@@ -11,8 +13,14 @@ mod load;
 mod marks;
 mod pattern;
 mod problem;
+#[cfg(test)]
+mod splice_tests;
+mod stored;
 mod toml_list;
 
-pub use load::{LoadError, Malformed, ProblemList, load};
+pub use faults::{Fault, SetAside, set_aside};
+pub use finished::{Finished, finished};
+pub use load::{LARGEST_FILE, LoadError, Malformed, ProblemList, load, read_bounded};
 pub use pattern::Pattern;
-pub use problem::{Expectation, Problem, ProblemId};
+pub use problem::{Addition, Expectation, Problem, ProblemId};
+pub use stored::{read_lines, write_lines};

@@ -6,8 +6,10 @@
 
 use std::{
     collections::HashMap,
-    fs, io,
+    fs,
+    io::{self, Read as _},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use crate::{
@@ -68,6 +70,20 @@ pub enum LoadError {
         /// The path as given.
         path: PathBuf,
     },
+    /// The path leads to something that has no end, such as a pipe or a device.
+    #[error("`{}` is not an ordinary file", path.display())]
+    NoFile {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// The file is larger than any list of problems.
+    #[error("`{}` has {size} bytes; a problem list may have {}", path.display(), LARGEST_FILE)]
+    TooLarge {
+        /// The path as given.
+        path: PathBuf,
+        /// Its size in bytes.
+        size: u64,
+    },
     /// A TOML list is not valid as a whole.
     #[error("{}:{line}: {reason}", path.display())]
     InvalidList {
@@ -78,6 +94,26 @@ pub enum LoadError {
         /// What the TOML reader said.
         reason: String,
     },
+}
+
+/// Largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 64 << 20;
+
+/// Reads an ordinary file of bounded size. What grows while it is read is cut off.
+pub fn read_bounded(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let unreadable = |source| LoadError::Unreadable { path: path.to_owned(), source };
+    // Before it is opened: opening a pipe waits for somebody who writes.
+    let metadata = fs::metadata(path).map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err(LoadError::NoFile { path: path.to_owned() });
+    }
+    if metadata.len() > LARGEST_FILE {
+        return Err(LoadError::TooLarge { path: path.to_owned(), size: metadata.len() });
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(unreadable)?;
+    file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
 }
 
 /// Reads the list at `path`: a `.lean` file, a folder, a `.jsonl` file or a `.toml` list.
@@ -157,18 +193,25 @@ pub(crate) fn kind_of(path: &Path) -> Result<Kind, LoadError> {
     if metadata.is_dir() {
         return Ok(Kind::Folder);
     }
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("lean") => Ok(Kind::Lean),
-        Some("jsonl") => Ok(Kind::JsonLines),
-        Some("toml") => Ok(Kind::TomlList),
-        _ => Err(LoadError::UnknownFormat { path: path.to_owned() }),
+    if !metadata.is_file() {
+        return Err(LoadError::NoFile { path: path.to_owned() });
+    }
+    kind_by_name(path).ok_or_else(|| LoadError::UnknownFormat { path: path.to_owned() })
+}
+
+/// What a file's name says that it holds.
+pub(crate) fn kind_by_name(path: &Path) -> Option<Kind> {
+    match path.extension()?.to_str()? {
+        "lean" => Some(Kind::Lean),
+        "jsonl" => Some(Kind::JsonLines),
+        "toml" => Some(Kind::TomlList),
+        _ => None,
     }
 }
 
 /// Reads one `.lean` or `.jsonl` file; `place` is its path below the list, without the extension.
 pub(crate) fn read_file(list: &mut ProblemList, path: &Path, place: &str) -> Result<(), LoadError> {
-    let bytes =
-        fs::read(path).map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
+    let bytes = read_bounded(path)?;
     let text = match decode(bytes) {
         Ok(text) => text,
         Err(line) => {
@@ -190,22 +233,29 @@ pub(crate) fn read_file(list: &mut ProblemList, path: &Path, place: &str) -> Res
 }
 
 fn read_lean(list: &mut ProblemList, path: &Path, place: &str, text: &str) {
-    let reading = lean::read(text);
+    let mut reading = lean::read(text);
     let note = |note| Malformed::new(path, note);
-    list.malformed.extend(reading.malformed.into_iter().map(note));
-    list.warnings.extend(reading.warnings.into_iter().map(note));
-    list.problems.extend(reading.theorems.into_iter().map(|theorem| Problem {
+    list.malformed.extend(std::mem::take(&mut reading.malformed).into_iter().map(note));
+    list.warnings.extend(std::mem::take(&mut reading.warnings).into_iter().map(note));
+    list.problems.extend(problems_of(reading, path, place));
+}
+
+/// The problems of one Lean file, which share its text.
+pub(crate) fn problems_of(reading: lean::Reading, path: &Path, place: &str) -> Vec<Problem> {
+    let problem = |theorem: lean::Theorem| Problem {
         id: ProblemId::new(format!("{place}::{}", theorem.name)),
         theorem: theorem.name,
         path: path.to_owned(),
         line: theorem.line,
-        source: theorem.source,
+        source: Arc::clone(&reading.source),
         hole: theorem.hole,
+        closing: Some(theorem.closing),
         informal: theorem.informal,
         level: Some(level_of(place, theorem.marks.level.as_deref())),
         tags: theorem.tags.into_iter().chain(theorem.marks.tags).collect(),
         expectation: theorem.marks.expectation,
-    }));
+    };
+    reading.theorems.into_iter().map(problem).collect()
 }
 
 /// `arithmetic/hard` for the file `arithmetic/hard`, or for a theorem marked `hard` in any file of

@@ -45,7 +45,7 @@ fn check(root: &Path, path: &str, expected: &Expect) {
         }
         seen.push('\n');
         assert!(problem.with_proof("PROOF").contains("PROOF"));
-        assert_eq!(problem.with_proof(&problem.source[problem.hole.clone()]), *problem.source);
+        assert_eq!(problem.with_proof(&problem.source[problem.hole.clone()]), problem.text());
     }
     for (kind, notes) in [("malformed", &list.malformed), ("warning", &list.warnings)] {
         for note in notes {
@@ -134,7 +134,7 @@ not json
             valid::space line 5 level valid False
             malformed valid.jsonl:6: the line is not valid JSON: expected ident at line 1 column 2
             malformed valid.jsonl:7: the line is not a JSON object
-            malformed valid.jsonl:8: there is no `formal_statement`
+            malformed valid.jsonl:8: there is no `formal_statement`; the entry has `name`
             malformed valid.jsonl:9: the statement has no `theorem` or `lemma` to prove
             malformed valid.jsonl:10: the statement has 2 theorems to prove and none has the entry's name
             malformed valid.jsonl:12: `3` says nothing about the truth of a statement
@@ -257,7 +257,7 @@ fn odd_encodings_are_read_or_reported() {
         "]],
     );
     let list = load(&root.path().join("bom.lean")).expect("a list");
-    assert_eq!(&*list.problems[0].source, "theorem a : True := by\n  sorry\n");
+    assert_eq!(list.problems[0].text(), "theorem a : True := by\n  sorry\n");
 }
 
 #[test]

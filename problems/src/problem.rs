@@ -2,6 +2,11 @@
 
 use std::{collections::BTreeSet, fmt, ops::Range, path::PathBuf, sync::Arc};
 
+use polya_text::{
+    Command, Commands,
+    header::newlines,
+    splice::{indented, placed},
+};
 use serde::{Deserialize, Serialize};
 
 /// Stable name of a problem within its list, such as `arithmetic/Basics::Nat.add_swap`.
@@ -55,11 +60,14 @@ pub struct Problem {
     pub path: PathBuf,
     /// Line of the theorem in `path`, counted from 1.
     pub line: u32,
-    /// A complete Lean file: everything before the theorem, the theorem with a hole for its proof,
-    /// and what closes the open namespaces and sections. Later theorems are left out.
+    /// The text of the list's file, marks left out. All problems of a file share it.
     pub source: Arc<str>,
     /// Byte range in `source` of the hole: the term after `:=`, `sorry` or `by sorry`.
     pub hole: Range<usize>,
+    /// What closes the namespaces and sections that are open at the hole; the rest of `source` where
+    /// there is none. Later theorems are no part of the problem.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing: Option<Arc<str>>,
     /// The theorem's docstring: the informal statement, if any.
     pub informal: Option<String>,
     /// Where in the list's own order of difficulty the problem stands, such as `arithmetic/hard`.
@@ -71,64 +79,104 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// Text before the hole: ends just after `:=` and the white space that follows it.
+    /// The complete Lean file up to the hole.
     pub fn before(&self) -> &str {
         &self.source[..self.hole.start]
     }
 
-    /// Text after the hole.
+    /// The rest of that file.
     pub fn after(&self) -> &str {
-        &self.source[self.hole.end..]
+        self.closing.as_deref().unwrap_or(&self.source[self.hole.end..])
     }
 
-    /// The whole file with `proof` (a term, or `by` and tactics) in place of the hole.
+    /// The whole file with its hole as it stands: everything before the theorem, the theorem, and
+    /// what closes the open namespaces and sections.
+    pub fn text(&self) -> String {
+        [&self.source[..self.hole.end], self.after()].concat()
+    }
+
+    /// The whole file with `proof` (a term, or `by` and tactics) in place of the hole. The proof is
+    /// given as if the theorem began in column 0; its lines move with the theorem.
     pub fn with_proof(&self, proof: &str) -> String {
-        [self.before(), proof, self.after()].concat()
+        [self.before(), &placed(proof, self.column()), self.after()].concat()
     }
 
-    /// Where the theorem's own declaration begins in `source`, its docstring and attributes
-    /// included.
+    /// Where the theorem's own command begins in `source`, with its docstring, its attributes and
+    /// the `open … in` before it.
     pub fn declaration(&self) -> usize {
-        let before = self.before();
-        let mut start = before.len();
-        let mut theorem = None;
-        let mut in_docstring = false;
-        // From the hole upwards: the line of the theorem, then what belongs to it above.
-        for line in before.split_inclusive('\n').rev() {
-            start -= line.len();
-            if theorem.is_none() {
-                theorem = declares(line).then_some(start);
-                continue;
-            }
-            in_docstring |= line.trim_end().ends_with("-/");
-            if line.starts_with("/--") || !in_docstring && line.starts_with("@[") {
-                theorem = Some(start);
-                in_docstring = false;
-            } else if !in_docstring {
-                break;
-            }
-        }
-        theorem.unwrap_or(0)
+        self.command().map_or(0, |command| command.span.start)
     }
 
-    /// The same as [`Self::with_proof`], with lemmas before the theorem's own declaration.
+    /// The line in `path`, from 1, of a line of [`Self::before`], from 0.
+    pub fn line_in_path(&self, line: u32) -> u32 {
+        let keyword = self.command().map_or(0, |command| command.keyword.start);
+        let own = newlines(&self.source[..keyword]);
+        if line >= own {
+            self.line.saturating_add(line - own)
+        } else if self.line > own {
+            // Lines may have been put in above, such as an import.
+            self.line.saturating_sub(own - line).max(1)
+        } else {
+            self.line
+        }
+    }
+
+    fn command(&self) -> Option<Command> {
+        Commands::last(self.before())
+    }
+
+    fn column(&self) -> usize {
+        self.command().map_or(0, |command| command.column(&self.source))
+    }
+
+    /// The same as [`Self::with_proof`], with lemmas before the theorem's own command.
     pub fn with_lemmas(&self, lemmas: &str, proof: &str) -> String {
         if lemmas.trim().is_empty() {
             return self.with_proof(proof);
         }
-        let (above, head) = self.before().split_at(self.declaration());
-        [above, lemmas.trim_end(), "\n\n", head, proof, self.after()].concat()
+        let addition = Addition::before(self, lemmas);
+        self.with_additions(&[addition], proof)
+    }
+
+    /// The same as [`Self::with_proof`], with additions above the theorem, which must be in order and
+    /// lie apart. One that lies past the theorem's beginning is left out.
+    pub fn with_additions(&self, additions: &[Addition], proof: &str) -> String {
+        let mut text = String::with_capacity(self.hole.start + proof.len() + 64);
+        let mut copied = 0;
+        let declaration = self.declaration();
+        for Addition { place, text: new } in additions {
+            if let Some(kept) = self.source.get(copied..place.start)
+                && place.end <= declaration
+            {
+                text.push_str(kept);
+                text.push_str(new);
+                copied = place.end;
+            }
+        }
+        text.push_str(&self.source[copied..self.hole.start]);
+        text.push_str(&placed(proof, self.column()));
+        text.push_str(self.after());
+        text
     }
 }
 
-/// True for a line at the margin that states a theorem.
-fn declares(line: &str) -> bool {
-    const MODIFIERS: &[&str] = &["private", "protected", "noncomputable", "nonrec"];
-    let words = line.split_whitespace().skip_while(|word| {
-        MODIFIERS.contains(word) || (word.starts_with("@[") && word.ends_with(']'))
-    });
-    let states = words.into_iter().next().is_some_and(|word| matches!(word, "theorem" | "lemma"));
-    states && !line.starts_with(char::is_whitespace)
+/// Text that a finished file has above the theorem and the problem has not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Addition {
+    /// What it takes the place of in [`Problem::source`]: nothing, or the hole of an earlier theorem.
+    pub place: Range<usize>,
+    /// The text.
+    pub text: String,
+}
+
+impl Addition {
+    /// Lemmas that stand before the theorem's own command.
+    pub fn before(problem: &Problem, lemmas: &str) -> Self {
+        let at = problem.declaration();
+        let column = problem.column();
+        let lemmas = indented(lemmas.trim_end(), column);
+        Self { place: at..at, text: format!("{lemmas}\n\n{}", " ".repeat(column)) }
+    }
 }
 
 #[cfg(test)]
@@ -143,6 +191,7 @@ mod tests {
             line: 1,
             source: format!("{before}sorry\n\nend A\n").into(),
             hole: before.len()..before.len() + 5,
+            closing: None,
             informal: None,
             level: None,
             tags: BTreeSet::new(),
@@ -159,9 +208,15 @@ mod tests {
             "/-- What it says,\n\nat length. -/\nprotected theorem t : p := by\n  ",
             "/-- Short. -/\n@[simp]\nlemma t : p := ",
             "@[simp]\n/-- Short. -/\nlemma t : p := ",
+            "open A in\n-- c\nset_option x 1 in\ntheorem t : p := ",
+            "theorem t : p := -- c\n  ",
         ] {
-            for above in ["", "namespace A\n\ntheorem s : q := by\n  simp\n\n", "/- A remark. -/\n"]
-            {
+            for above in [
+                "",
+                "namespace A\n\ntheorem s : q := by\n  simp\n\n",
+                "/- A remark. -/\n",
+                "open N\n",
+            ] {
                 let problem = problem(&format!("{above}{head}"));
                 assert_eq!(&problem.source[problem.declaration()..problem.hole.start], head);
                 let text = problem.with_lemmas("theorem l : q := x\n", "l");

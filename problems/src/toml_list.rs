@@ -14,7 +14,7 @@
 //! ```
 
 use std::{
-    fs,
+    io,
     ops::Range,
     path::{Component, Path, PathBuf},
 };
@@ -54,8 +54,10 @@ struct Entry {
 
 /// Reads the list and everything it names.
 pub(crate) fn read_into(list: &mut ProblemList, path: &Path) -> Result<(), LoadError> {
-    let text = fs::read_to_string(path)
-        .map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
+    let text = String::from_utf8(load::read_bounded(path)?).map_err(|error| {
+        let source = io::Error::new(io::ErrorKind::InvalidData, error);
+        LoadError::Unreadable { path: path.to_owned(), source }
+    })?;
     let read: List = toml::from_str(&text).map_err(|error| LoadError::InvalidList {
         path: path.to_owned(),
         line: line_of(&text, error.span()),

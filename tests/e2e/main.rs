@@ -13,6 +13,7 @@ mod mcp;
 mod memory;
 mod model;
 mod runs;
+mod text;
 mod tools;
 mod trial;
 

@@ -114,6 +114,13 @@ impl From<EngineError> for Failure {
             EngineError::RunFolder { .. } => Self::infrastructure(message)
                 .hint("choose another folder for runs with `--out DIR`"),
             EngineError::Statement(error) => of_statement(error),
+            EngineError::Unusable(entries) => {
+                let failure = Self::input(message);
+                match entries.into_iter().find_map(|entry| entry.hint) {
+                    Some(hint) => failure.hint(hint),
+                    None => failure,
+                }
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ use std::{
     sync::Arc,
 };
 
-use polya_problems::{Problem, ProblemId};
+use polya_problems::{Problem, ProblemId, read_lines, write_lines};
 
 use crate::{
     log::{self, Contents, Log, LogError, sync_folder},
@@ -122,11 +122,7 @@ impl RunFolder {
             .map_err(|error| io_error("write", &self.path)(io::Error::other(error)))?;
         self.write("settings.toml", text.as_bytes())?;
         let mut lines = Vec::new();
-        for problem in problems {
-            serde_json::to_writer(&mut lines, problem)
-                .map_err(|error| io_error("write", &self.path)(error.into()))?;
-            lines.push(b'\n');
-        }
+        write_lines(problems, &mut lines).map_err(io_error("write", &self.path))?;
         self.write("problems.jsonl", &lines)?;
         Ok((lock, Log::create(&self.events())?))
     }
@@ -169,21 +165,20 @@ impl RunFolder {
     fn problems(&self) -> Result<Vec<Arc<Problem>>, FolderError> {
         let path = self.path.join("problems.jsonl");
         let text = fs::read_to_string(&path).map_err(io_error("read", &path))?;
-        let read = |(index, line): (usize, &str)| {
-            let mut problem: Problem =
-                serde_json::from_str(line).map_err(|error| FolderError::Problems {
-                    path: path.clone(),
-                    line: index + 1,
-                    message: error.to_string(),
-                })?;
+        let problems = read_lines(&text).map_err(|(line, error)| FolderError::Problems {
+            path,
+            line,
+            message: error.to_string(),
+        })?;
+        let usable = |mut problem: Problem| {
             if problem.source.get(problem.hole.clone()).is_none() {
                 // A statement from which something was forgotten: it can be shown, and a resume
                 // sees that it is not what the run was begun with.
                 problem.hole = problem.source.len()..problem.source.len();
             }
-            Ok(Arc::new(problem))
+            Arc::new(problem)
         };
-        text.lines().enumerate().map(read).collect()
+        Ok(problems.into_iter().map(usable).collect())
     }
 
     /// Writes an accepted proof as a complete Lean file and returns its path.

@@ -36,6 +36,7 @@ pub(crate) fn problem(name: &str, number: u32) -> Problem {
         line: 1,
         source: source.into(),
         hole,
+        closing: None,
         informal: None,
         level: Some("toy".to_owned()),
         tags: std::collections::BTreeSet::default(),

@@ -18,11 +18,12 @@ use polya_lean::{
     pool::{Pool, PoolSettings},
     premises::Premise,
     process::Confined,
-    server::Severity,
+    server::{Message, Severity},
     toolchain::Toolchain,
 };
 use polya_memory::{Handle, Mode, Question, Recalled, Thread};
 use polya_model::{Client, Endpoint, Role};
+use polya_problems::Fault;
 use polya_sandbox::confine::{Confinement, Enforcement, Limits};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
@@ -385,8 +386,14 @@ impl Engine {
         complaint
     }
 
-    /// Lean's errors in a whole file. Somebody may end Lean meanwhile; nobody does that for ever.
+    /// What Lean says is wrong in a whole file.
     pub async fn errors_in(&self, text: &str) -> Result<Vec<String>, LeanError> {
+        Ok(self.faults(text).await?.into_iter().map(|fault| fault.message).collect())
+    }
+
+    /// Lean's errors in a whole file, with their places. Somebody may end Lean meanwhile; nobody does
+    /// that for ever.
+    pub(crate) async fn faults(&self, text: &str) -> Result<Vec<Fault>, LeanError> {
         let mut tries = 3;
         let messages = loop {
             tries -= 1;
@@ -397,6 +404,8 @@ impl Engine {
                 answered => break answered?,
             }
         };
-        Ok(messages.into_iter().filter(|m| m.severity == Severity::Error).map(|m| m.text).collect())
+        let errors = messages.into_iter().filter(|m| m.severity == Severity::Error);
+        let fault = |m: Message| Fault { line: m.line, column: m.column, message: m.text };
+        Ok(errors.map(fault).collect())
     }
 }

@@ -5,6 +5,7 @@ use std::{io, path::PathBuf};
 use polya_agent::{orchestrator::RunError, sampler::PromptError};
 use polya_lean::{error::LeanError, toolchain::ToolchainError};
 use polya_model::ModelError;
+use polya_problems::Malformed;
 use polya_tools::RegistryError;
 
 use crate::{statement::StatementError, trial::Unfit};
@@ -93,6 +94,9 @@ pub enum EngineError {
     /// What was given as a theorem is none.
     #[error(transparent)]
     Statement(#[from] StatementError),
+    /// This Lean can work on none of the problems.
+    #[error("{}", lines(.0))]
+    Unusable(Vec<Malformed>),
     /// A prompt's file cannot be read.
     #[error("cannot read the prompt `{}`: {source}", path.display())]
     Prompts {
@@ -101,4 +105,8 @@ pub enum EngineError {
         /// The system's error.
         source: io::Error,
     },
+}
+
+fn lines(entries: &[Malformed]) -> String {
+    entries.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

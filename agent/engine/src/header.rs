@@ -1,17 +1,33 @@
-//! The import that a list may leave out.
+//! Making a list's files ready for Lean: the import that a file may leave out, and what is wrong in
+//! a file beside the problem at hand.
 //!
 //! A file without a header gets what ordinary Lean has at hand, so that it may define `Set` or
 //! `Group` for itself. A file that means Mathlib's `Set` or `Group`, and says nothing, would fail:
 //! where its statements elaborate with the whole of Foundations and not without, the import is
-//! put in. Nothing but that one line is ever changed.
+//! put in, and the user is told. What is wrong elsewhere in a file is set aside, as plain Lean does:
+//! see [`polya_problems::set_aside`]. Nothing else is ever changed.
 
-use std::{fs, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use polya_foundations::{MATHEMATICS, ROOT, SHIM};
-use polya_problems::Problem;
-use polya_text::header;
+use polya_judge::{Golden, GoldenError, Judge};
+use polya_lean::toolchain::Toolchain;
+use polya_problems::{Fault, Malformed, Problem, SetAside, set_aside};
+use polya_text::{Commands, What, header};
 
-use crate::{engine::Engine, error::EngineError};
+use crate::{engine::Engine, error::EngineError, notices::Notices};
+
+/// How often a file is read again by Lean after something was set aside: what was wrong may have hidden
+/// more.
+const ROUNDS: usize = 3;
+/// How often the judge, which names one error at a time, is asked again.
+const JUDGE_ROUNDS: usize = 12;
+/// How many things that were set aside are told of one file.
+const MOST_TOLD: usize = 8;
 
 /// The text with the import of all of Foundations, and where that stands in it. `None` if the
 /// header names anything but the default import.
@@ -33,58 +49,207 @@ fn widened(text: &str) -> Option<(String, Range<usize>)> {
     Some(([before, &import, after].concat(), at..at + import.len()))
 }
 
-/// The problem with the import of all of Foundations, where it has none but the default.
-pub fn with_mathematics(problem: &Problem) -> Option<Problem> {
-    let (source, import) = widened(&problem.source)?;
+/// The problems, which share one source, with the import of all of Foundations, where they have none but
+/// the default.
+pub fn with_mathematics(problems: &[Problem]) -> Option<Vec<Problem>> {
+    let (source, import) = widened(&problems.first()?.source)?;
+    let source: Arc<str> = source.into();
     let moved = |place: usize| if place >= import.start { place + import.len() } else { place };
-    let hole = moved(problem.hole.start)..moved(problem.hole.end);
-    Some(Problem { source: source.into(), hole, ..problem.clone() })
+    let wider = problems.iter().map(|problem| Problem {
+        source: Arc::clone(&source),
+        hole: moved(problem.hole.start)..moved(problem.hole.end),
+        ..problem.clone()
+    });
+    Some(wider.collect())
+}
+
+/// The problems whose modules are all there, and why others cannot be worked on.
+pub fn with_modules(
+    toolchain: &Toolchain,
+    problems: Vec<Problem>,
+) -> (Vec<Problem>, Vec<Malformed>) {
+    let path = toolchain.olean_path();
+    let mut known: BTreeMap<String, bool> = BTreeMap::new();
+    let mut is_there = |module: &str| {
+        *known.entry(module.to_owned()).or_insert_with(|| {
+            let file: std::path::PathBuf = polya_text::name::components(module)
+                .iter()
+                .map(|part| part.trim_matches(['«', '»']))
+                .collect();
+            path.iter().any(|root| root.join(&file).with_added_extension("olean").is_file())
+        })
+    };
+    let mut missing: BTreeMap<String, (Malformed, usize)> = BTreeMap::new();
+    let usable = problems.into_iter().filter(|problem| {
+        let header = header::Header::of(&problem.source);
+        let lacks = header.imports().find(|module| !is_there(module)).map(str::to_owned);
+        if let Some(module) = &lacks {
+            let entry = missing.entry(module.clone()).or_insert_with(|| {
+                let place = Malformed {
+                    path: problem.path.clone(),
+                    line: problem.line,
+                    reason: String::new(),
+                    hint: None,
+                };
+                (place, 0)
+            });
+            entry.1 += 1;
+        }
+        lacks.is_none()
+    });
+    let usable = usable.collect();
+    let told = missing.into_iter().map(|(module, (place, count))| {
+        let who = if count == 1 {
+            "the problem imports".to_owned()
+        } else {
+            format!("{count} problems import")
+        };
+        Malformed {
+            reason: format!("{who} `{module}`, which this Lean does not have"),
+            hint: Some("`--project DIR` uses the modules of a Lake project".to_owned()),
+            ..place
+        }
+    });
+    (usable, told.collect())
+}
+
+/// Prepares a problem for the judge as a run does, without a worker pool: with the import that its file
+/// leaves out, and without what is wrong elsewhere in the file.
+pub async fn prepare(
+    judge: &Judge,
+    toolchain: &Toolchain,
+    problem: &Problem,
+    notices: &dyn Notices,
+) -> Result<Golden, GoldenError> {
+    let first = match without_faults(judge, problem.clone(), notices).await {
+        Err(error @ GoldenError::Rejected { .. }) if toolchain.foundations().is_some() => error,
+        prepared => return prepared,
+    };
+    let wider = with_mathematics(std::slice::from_ref(problem)).and_then(|mut wider| wider.pop());
+    let Some(wider) = wider else { return Err(first) };
+    match without_faults(judge, wider, notices).await {
+        Ok(golden) => {
+            note_import(problem, notices);
+            Ok(golden)
+        }
+        Err(_) => Err(first),
+    }
+}
+
+async fn without_faults(
+    judge: &Judge,
+    mut problem: Problem,
+    notices: &dyn Notices,
+) -> Result<Golden, GoldenError> {
+    let mut told = Vec::new();
+    for _ in 0..JUDGE_ROUNDS {
+        let rejected = match judge.prepare(&problem).await {
+            Err(rejected @ GoldenError::Rejected { .. }) => rejected,
+            prepared => {
+                tell(&problem, told, notices);
+                return prepared;
+            }
+        };
+        let GoldenError::Rejected { message, line, column } = &rejected else { break };
+        let fault =
+            Fault { line: line.saturating_sub(1), column: *column, message: message.clone() };
+        let (mut mended, more) = set_aside(std::slice::from_ref(&problem), &[fault]);
+        match mended.pop() {
+            Some(mended) if mended != problem => problem = mended,
+            _ => return Err(rejected),
+        }
+        told.extend(more);
+    }
+    judge.prepare(&problem).await
+}
+
+fn note_import(problem: &Problem, notices: &dyn Notices) {
+    let path = problem.path.display();
+    notices.note(&format_args!("`{path}` is read with `import {MATHEMATICS}`"));
+}
+
+/// Tells what was set aside in a problem's file.
+fn tell(problem: &Problem, mut told: Vec<SetAside>, notices: &dyn Notices) {
+    told.sort_by_key(|told| told.line);
+    told.dedup();
+    let path = problem.path.display();
+    for SetAside { line, reason } in told.iter().take(MOST_TOLD) {
+        let line = problem.line_in_path(*line);
+        notices.warning(&format_args!("{path}:{line}: {reason}"));
+    }
+    if let Some(more @ 1..) = told.len().checked_sub(MOST_TOLD) {
+        notices.warning(&format_args!("{path}: {more} more places are left out"));
+    }
+}
+
+/// Whether setting something aside could help the problems of one file: there is more in it than they.
+fn has_more(problems: &[Problem]) -> bool {
+    let Some(last) = problems.last() else { return false };
+    let commands = Commands::read(&last.source[..last.hole.end]).commands;
+    let bare = |what: &What| {
+        matches!(what, What::Namespace(_) | What::Section(_) | What::Mutual | What::End(_))
+    };
+    let header = header::end(&last.source);
+    let more =
+        commands.iter().filter(|command| command.span.start >= header && !bare(&command.what));
+    more.count() > 1 || commands.iter().any(|command| !command.attributes.is_empty())
 }
 
 impl Engine {
-    /// Puts the import of all of Foundations into those problems that need it.
-    pub async fn complete_headers(
+    /// Makes problems ready for Lean: puts the import of all of Foundations into those that need it,
+    /// and sets aside what is wrong elsewhere in their files. Comes back with those that no Lean can work
+    /// on.
+    pub async fn complete(
         &self,
         problems: Vec<Problem>,
-    ) -> Result<Vec<Problem>, EngineError> {
-        if self.toolchain.foundations().is_none() {
-            return Ok(problems);
-        }
+    ) -> Result<(Vec<Problem>, Vec<Malformed>), EngineError> {
+        let (problems, malformed) = with_modules(&self.toolchain, problems);
         let mut done = Vec::with_capacity(problems.len());
-        for group in problems.chunk_by(|left, right| left.path == right.path) {
-            let path = group[0].path.display();
-            // All statements of a Lean file at once; the entries of other lists are files of their own.
-            let whole = match group[0].path.extension() {
-                Some(extension) if extension == "lean" => fs::read_to_string(&group[0].path).ok(),
-                _ => None,
-            };
-            let mut noted = false;
-            let of_file = match &whole {
-                Some(text) => Some(self.needs_mathematics(text).await?),
+        let mut noted = BTreeSet::new();
+        for file in problems.chunk_by(|left, right| Arc::ptr_eq(&left.source, &right.source)) {
+            let mut file = file.to_vec();
+            let wider = match self.toolchain.foundations() {
+                Some(_) => with_mathematics(&file),
                 None => None,
             };
-            for problem in group {
-                let needs = match of_file {
-                    Some(needs) => needs,
-                    None => self.needs_mathematics(&problem.source).await?,
-                };
-                let wider = if needs { with_mathematics(problem) } else { None };
-                if wider.is_some() && !noted {
-                    self.notices
-                        .note(&format_args!("`{path}` is read with `import {MATHEMATICS}`"));
-                    noted = true;
+            if wider.is_some() || has_more(&file) {
+                let mut faults = self.faults_in(&file).await?;
+                if let Some(wider) = wider.filter(|_| !faults.is_empty()) {
+                    let with_import = self.faults_in(&wider).await?;
+                    if with_import.len() < faults.len() {
+                        if noted.insert(file[0].path.clone()) {
+                            note_import(&file[0], &*self.notices);
+                        }
+                        (file, faults) = (wider, with_import);
+                    }
                 }
-                done.push(wider.unwrap_or_else(|| problem.clone()));
+                let mut told = Vec::new();
+                for _ in 0..ROUNDS {
+                    let (mended, more) = set_aside(&file, &faults);
+                    if mended == file {
+                        break;
+                    }
+                    told.extend(more);
+                    file = mended;
+                    faults = self.faults_in(&file).await?;
+                    if faults.is_empty() {
+                        break;
+                    }
+                }
+                tell(&file[0], told, &*self.notices);
             }
+            done.extend(file);
         }
-        Ok(done)
+        Ok((done, malformed))
     }
 
-    /// Whether fewer statements of the file are wrong with all of Foundations than without.
-    async fn needs_mathematics(&self, text: &str) -> Result<bool, EngineError> {
-        let Some((wide, _)) = widened(text) else { return Ok(false) };
-        let plain = self.errors_in(text).await?.len();
-        Ok(plain > 0 && self.errors_in(&wide).await?.len() < plain)
+    /// Lean's errors in the file of problems, up to the last of them. None are known where Lean said too
+    /// much to be kept.
+    async fn faults_in(&self, file: &[Problem]) -> Result<Vec<Fault>, EngineError> {
+        let Some(last) = file.iter().max_by_key(|problem| problem.hole.end) else {
+            return Ok(Vec::new());
+        };
+        self.faults(&last.text()).await.map_err(EngineError::from)
     }
 }
 
@@ -115,9 +280,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for header in ["", "import Foundations\n", "/- c -/ import Foundations\n\n"] {
             let file = folder.path().join("list.lean");
-            fs::write(&file, format!("{header}theorem t : 1 = 1 := by sorry\n")).unwrap();
+            std::fs::write(&file, format!("{header}theorem t : 1 = 1 := by sorry\n")).unwrap();
             let list = polya_problems::load(&file).unwrap();
-            let wide = with_mathematics(&list.problems[0]).unwrap();
+            let wide = &with_mathematics(&list.problems).unwrap()[0];
             assert_eq!(wide.hole.len(), list.problems[0].hole.len());
             assert!(wide.before().ends_with("theorem t : 1 = 1 := "), "{}", wide.before());
             assert!(wide.with_proof("rfl").contains(MATHEMATICS));

@@ -67,7 +67,7 @@ fn prepare_error(error: SiteError, problem: &Problem) -> PrepareError {
     match error {
         SiteError::Rejected { message, line, column } => PrepareError::Rejected {
             message: message.trim_end().to_owned(),
-            line: Some(line_in_file(problem, line)),
+            line: Some(problem.line_in_path(line)),
             column: Some(column),
         },
         // Not the author's error: nothing is known of the statement yet.
@@ -80,16 +80,4 @@ fn prepare_error(error: SiteError, problem: &Problem) -> PrepareError {
             PrepareError::Infrastructure(error.to_string())
         }
     }
-}
-
-/// The line in the user's file, from 1, of a line in the problem's source, from 0. Theorems before
-/// this one are left out of the source, so lines from the theorem on are counted from its own.
-pub(crate) fn line_in_file(problem: &Problem, line: u32) -> u32 {
-    let begins = |text: &str| {
-        let word = text.split_whitespace().find(|word| !word.starts_with("@["));
-        matches!(word, Some("theorem" | "lemma" | "example" | "private" | "protected"))
-    };
-    let of_theorem = problem.before().lines().enumerate().filter(|(_, text)| begins(text)).last();
-    let of_theorem = of_theorem.map_or(0, |(line, _)| u32::try_from(line).unwrap_or(0));
-    if line >= of_theorem { problem.line + (line - of_theorem) } else { line + 1 }
 }

@@ -10,8 +10,6 @@ use polya_agent::{
 use polya_judge::{GoldenError, Judge, Verdict};
 use polya_problems::Problem;
 
-use crate::prover::line_in_file;
-
 /// Judges by a [`Judge`].
 #[derive(Debug)]
 pub(crate) struct JudgeReferee(pub(crate) Arc<Judge>);
@@ -49,7 +47,7 @@ fn prepare_error(error: GoldenError, problem: &Problem) -> PrepareError {
     match error {
         GoldenError::Rejected { message, line, column } => PrepareError::Rejected {
             message,
-            line: Some(line_in_file(problem, line.saturating_sub(1))),
+            line: Some(problem.line_in_path(line.saturating_sub(1))),
             column: Some(column),
         },
         GoldenError::Infrastructure { message } => PrepareError::Infrastructure(message),

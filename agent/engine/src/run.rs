@@ -21,7 +21,7 @@ use polya_agent::{
     settings::RunSettings,
     state::RunState,
 };
-use polya_problems::Problem;
+use polya_problems::{Malformed, Problem};
 use tempfile::TempDir;
 use tokio::{
     sync::{mpsc, watch},
@@ -51,6 +51,7 @@ pub struct Prepared {
     environment: Environment,
     scratch: Option<TempDir>,
     missing: BTreeSet<String>,
+    unusable: Vec<Malformed>,
 }
 
 /// A run in progress. It is stopped when this is dropped.
@@ -72,6 +73,8 @@ pub struct Finished {
     pub state: RunState,
     /// The summary.
     pub report: Report,
+    /// Problems that were left out, because this Lean cannot work on them, and why.
+    pub unusable: Vec<Malformed>,
     _scratch: Option<TempDir>,
 }
 
@@ -86,15 +89,20 @@ pub struct Attempt {
 
 impl Engine {
     /// Makes a new run of these problems. Where a problem's file leaves an import out that its
-    /// statement needs, it is put in.
+    /// statement needs, it is put in; what is wrong elsewhere in the file is set aside. Problems whose
+    /// modules are not there are left out, see [`Prepared::unusable`].
     pub async fn begin(
         &self,
         problems: Vec<Problem>,
         settings: RunSettings,
         place: &Place,
     ) -> Result<Prepared, EngineError> {
-        let problems = self.complete_headers(problems).await?;
-        self.begin_as_is(problems, settings, place)
+        let (problems, unusable) = self.complete(problems).await?;
+        if problems.is_empty() && !unusable.is_empty() {
+            return Err(EngineError::Unusable(unusable));
+        }
+        let prepared = self.begin_as_is(problems, settings, place)?;
+        Ok(Prepared { unusable, ..prepared })
     }
 
     /// The same of problems that are known to elaborate as they are.
@@ -120,7 +128,8 @@ impl Engine {
         if scratch.is_some() {
             environment.memory = environment.memory.map(Keeper::without_runs);
         }
-        Ok(Prepared { run, environment, scratch, missing: BTreeSet::new() })
+        let (missing, unusable) = (BTreeSet::new(), Vec::new());
+        Ok(Prepared { run, environment, scratch, missing, unusable })
     }
 
     /// Searches for a proof of one theorem, given without its proof, and returns the summary of the
@@ -157,7 +166,8 @@ impl Engine {
         let settings = &run.state().settings;
         self.attach(Tools::of_run(&self.settings, &*self.notices, &settings.tools).await);
         let missing = self.missing_voices(settings);
-        Ok(Prepared { run, environment: self.environment.clone(), scratch: None, missing })
+        let environment = self.environment.clone();
+        Ok(Prepared { run, environment, scratch: None, missing, unusable: Vec::new() })
     }
 
     /// Voices of a schedule that are not there: they have nothing to say.
@@ -194,6 +204,11 @@ impl Prepared {
         &self.missing
     }
 
+    /// Problems that were left out, because this Lean cannot work on them, and why.
+    pub fn unusable(&self) -> &[Malformed] {
+        &self.unusable
+    }
+
     /// Adds a voice of the caller's; its rounds must be in the run's schedule.
     pub fn with_voice(&mut self, voice: Arc<dyn Proposer>) {
         self.environment.proposers.push(voice);
@@ -206,7 +221,7 @@ impl Prepared {
 
     /// Starts the search on the threads of the current runtime.
     pub fn drive(self, control: &Control) -> Running {
-        let Self { run, environment, scratch, .. } = self;
+        let Self { run, environment, scratch, unusable, .. } = self;
         let stop = control.stop.child_token();
         let control = Control { interrupt: control.interrupt.clone(), stop: stop.clone() };
         let (records, events) = mpsc::unbounded_channel();
@@ -221,7 +236,7 @@ impl Prepared {
             };
             let state = run.drive(environment, control, sender, observe).await?;
             let report = Report::of(&PastRun::load(&folder)?.records);
-            Ok(Finished { folder, state, report, _scratch: scratch })
+            Ok(Finished { folder, state, report, unusable, _scratch: scratch })
         });
         Running { events, progress, ended, stop }
     }

@@ -1,6 +1,10 @@
 //! One theorem, typed by a person or sent by a program, as a problem.
 
 use polya_problems::{Malformed, Problem};
+use polya_text::{
+    lexer::{Token, tokens},
+    splice::continued,
+};
 
 /// Why a text is no problem.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +36,8 @@ pub fn problem(text: &str) -> Result<(Problem, Vec<Malformed>), StatementError> 
     let io = |error: std::io::Error| StatementError::Io(error.to_string());
     let folder = tempfile::tempdir().map_err(io)?;
     let file = folder.path().join("statement.lean");
-    std::fs::write(&file, format!("{statement} := by\n  sorry\n")).map_err(io)?;
+    std::fs::write(&file, format!("{}\n  sorry\n", continued(statement, ":= by", 2)))
+        .map_err(io)?;
     let list =
         polya_problems::load(&file).map_err(|error| StatementError::Io(error.to_string()))?;
     if let Some(malformed) = list.malformed.into_iter().next() {
@@ -48,17 +53,15 @@ pub fn problem(text: &str) -> Result<(Problem, Vec<Malformed>), StatementError> 
 
 /// A theorem without `:= by sorry` or the like at its end.
 pub fn without_proof(text: &str) -> &str {
-    let mut rest = text.trim_end();
+    let code: Vec<Token> = tokens(text).filter(|token| !token.kind.is_trivia()).collect();
+    let mut end = code.len();
     for word in ["sorry", "by"] {
-        if let Some(before) = rest.strip_suffix(word)
-            && before.ends_with(|c: char| c.is_whitespace() || c == '=')
-        {
-            rest = before.trim_end();
-        }
+        let last = code[..end].last().map(|token| &text[token.span.clone()]);
+        end -= usize::from(last == Some(word));
     }
-    match rest.strip_suffix(":=") {
-        Some(statement) => statement.trim_end(),
-        None => text.trim_end(),
+    match code[..end].last() {
+        Some(token) if &text[token.span.clone()] == ":=" => text[..token.span.start].trim_end(),
+        _ => text.trim_end(),
     }
 }
 

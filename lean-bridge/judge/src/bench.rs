@@ -101,6 +101,7 @@ fn problem(name: &str, before: &str) -> Problem {
         line: 1,
         source: Arc::from(format!("{before}sorry\n")),
         hole: before.len()..before.len() + "sorry".len(),
+        closing: None,
         informal: None,
         level: None,
         tags: [].into(),
@@ -131,7 +132,7 @@ pub async fn bench(judge: &Judge, time: Duration) -> Result<JudgeBench, GoldenEr
     while round < 2 || started.elapsed() < time {
         for ((golden, (name, _, proof)), costs) in goldens.iter().zip(PROOFS).zip(&mut rounds) {
             let Looked { spent, kernels, .. } =
-                judge.look(golden, "", proof).await.map_err(|stop| {
+                judge.look(golden, &[], proof).await.map_err(|stop| {
                     infrastructure(match stop {
                         Stop::Rejected(finding) => {
                             format!("{name}: {}", finding.evidence.join("; "))

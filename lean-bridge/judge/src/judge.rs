@@ -11,7 +11,7 @@ use polya_lean::{
     olean::{Module, OleanError},
     toolchain::Toolchain,
 };
-use polya_problems::Problem;
+use polya_problems::{Addition, Problem};
 use polya_sandbox::confine::{Enforcement, Limits};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -280,32 +280,51 @@ impl Judge {
     ///
     /// Dropping the future ends the processes behind it.
     pub async fn judge(&self, golden: &Golden, proof: &str) -> Verdict {
-        self.judge_with(golden, "", proof).await
+        self.judge_with(golden, &[], proof).await
     }
 
-    /// The same for a proof that rests on lemmas of its own: declarations that stand before the
-    /// theorem. Their author is trusted no more than the proof's.
-    pub async fn judge_with(&self, golden: &Golden, lemmas: &str, proof: &str) -> Verdict {
-        match self.decide(golden, lemmas, proof).await {
+    /// The same for a proof that rests on additions above the theorem: lemmas, or proofs of earlier
+    /// theorems. Their author is trusted no more than the proof's.
+    pub async fn judge_with(
+        &self,
+        golden: &Golden,
+        additions: &[Addition],
+        proof: &str,
+    ) -> Verdict {
+        match self.decide(golden, additions, proof).await {
             Ok(accepted) => Verdict::Accepted(accepted),
             Err(Stop::Rejected(finding)) => finding.into(),
             Err(Stop::Undecided(reason)) => Verdict::Undecided { reason },
         }
     }
 
-    async fn decide(&self, golden: &Golden, lemmas: &str, proof: &str) -> Result<Accepted, Stop> {
+    async fn decide(
+        &self,
+        golden: &Golden,
+        additions: &[Addition],
+        proof: &str,
+    ) -> Result<Accepted, Stop> {
         let started = Instant::now();
-        let Looked { axioms, kernels, warnings, .. } = self.look(golden, lemmas, proof).await?;
+        let Looked { axioms, kernels, warnings, .. } = self.look(golden, additions, proof).await?;
         let problem = golden.problem();
         let mut content = blake3::Hasher::new();
         content.update(golden.0.key.as_bytes()).update(proof.as_bytes());
-        if !lemmas.is_empty() {
-            content.update(&proof.len().to_le_bytes()).update(lemmas.as_bytes());
+        let mut before = proof.len();
+        for Addition { place, text } in additions {
+            for number in [before, place.start, place.end] {
+                content.update(&number.to_le_bytes());
+            }
+            content.update(text.as_bytes());
+            before = text.len();
         }
         Ok(Accepted {
             problem: problem.id.clone(),
             theorem: problem.theorem.clone(),
-            lemmas: lemmas.to_owned(),
+            lemmas: additions
+                .iter()
+                .map(|addition| addition.text.trim())
+                .collect::<Vec<_>>()
+                .join("\n\n"),
             proof: proof.to_owned(),
             proof_hash: blake3::hash(proof.as_bytes()).to_hex().to_string(),
             content_hash: content.finalize().to_hex().to_string(),

@@ -11,6 +11,7 @@ use std::{
 };
 
 use polya_lean::olean::{Import, NameId, OleanError};
+use polya_problems::Addition;
 use rustc_hash::FxHashSet;
 use tokio::task::JoinSet;
 
@@ -174,20 +175,23 @@ impl Judge {
         self.compile(text).await.ok()?.first().cloned()
     }
 
-    /// Puts a proof, with the lemmas that come before the theorem, before every defence.
+    /// Puts a proof, with what it adds above the theorem, before every defence.
     pub(crate) async fn look(
         &self,
         golden: &Golden,
-        lemmas: &str,
+        additions: &[Addition],
         proof: &str,
     ) -> Result<Looked, Stop> {
-        let mut warnings = scanned(lemmas, NONE_OFF)?;
+        let mut warnings = Vec::new();
+        for addition in additions {
+            warnings.extend(scanned(&addition.text, NONE_OFF)?);
+        }
         warnings.extend(scanned(proof, NONE_OFF)?);
         self.is_alive().await.map_err(Stop::Undecided)?;
         // The kernels make themselves ready while Lean compiles.
         let sessions = self.sessions(NONE_OFF)?;
         let started = Instant::now();
-        let parts = self.compile(&golden.problem().with_lemmas(lemmas, proof)).await?;
+        let parts = self.compile(&golden.problem().with_additions(additions, proof)).await?;
         let compile = started.elapsed();
         let mut looked = self.weigh(golden, &parts, sessions, NONE_OFF).await?;
         looked.warnings = warnings;

@@ -177,7 +177,7 @@ impl Accepted {
         &self.theorem
     }
 
-    /// The lemmas that were given with the proof, to stand before the theorem; usually none.
+    /// What was given with the proof, to stand above the theorem; usually nothing.
     pub fn lemmas(&self) -> &str {
         &self.lemmas
     }

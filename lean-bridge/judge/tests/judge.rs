@@ -30,6 +30,7 @@ fn problem(theorem: &str, source: &str) -> Problem {
         line: 1,
         source: source.into(),
         hole: start..start + "sorry".len(),
+        closing: None,
         informal: None,
         level: None,
         tags: BTreeSet::new(),

@@ -28,6 +28,7 @@ use polya_text::{
     Commands, What,
     header::{Header, newlines},
     lexer::tokens,
+    splice::continued,
 };
 
 use crate::{
@@ -170,12 +171,18 @@ pub(crate) fn compose(
     shape: Shape,
     max_heartbeats: Option<u32>,
 ) -> Composed {
-    let Opening { header, mut text, above, lines } = opening(&site.before, max_heartbeats);
-    let mut writer = Writer { line: newlines(&text), text: &mut text, indent: 2 };
+    let Opening { header, text, above, lines } = opening(&site.before, max_heartbeats);
+    // Lean wants the tactics to the right of the command that they prove.
+    let indent = indent_at(&site.before);
+    let mut text = continued(&text, "by", indent);
+    let mut writer = Writer {
+        line: newlines(&text),
+        text: &mut text,
+        indent: u32::try_from(indent).unwrap_or(u32::MAX),
+    };
     let line_start = writer.text.rfind('\n').map_or(0, |i| i + 1);
-    let by_column = writer.text[line_start..].encode_utf16().count() + 1;
+    let by_column = writer.text[line_start..].encode_utf16().count() - "by".len();
     let mut enclosing = (writer.line, u32::try_from(by_column).unwrap_or(u32::MAX));
-    writer.text.push_str(" by");
     writer.newline();
 
     let mut steps = Vec::with_capacity(path.len());
@@ -265,9 +272,12 @@ pub(crate) fn compose(
 /// The document that only asks whether the statement is all right. Its text up to the proof is that
 /// of [`compose`] with the same limit, so that Lean keeps what it knows of it.
 pub(crate) fn compose_statement(before: &str, max_heartbeats: Option<u32>) -> Composed {
-    let Opening { header, mut text, above, lines } = opening(before, max_heartbeats);
-    text.push_str(" by\n");
-    text.push_str("  exact _polya_hole _\n");
+    let Opening { header, text, above, lines } = opening(before, max_heartbeats);
+    let indent = indent_at(before);
+    let mut text = continued(&text, "by", indent);
+    text.push('\n');
+    text.extend(std::iter::repeat_n(' ', indent));
+    text.push_str("exact _polya_hole _\n");
     Composed {
         header,
         text,
@@ -385,6 +395,11 @@ fn own_limits(text: &str) -> Vec<Range<usize>> {
         text[window[0].span.clone()] == *"set_option" && text[window[1].span.clone()] == *OPTION
     });
     limits.map(|window| window[2].span.clone()).collect()
+}
+
+/// The column for the tactics of a proof that follows `before`.
+fn indent_at(before: &str) -> usize {
+    2 + Commands::last(before).map_or(0, |command| command.column(before))
 }
 
 struct Writer<'a> {

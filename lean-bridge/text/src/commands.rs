@@ -87,6 +87,13 @@ impl Command {
         }
     }
 
+    /// Whether it is a term or a tactic: `open A in x`, where `x` is no command.
+    pub fn is_local(&self, text: &str) -> bool {
+        let command = &text[self.keyword.start..self.span.end];
+        let mut words = tokens(command).map(|token| &command[token.span]);
+        matches!(words.next(), Some("open" | "set_option")) && words.any(|word| word == "in")
+    }
+
     /// The column at which the command begins, in characters: Lean wants a `by` block to the right of
     /// it.
     pub fn column(&self, text: &str) -> usize {
@@ -95,7 +102,7 @@ impl Command {
 }
 
 /// The column of a place, in characters.
-fn column(text: &str, at: usize) -> usize {
+pub fn column(text: &str, at: usize) -> usize {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     text[line..at].chars().count()
 }
@@ -224,7 +231,16 @@ impl<'t> Reader<'t> {
     fn begins_command(&self, at: usize, soft: bool) -> bool {
         let token = &self.code[at];
         match token.kind {
-            Kind::Docstring | Kind::ModuleDoc => true,
+            Kind::ModuleDoc => true,
+            // A field, a constructor and a local definition have docstrings, too.
+            Kind::Docstring => match self.code.get(at + 1) {
+                Some(next) if next.kind == Kind::Word => {
+                    keywords::begins_command(self.token(at + 1))
+                        || (self.begins_line(at + 1, 0) && self.begins_line(at, 0))
+                }
+                Some(next) => next.kind != Kind::Symbol || self.is(at + 1, "@["),
+                None => true,
+            },
             Kind::Word => {
                 let word = self.token(at);
                 token.unclosed

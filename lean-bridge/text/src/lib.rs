@@ -18,6 +18,6 @@ mod scope;
 pub mod splice;
 pub mod statement;
 
-pub use commands::{Body, Command, Commands, Declaration, What};
+pub use commands::{Body, Command, Commands, Declaration, What, column};
 pub use header::Header;
 pub use scope::Scopes;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use polya_problems::{Expectation, LoadError, Pattern, Problem, ProblemList};
+use polya_problems::{Expectation, LoadError, Malformed, Pattern, Problem, ProblemList};
 use serde_json::json;
 
 use crate::{
@@ -50,18 +50,25 @@ pub(crate) fn problems(terminal: Terminal, args: &ProblemsArgs) -> anyhow::Resul
 pub(crate) fn load(path: &Path, terminal: Terminal) -> Result<ProblemList, Failure> {
     let list = polya_problems::load(path).map_err(|error| match &error {
         LoadError::NotFound { .. } => Failure::input(error.to_string()),
-        LoadError::UnknownFormat { .. } | LoadError::InvalidList { .. } => {
-            Failure::input(error.to_string())
-        }
+        LoadError::UnknownFormat { .. }
+        | LoadError::InvalidList { .. }
+        | LoadError::NoFile { .. }
+        | LoadError::TooLarge { .. } => Failure::input(error.to_string()),
         LoadError::Unreadable { source, .. } => Failure::input(format!("{error}: {source}")),
     })?;
-    for entry in list.malformed.iter().chain(&list.warnings) {
+    report(&list.malformed, terminal);
+    report(&list.warnings, terminal);
+    Ok(list)
+}
+
+/// Says what is wrong with entries.
+pub(crate) fn report(entries: &[Malformed], terminal: Terminal) {
+    for entry in entries {
         terminal.warning(entry);
         if let Some(hint) = &entry.hint {
             terminal.hint(hint);
         }
     }
-    Ok(list)
 }
 
 /// The problems whose ids match one of `only` (all of them if there is none), at most `limit`.

@@ -31,11 +31,12 @@ pub(crate) fn run(context: &Context, args: &RunArgs) -> anyhow::Result<Exit> {
         (None, Some(list)) => new_run(context, args, list)?,
         (None, None) => return Err(Failure::input("neither a list nor `--resume`").into()),
     };
-    let malformed = match &task {
+    let mut malformed = match &task {
         Task::New { malformed, .. } => malformed.clone(),
         Task::Resume(_) => Vec::new(),
     };
-    let Finished { folder, state, report, .. } = &work(context, task)?;
+    let Finished { folder, state, report, unusable, .. } = &work(context, task)?;
+    malformed.extend_from_slice(unusable);
     let exit = exit_of(state, &malformed);
     if args.json {
         let malformed: Vec<_> = malformed.iter().map(ToString::to_string).collect();
@@ -125,6 +126,7 @@ async fn begin(
     place: &Place,
 ) -> Result<Prepared, EngineError> {
     let run = engine.begin(problems, engine.run_settings(), place).await?;
+    problems::report(run.unusable(), context.terminal);
     if matches!(place, Place::Kept { .. }) {
         context.terminal.note(format_args!("run `{}`", run.folder().display()));
     }

@@ -1,6 +1,11 @@
 //! What was typed, and whether it is finished: Lean text may take several lines.
 
 use polya_engine::statement::without_proof;
+use polya_text::{
+    Commands,
+    keywords::{self, Class},
+    lexer::{self, Token},
+};
 
 /// One finished input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,44 +21,6 @@ pub(crate) enum Input {
     /// A tactic.
     Tactic(String),
 }
-
-/// Words with which something other than a tactic begins. Attributes and modifiers are stripped
-/// first.
-const CONTEXT: &[&str] = &[
-    "def",
-    "abbrev",
-    "structure",
-    "inductive",
-    "class",
-    "instance",
-    "open",
-    "namespace",
-    "end",
-    "section",
-    "variable",
-    "universe",
-    "notation",
-    "infix",
-    "infixl",
-    "infixr",
-    "prefix",
-    "postfix",
-    "macro",
-    "macro_rules",
-    "syntax",
-    "axiom",
-    "import",
-    "set_option",
-    "attribute",
-    "mutual",
-];
-
-/// Words at the end of a line after which Lean text goes on.
-const OPEN_ENDS: &[&str] = &[
-    ":", ",", "→", "->", "↔", "<->", "∧", "∨", "¬", "=", "+", "*", "-", "∣", "≤", "<", "≥", ">",
-    "≠", "by", "=>", "with", "fun", "have", "show", "from", "(", "[", "{", "⟨", "<;>", "::", "++",
-    "at", "then", "else", "do", "calc", "using", "·", "|", "where", "∘", "^", "∃", "∀", "λ",
-];
 
 /// Reads a finished input.
 pub(crate) fn read(text: &str) -> Input {
@@ -121,97 +88,71 @@ enum Kind {
 /// What a text is by its last declaration: definitions may stand before a theorem.
 fn kind(text: &str) -> Kind {
     let mut kind = Kind::Tactic;
-    for line in text.lines() {
+    for command in Commands::read(text).commands {
+        let word = &text[command.keyword.clone()];
         // Only what stands at the margin begins a declaration.
-        if line.starts_with(char::is_whitespace) {
+        if command.column(text) > 0 {
             continue;
         }
-        let word = first_word(line);
-        if ["theorem", "lemma", "example"].contains(&word) {
-            return Kind::Theorem;
-        }
-        if CONTEXT.contains(&word) && !matches!(kind, Kind::Theorem) {
-            kind = Kind::Context;
+        match word {
+            "theorem" | "lemma" | "example" => return Kind::Theorem,
+            _ if keywords::begins_command(word) && !command.is_local(text) => kind = Kind::Context,
+            _ => {}
         }
     }
     kind
 }
 
-/// The first word of a line that is no attribute and no modifier.
-fn first_word(line: &str) -> &str {
-    let mut rest = line.trim_start();
-    loop {
-        if let Some(after) = rest.strip_prefix("@[") {
-            rest = after.split_once(']').map_or("", |(_, rest)| rest).trim_start();
-            continue;
-        }
-        let word = rest.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
-        if ["private", "protected", "noncomputable", "local", "scoped", "partial"].contains(&word) {
-            rest = rest[word.len()..].trim_start();
-            continue;
-        }
-        return word;
+/// The tokens of a text that are no trivia.
+fn code(text: &str) -> impl Iterator<Item = Token> + '_ {
+    lexer::tokens(text).filter(|token| !token.kind.is_trivia() || token.unclosed)
+}
+
+/// How the nesting changes with a token.
+fn nesting(token: &str) -> i64 {
+    match token {
+        "(" | "[" | "{" | "⟨" | "@[" => 1,
+        ")" | "]" | "}" | "⟩" => -1,
+        _ => 0,
     }
 }
 
-/// True if the brackets of `text` are closed, strings and comments aside.
+/// True if the brackets and comments of `text` are closed.
 fn is_balanced(text: &str) -> bool {
-    let mut depth = 0_i64;
-    walk(text, |_, c| match c {
-        '(' | '[' | '{' | '⟨' => depth += 1,
-        ')' | ']' | '}' | '⟩' => depth -= 1,
-        _ => {}
-    });
+    let mut depth = 0;
+    for token in code(text) {
+        // Whoever forgot a quote must not be caught; Lean will say so.
+        if token.unclosed {
+            return token.kind == lexer::Kind::String;
+        }
+        depth += nesting(&text[token.span]);
+    }
     depth <= 0
 }
 
 /// True if a `:` stands outside all brackets, with something after it: the statement is there.
 fn says_what(theorem: &str) -> bool {
-    let mut depth = 0_i64;
-    let mut colon = None;
-    let mut before = ' ';
-    walk(theorem, |at, c| {
-        match c {
-            '(' | '[' | '{' | '⟨' => depth += 1,
-            ')' | ']' | '}' | '⟩' => depth -= 1,
-            ':' if depth == 0 && colon.is_none() && before != ':' => colon = Some(at),
-            _ => {}
+    let mut depth = 0;
+    let mut colon = false;
+    for token in code(theorem) {
+        let token = &theorem[token.span];
+        if colon {
+            return true;
         }
-        before = c;
-    });
-    colon.is_some_and(|at| !theorem[at + 1..].trim().is_empty())
+        colon = token == ":" && depth == 0;
+        depth += nesting(token);
+    }
+    false
 }
 
 fn ends_open(text: &str) -> bool {
-    let mut code = String::new();
-    walk(text, |_, c| code.push(c));
-    let text = code.trim_end();
-    let last = text.split_whitespace().next_back().unwrap_or_default();
-    OPEN_ENDS.contains(&last) || [",", "(", "[", "{", "⟨"].iter().any(|open| last.ends_with(open))
-}
-
-/// Calls `visit` with each character outside comments and strings.
-fn walk(text: &str, mut visit: impl FnMut(usize, char)) {
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let at = text.len() - rest.len();
-        let skip = if rest.starts_with("--") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/-") {
-            rest.find("-/").map_or(rest.len(), |end| end + 2)
-        } else if let Some(inside) = rest.strip_prefix('"') {
-            let mut escaped = false;
-            let end = inside.find(|c| {
-                let ends = c == '"' && !escaped;
-                escaped = c == '\\' && !escaped;
-                ends
-            });
-            end.map_or(rest.len(), |end| end + 2)
-        } else {
-            visit(at, c);
-            c.len_utf8()
-        };
-        rest = &rest[skip..];
+    let code: Vec<Token> = code(text).collect();
+    let token = |back: usize| code.iter().rev().nth(back).map(|token| &text[token.span.clone()]);
+    match (token(1), token(0)) {
+        // `simp at *` is complete.
+        (Some("at"), Some("*")) => false,
+        (_, Some(last)) => keywords::is(last, Class::GoesOn) || keywords::GOES_ON.contains(&last),
+        (_, None) => false,
     }
 }
 
@@ -257,6 +198,8 @@ mod tests {
             ("theorem t : p :=", "theorem t : p"),
             ("theorem t : p", "theorem t : p"),
             ("theorem t : goby", "theorem t : goby"),
+            ("theorem t : p := -- why\n  by sorry", "theorem t : p"),
+            ("theorem t : p -- why := by\n  := by sorry -- later", "theorem t : p -- why := by"),
         ] {
             assert_eq!(without_proof(text), statement);
         }
@@ -270,6 +213,8 @@ mod tests {
             "simp [foo, bar] at h",
             "· rfl",
             "rw [h] -- (",
+            "exact h /- a /- ( -/ b ( -/",
+            "simp at *",
             "cases h with\n| inl a => exact a\n| inr b => exact b\n",
         ] {
             assert!(is_complete(whole), "{whole}");
@@ -281,6 +226,8 @@ mod tests {
             "exact ⟨h.2,",
             "simp [",
             "constructor <;>",
+            "exact /- a /- b -/ c",
+            "constructor <;> -- then",
             "cases h with\n| inl a => exact a",
         ] {
             assert!(!is_complete(part), "{part}");

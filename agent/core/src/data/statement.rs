@@ -94,6 +94,7 @@ pub(super) fn problem(id: &str, theorem: &str, head: &str) -> Problem {
         line: 1,
         hole: head.len()..head.len() + "by sorry".len(),
         source: source.into(),
+        closing: None,
         informal: None,
         level: id.split_once('/').map(|(family, _)| family.to_owned()),
         tags: BTreeSet::new(),

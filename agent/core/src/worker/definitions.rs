@@ -2,6 +2,8 @@
 //! rules. A misreading costs a failed candidate.
 #![allow(clippy::similar_names, reason = "names of the notation")]
 
+use polya_text::{Commands, lexer::without_comments};
+
 /// An inductive type of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Inductive {
@@ -44,19 +46,17 @@ impl Definitions {
     pub(crate) fn read(before: &str) -> Self {
         let mut found = Self::default();
         let text = without_comments(before);
-        let blocks = blocks(&text);
-        // The last block is the theorem itself.
-        for block in &blocks[..blocks.len().saturating_sub(1)] {
-            found.block(block);
+        let mut commands = Commands::read(&text).commands;
+        // The last command is the theorem itself.
+        commands.pop();
+        for command in commands {
+            found.block(&text[command.keyword.start..command.span.end]);
         }
         found
     }
 
     fn block(&mut self, block: &str) {
-        let mut words = block.split_whitespace().peekable();
-        while words.peek().is_some_and(|w| is_modifier(w)) {
-            words.next();
-        }
+        let mut words = block.split_whitespace();
         let Some(keyword) = words.next() else { return };
         let Some(name) = words.next() else { return };
         let name = name.trim_end_matches([':', '(', '{', ',']).to_owned();
@@ -113,67 +113,6 @@ impl Definitions {
                 .any(|w| w == *f || w == last || w.ends_with(&format!(".{last}")))
         })
     }
-}
-
-fn is_modifier(word: &str) -> bool {
-    word.starts_with("@[")
-        || word.ends_with(']')
-        || matches!(
-            word,
-            "private" | "protected" | "noncomputable" | "partial" | "scoped" | "local"
-        )
-}
-
-/// Splits at lines that begin in column 0.
-fn blocks(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for line in text.lines() {
-        let starts = line.starts_with(|c: char| c.is_alphabetic() || c == '@');
-        // Constructors and alternatives may stand in column 0, too.
-        match found.last_mut() {
-            Some(block) if !starts || block.trim_end().ends_with(']') && block.starts_with('@') => {
-                block.push('\n');
-                block.push_str(line);
-            }
-            _ => found.push(line.to_owned()),
-        }
-    }
-    found
-}
-
-fn without_comments(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("--").into_iter().chain(rest.find("/-")).min() {
-        out.push_str(&rest[..at]);
-        if rest[at..].starts_with("--") {
-            let end = rest[at..].find('\n').map_or(rest.len(), |n| at + n);
-            rest = &rest[end..];
-        } else {
-            let mut depth = 0_usize;
-            let mut end = at;
-            loop {
-                let tail = &rest[end..];
-                if tail.starts_with("/-") {
-                    depth += 1;
-                    end += 2;
-                } else if tail.starts_with("-/") {
-                    depth -= 1;
-                    end += 2;
-                    if depth == 0 {
-                        break;
-                    }
-                } else if let Some(c) = tail.chars().next() {
-                    end += c.len_utf8();
-                } else {
-                    break;
-                }
-            }
-            rest = &rest[end..];
-        }
-    }
-    out.push_str(rest);
-    out
 }
 
 /// Constructors of an inductive type: `| name (args) : type` or `| name : A → B → T`.

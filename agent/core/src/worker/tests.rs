@@ -27,6 +27,7 @@ fn problem(source: &str) -> Problem {
         line: 1,
         source: source.into(),
         hole: source.len() - 5..source.len(),
+        closing: None,
         informal: None,
         level: None,
         tags: std::collections::BTreeSet::default(),

@@ -48,6 +48,7 @@ pub(crate) fn problem(theorem: &str, source: &str) -> Problem {
         line: 1,
         source: source.into(),
         hole: start..start + "sorry".len(),
+        closing: None,
         informal: None,
         level: None,
         tags: [].into(),

@@ -155,6 +155,7 @@ pub(crate) fn problem(id: &str, theorem: &str, source: impl Into<String>) -> Pro
         line: 1,
         source: source.into(),
         hole: hole..hole + "sorry".len(),
+        closing: None,
         informal: None,
         level: None,
         tags: BTreeSet::new(),
