@@ -50,6 +50,7 @@ pub fn set_aside(problems: &[Problem], faults: &[Fault]) -> (Vec<Problem>, Vec<S
     let mut done: Vec<SetAside> = Vec::new();
     let mut unknown: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     let mut wrong: Vec<usize> = Vec::new();
+    let mut remarked: Vec<u32> = Vec::new();
     let starts = line_starts(text);
     let mut by_command: BTreeMap<usize, Vec<(usize, &Fault)>> = BTreeMap::new();
     for fault in faults {
@@ -66,11 +67,7 @@ pub fn set_aside(problems: &[Problem], faults: &[Fault]) -> (Vec<Problem>, Vec<S
         if let Some(remarks) = remarks(text, command, &found) {
             edits.push((remarks.clone(), blank(&text[remarks.clone()])));
             found.retain(|(at, _)| !remarks.contains(at));
-            let reason = format!(
-                "`{}` is an attribute of a library that is not imported; it is kept as a tag",
-                text[remarks].split_whitespace().collect::<Vec<_>>().join(" ")
-            );
-            done.push(SetAside { line, reason });
+            remarked.push(line);
         }
         let Some((_, fault)) = found.first() else { continue };
         if own(command) {
@@ -103,7 +100,7 @@ pub fn set_aside(problems: &[Problem], faults: &[Fault]) -> (Vec<Problem>, Vec<S
                 };
                 let keeps = matches!(word, "theorem" | "lemma" | "def" | "abbrev");
                 if let Some((body, sorry)) = body.filter(|(body, _)| keeps && in_body(body)) {
-                    if matches!(word, "def" | "abbrev")
+                    if is_value(word)
                         && !text[command.span.start..command.keyword.start]
                             .contains("noncomputable")
                     {
@@ -113,7 +110,8 @@ pub fn set_aside(problems: &[Problem], faults: &[Fault]) -> (Vec<Problem>, Vec<S
                         ));
                     }
                     edits.push((body.clone(), kept_lines(sorry, &text[body.clone()])));
-                    let reason = format!("`{name}` is taken as unproved: {message}");
+                    let kept = if is_value(word) { "without its value" } else { "as unproved" };
+                    let reason = format!("`{name}` is taken {kept}: {message}");
                     done.push(SetAside { line, reason });
                     continue;
                 }
@@ -132,10 +130,20 @@ pub fn set_aside(problems: &[Problem], faults: &[Fault]) -> (Vec<Problem>, Vec<S
     for (word, lines) in unknown {
         let places = match lines.len() {
             1 => "it is left out".to_owned(),
-            count => format!("{count} lines that begin with it are left out"),
+            count => format!("{count} places that begin with it are left out"),
         };
         let reason = format!("`{word}` is no command of the imported modules; {places}");
         done.push(SetAside { line: lines[0], reason });
+    }
+    if let Some(&line) = remarked.first() {
+        let reason = match remarked.len() {
+            1 => "its attributes belong to a library that is not imported, and are kept as tags"
+                .to_owned(),
+            count => format!(
+                "the attributes of {count} theorems belong to a library that is not imported, and are kept as tags"
+            ),
+        };
+        done.push(SetAside { line, reason });
     }
     done.sort_by_key(|done| done.line);
     edits.sort_by_key(|(place, _)| place.start);
@@ -160,6 +168,11 @@ pub fn set_aside(problems: &[Problem], faults: &[Fault]) -> (Vec<Problem>, Vec<S
         Problem { source: Arc::clone(source), hole, ..problem.clone() }
     });
     (problems.collect(), done)
+}
+
+/// Whether a declaration with this keyword has a value that programs compute with.
+fn is_value(keyword: &str) -> bool {
+    matches!(keyword, "def" | "abbrev")
 }
 
 /// The attributes of a command, from `@[` to `]`, if a fault lies in them and all of them are remarks.

@@ -15,7 +15,7 @@ use std::{
 
 use polya_foundations::{MATHEMATICS, ROOT, SHIM};
 use polya_judge::{Golden, GoldenError, Judge};
-use polya_lean::toolchain::Toolchain;
+use polya_lean::{error::LeanError, toolchain::Toolchain};
 use polya_problems::{Fault, Malformed, Problem, SetAside, set_aside};
 use polya_text::{Commands, What, header};
 
@@ -243,13 +243,22 @@ impl Engine {
         Ok((done, malformed))
     }
 
-    /// Lean's errors in the file of problems, up to the last of them. None are known where Lean said too
-    /// much to be kept.
+    /// Lean's errors in the file of problems, up to the last of them. None are known where Lean did not
+    /// come to an end, or said too much to be kept: each problem finds out for itself.
     async fn faults_in(&self, file: &[Problem]) -> Result<Vec<Fault>, EngineError> {
         let Some(last) = file.iter().max_by_key(|problem| problem.hole.end) else {
             return Ok(Vec::new());
         };
-        self.faults(&last.text()).await.map_err(EngineError::from)
+        match self.faults(&last.text()).await {
+            Err(LeanError::Server(error)) if error.is_start_failure() => {
+                Err(LeanError::Server(error).into())
+            }
+            Err(error) => {
+                tracing::warn!(%error, path = %last.path.display(), "the file could not be read as a whole");
+                Ok(Vec::new())
+            }
+            Ok(faults) => Ok(faults),
+        }
     }
 }
 

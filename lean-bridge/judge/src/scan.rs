@@ -6,6 +6,8 @@
 //! change how later text is read, attributes that replace a definition by other code, options that
 //! switch checks off, and characters that make a text look like another one.
 
+#[cfg(test)]
+mod agreement;
 mod lexer;
 #[cfg(test)]
 mod tests;
