@@ -23,7 +23,8 @@ fn ours(text: &str) -> Vec<Piece<'_>> {
         };
         // A name after `#` or a backtick is a word here and a symbol with a word there.
         let cut = usize::from(kind == 'w' && token.text.starts_with(['#', '`']));
-        (token.at + cut, &token.text[cut..], kind)
+        let at = token.text.as_ptr().addr() - text.as_ptr().addr();
+        (at + cut, &token.text[cut..], kind)
     });
     pieces.filter(|(_, _, kind)| *kind != 's').collect()
 }
