@@ -7,6 +7,7 @@ use std::{
     process::{Command, Stdio},
     sync::Arc,
     thread,
+    time::Duration,
 };
 
 use serde_json::{Value, json};
@@ -35,28 +36,32 @@ fn serve(text: &'static str) -> String {
 
 /// Serves chat completions with the message that `reply` makes of a request's body.
 fn serve_with(reply: impl Fn(&Value) -> Value + Send + Sync + 'static) -> String {
-    let reply = Arc::new(reply);
+    serve_raw(move |stream| answer(stream, &reply))
+}
+
+/// Handles every connection to a free port by `handle`, until the test process ends.
+fn serve_raw(handle: impl Fn(TcpStream) + Send + Sync + 'static) -> String {
+    let handle = Arc::new(handle);
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}/v1", listener.local_addr().expect("bound"));
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            let reply = reply.clone();
-            thread::spawn(move || answer(stream, &*reply));
+            let handle = handle.clone();
+            thread::spawn(move || handle(stream));
         }
     });
     url
 }
 
-fn answer(stream: TcpStream, reply: &(dyn Fn(&Value) -> Value + Send + Sync)) {
+/// First line and body of a request; `None` if the client went away.
+fn read_request(stream: &TcpStream) -> Option<(String, Vec<u8>)> {
     let mut reader = BufReader::new(stream.try_clone().expect("a socket"));
     let mut first = String::new();
-    if reader.read_line(&mut first).is_err() {
-        return;
-    }
+    reader.read_line(&mut first).ok()?;
     let mut length = 0;
     loop {
         let mut line = String::new();
-        if reader.read_line(&mut line).is_err() || line.trim().is_empty() {
+        if reader.read_line(&mut line).ok()? == 0 || line.trim().is_empty() {
             break;
         }
         if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
@@ -64,7 +69,12 @@ fn answer(stream: TcpStream, reply: &(dyn Fn(&Value) -> Value + Send + Sync)) {
         }
     }
     let mut body = vec![0; length];
-    reader.read_exact(&mut body).expect("the body");
+    reader.read_exact(&mut body).ok()?;
+    Some((first, body))
+}
+
+fn answer(stream: TcpStream, reply: &(dyn Fn(&Value) -> Value + Send + Sync)) {
+    let Some((first, body)) = read_request(&stream) else { return };
     let reply = if first.contains("/models") {
         json!({"object": "list", "data": [{"id": "stand-in", "object": "model"}]})
     } else {
@@ -131,6 +141,97 @@ fn a_model_that_is_not_there_is_named() {
     polya.file("polya.toml", &config(&url));
     let finished = polya.run(&RUN).expect(3);
     assert!(finished.stdout.contains(&url) || finished.stderr.contains(&url), "{finished:?}");
+}
+
+/// Problems of which rules solve all but two: one of those ends with its checks, one with its ideas.
+const FOR_RULES: &str = "\
+theorem swap (p q : Prop) : p ∧ q → q ∧ p := by sorry
+
+theorem either (p q r : Prop) : (p ∧ q) ∨ (p ∧ r) → p ∧ (q ∨ r) := by sorry
+
+theorem add (a b c : Nat) (h : a + c = b + c) : a = b := by sorry
+
+theorem wrong (a b : Nat) : a + b = a := by sorry
+
+theorem contra (p q : Prop) : (p → q) → ¬q → ¬p := by sorry
+
+theorem len (xs ys : List Nat) : (xs ++ ys).length = ys.length + xs.length := by sorry
+
+theorem never (p : Prop) : p := by sorry
+";
+
+/// Answers every request with status 500.
+fn broken(mut stream: TcpStream) {
+    let body = "{\"error\": {\"message\": \"out of memory\"}}";
+    let head = "HTTP/1.1 500 Internal Server Error\r\ncontent-type: application/json";
+    // The client may have gone away.
+    let _ = read_request(&stream);
+    let _ = write!(
+        stream,
+        "{head}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+        body.len()
+    );
+}
+
+/// Begins an answer and goes on with it a character at a time, without an end.
+fn dripping(mut stream: TcpStream) {
+    let _ = read_request(&stream);
+    let head =
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 1000000\r\n\r\n{";
+    let _ = write!(stream, "{head}");
+    // Until the client is gone.
+    while write!(stream, " ").and_then(|()| stream.flush()).is_ok() {
+        thread::park_timeout(Duration::from_millis(100));
+    }
+}
+
+#[test]
+fn a_failing_model_server_costs_neither_proofs_nor_time() {
+    let polya = polya();
+    polya.file("list.lean", FOR_RULES);
+    let run = |more: &[&str]| {
+        let limits = ["--checks-per-problem", "150", "--time-per-problem", "20s", "--jobs", "2"];
+        let args = [&["run", "list.lean", "--json", "--tools", "off"][..], &limits, more].concat();
+        polya.run(&args).json()["report"].clone()
+    };
+    let without = run(&["--no-model"]);
+    assert_eq!(without["solved"], 5, "{without:#}");
+    let end = |report: &Value, name: &str| problem(report, name)["end"]["reason"].clone();
+    assert_eq!(
+        (end(&without, "wrong"), end(&without, "never")),
+        ("budget".into(), "exhausted".into())
+    );
+    for (answer, what) in [(broken as fn(TcpStream), "500"), (dripping, "")] {
+        polya.file(
+            "polya.toml",
+            &format!("[[model]]\nurl = \"{}\"\nname = \"ill\"\n", serve_raw(answer)),
+        );
+        let with = run(&[]);
+        assert_eq!(with["solved"], without["solved"], "{with:#}");
+        assert_eq!(end(&with, "never"), "model_away", "{with:#}");
+        let failing = &with["failing_models"]["model"];
+        assert!(failing["failed_requests"].as_u64().is_some_and(|n| n > 0), "{with:#}");
+        assert!(failing["message"].as_str().is_some_and(|text| text.contains(what)), "{with:#}");
+        let others = |report: &Value| {
+            let others = ["swap", "either", "add", "wrong", "contra", "len"];
+            others
+                .iter()
+                .map(|name| problem(report, name)["seconds"].as_f64().unwrap())
+                .sum::<f64>()
+        };
+        let (alone, beside) = (others(&without), others(&with));
+        assert!(beside < 1.3 * alone + 2.0, "{beside} s beside it, {alone} s without a model");
+        if what == "500" {
+            let time = |report: &Value| report["seconds"].as_f64().unwrap();
+            assert!(time(&with) < 1.3 * time(&without) + 6.0, "{with:#}");
+        }
+    }
+    // Once it is well, the run takes up what waited for it, and that alone.
+    let asked = serve_with(|_| json!({"role": "assistant", "content": "I do not know."}));
+    polya.file("polya.toml", &config(&asked).replace("stand-in", "ill"));
+    let resumed = polya.run(&["run", "--resume", "--json"]).json()["report"].clone();
+    assert_eq!((&resumed["solved"], end(&resumed, "wrong")), (&json!(5), "budget".into()));
+    assert_eq!(end(&resumed, "never"), "exhausted", "{resumed:#}");
 }
 
 #[test]

@@ -82,6 +82,16 @@ impl Lines {
                 let text = format!("{problem}: {doing}: {message} (attempt {attempt})");
                 self.above(|terminal| terminal.warning(text));
             }
+            // One line for each time that it goes, however often it is tried meanwhile.
+            Event::ModelFailed { message, failures: 1, .. } => {
+                let text = format!("going on without the model for now: {}", one_line(message));
+                self.above(|terminal| terminal.warning(text));
+            }
+            Event::ModelAnswered { failing_ms, .. } => {
+                let time = show_duration(Duration::from_millis(*failing_ms));
+                let text = format!("the model answers again, after {time}");
+                self.above(|terminal| terminal.note(text));
+            }
             Event::CounterexampleFound { problem, counterexample, .. } => {
                 let says =
                     if counterexample.confirmed { "" } else { ", which Lean does not confirm" };
@@ -160,6 +170,9 @@ pub(crate) fn why(end: &ProblemEnd) -> String {
         ProblemEnd::Budget { resource, run: false } => format!("{resource} for one problem spent"),
         ProblemEnd::Budget { resource, run: true } => format!("{resource} for the run spent"),
         ProblemEnd::Abstained => "chance of success too small".to_owned(),
+        ProblemEnd::ModelAway { .. } => {
+            "the model did not answer, and nothing else is left; `--resume` tries again".to_owned()
+        }
         ProblemEnd::BadStatement { .. } => "the statement does not elaborate".to_owned(),
         ProblemEnd::Infrastructure { .. } => "something outside failed".to_owned(),
     }

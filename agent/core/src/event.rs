@@ -19,7 +19,15 @@ use crate::{
 };
 
 /// Version of the log's form. A reader refuses logs of a version it does not know.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+
+/// The first version that this program still reads.
+const OLDEST_VERSION: u32 = 1;
+
+/// True if this program reads records of this version.
+pub fn is_readable(version: u64) -> bool {
+    (u64::from(OLDEST_VERSION)..=u64::from(VERSION)).contains(&version)
+}
 
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -271,6 +279,28 @@ pub enum Event {
         /// How often it went wrong in a row.
         attempt: u32,
     },
+    /// A request to a model failed, or was not answered in time. The search goes on without it.
+    ModelFailed {
+        /// The voice that asked.
+        voice: String,
+        /// What went wrong.
+        message: String,
+        /// Milliseconds since it was asked, or last heard of.
+        took_ms: u64,
+        /// Failures since the model's last answer.
+        failures: u32,
+        /// Active milliseconds before which it is not asked again.
+        retry_at_ms: u64,
+        /// True if it counts as away, and nobody waits for it.
+        away: bool,
+    },
+    /// A model that had failed answered.
+    ModelAnswered {
+        /// The voice that asked.
+        voice: String,
+        /// Milliseconds since the first request that failed.
+        failing_ms: u64,
+    },
     /// Work on a problem ended.
     ProblemFinished {
         /// Which.
@@ -290,7 +320,9 @@ impl Event {
             Self::RunStarted { .. }
             | Self::Resumed { .. }
             | Self::Interrupted
-            | Self::RunFinished { .. } => None,
+            | Self::RunFinished { .. }
+            | Self::ModelFailed { .. }
+            | Self::ModelAnswered { .. } => None,
             Self::ProblemStarted { problem }
             | Self::ProblemPrepared { problem, .. }
             | Self::ProblemRejected { problem, .. }
@@ -380,6 +412,15 @@ pub enum ProblemEnd {
     },
     /// The chance of success within the budget was too small.
     Abstained,
+    /// Nothing was left to try, or time ran out, while a model that had a part to play was away.
+    /// Nothing is known about what it would have found: the problem is taken up again.
+    ModelAway {
+        /// What was wrong with the model last.
+        message: String,
+        /// For how many milliseconds of the work on the problem it failed; not charged to the
+        /// problem's time when it is taken up again.
+        failing_ms: u64,
+    },
     /// The statement does not elaborate.
     BadStatement {
         /// Lean's message.

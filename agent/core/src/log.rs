@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::event::{Record, VERSION};
+use crate::event::{Record, VERSION, is_readable};
 
 /// Why a log cannot be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +38,7 @@ pub enum LogError {
     },
     /// The log was written by a program of another generation.
     #[error(
-        "the run log `{path}` has version {found}, this program reads version {VERSION}",
+        "the run log `{path}` has version {found}, which this program does not read; its own is {VERSION}",
         path = path.display()
     )]
     Version {
@@ -139,13 +139,13 @@ pub fn read(path: &Path) -> Result<Contents, LogError> {
         let end = start + length;
         let last = end + 1 == bytes.len();
         match serde_json::from_slice::<Record>(&bytes[start..end]) {
-            Ok(record) if record.v != VERSION => {
+            Ok(record) if !is_readable(record.v.into()) => {
                 return Err(LogError::Version { path: path.to_owned(), found: record.v.into() });
             }
             Ok(record) => contents.records.push(record),
             Err(error) => {
                 let found = version(&bytes[start..end]);
-                if let Some(found) = found.filter(|v| *v != u64::from(VERSION)) {
+                if let Some(found) = found.filter(|v| !is_readable(*v)) {
                     return Err(LogError::Version { path: path.to_owned(), found });
                 }
                 // A power cut can leave the last line at full length with parts never written.

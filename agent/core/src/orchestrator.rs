@@ -261,9 +261,10 @@ impl Run {
             if done {
                 return Ok(());
             }
-            let deadline = self.state.next_deadline().map_or(Duration::from_secs(1), |at| {
-                Duration::from_millis(at.saturating_sub(self.now().active_ms).max(1))
-            });
+            let deadline =
+                self.state.next_deadline(now.active_ms).map_or(Duration::from_secs(1), |at| {
+                    Duration::from_millis(at.saturating_sub(self.now().active_ms).max(1))
+                });
             // A tick at least every second keeps the progress and the log's disk copy fresh.
             let wait = deadline.min(Duration::from_secs(1));
             input = tokio::select! {

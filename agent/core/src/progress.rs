@@ -94,6 +94,7 @@ pub fn word(end: &ProblemEnd) -> &'static str {
         ProblemEnd::Refuted => "refuted",
         ProblemEnd::Budget { .. } => "budget",
         ProblemEnd::Abstained => "abstained",
+        ProblemEnd::ModelAway { .. } => "model away",
         ProblemEnd::BadStatement { .. } => "bad statement",
         ProblemEnd::Infrastructure { .. } => "infrastructure",
     }

@@ -5,13 +5,10 @@
 //! before it. The voice has two passes, both with what the model itself writes: pass 0
 //! is what finishes, and leaves out what the model hardly believes in; pass 1 is that rest, the plans,
 //! and the moves by shape. Nothing is lost, it only comes later. Without a model that weighs tactics
-//! the voice says what the others say, as they say it, and so it does once the model has failed a few
-//! times in a row: to wait for one that is gone, at every goal, would cost more than its order spares.
+//! the voice says what the others say, as they say it, and so it does where the model fails, does not
+//! answer in time, or may spend nothing: the free part never depends on the paid one.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU32, Ordering},
-};
+use std::{sync::Arc, time::Duration};
 
 use futures::{FutureExt, future::BoxFuture};
 use rustc_hash::FxHashSet;
@@ -37,23 +34,22 @@ const HARDLY: f64 = -2.0;
 /// Most tokens of one pass: candidates are a few dozen, a state and a tactic some hundred tokens.
 const TOKENS: u64 = 16_000;
 
-/// A model that failed so often in a row is not asked again by this process.
-const PATIENCE: u32 = 3;
+/// How long the candidates wait for the model's order.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Rules, planner and model together.
 #[derive(Debug)]
 pub struct Ranked {
     rules: Arc<Rules>,
     sampler: Option<Arc<Sampler>>,
-    /// Failures of the model in a row.
-    failures: AtomicU32,
+    patience: Duration,
 }
 
 impl Ranked {
     /// A voice over `rules` and, if there is one that weighs tactics, a model.
     pub fn new(rules: Arc<Rules>, sampler: Option<Arc<Sampler>>) -> Self {
         let sampler = sampler.filter(|sampler| sampler.weighs());
-        Self { rules, sampler, failures: AtomicU32::new(0) }
+        Self { rules, sampler, patience: PATIENCE }
     }
 
     /// The schedule with this voice in the place of what it speaks for; of a model only if that
@@ -88,14 +84,18 @@ impl Ranked {
         // The first to say something has said it.
         let mut seen = FxHashSet::default();
         all.candidates.retain(|c| seen.insert(c.tactic.clone()));
-        let patient = self.failures.load(Ordering::Relaxed) < PATIENCE;
-        let Some(sampler) = self.sampler.as_ref().filter(|_| patient) else { return Ok(all) };
-        match Self::order(sampler, request, &mut all).await {
-            Ok(()) => self.failures.store(0, Ordering::Relaxed),
-            Err(error) => {
-                let count = self.failures.fetch_add(1, Ordering::Relaxed) + 1;
-                let last = if count < PATIENCE { "" } else { "; it is not asked again" };
-                all.troubles.push(format!("model: {error}{last}"));
+        let Some(sampler) = self.sampler.as_ref().filter(|_| request.tokens > 0) else {
+            return Ok(all);
+        };
+        let mut ordered = all.clone();
+        let order = Self::order(sampler, request, &mut ordered);
+        match tokio::time::timeout(self.patience, order).await {
+            Ok(Ok(())) => all = ordered,
+            failed => {
+                // What was drawn before is paid for.
+                all.spent = ordered.spent;
+                let late = format!("no answer in {:?}", self.patience);
+                all.absent = Some(failed.ok().and_then(Result::err).unwrap_or(late));
             }
         }
         if !everything {

@@ -16,7 +16,7 @@ use crate::{
     ledger::Amounts,
     refutation::Counterexample,
     settings::ToolInUse,
-    state::{Phase, ProblemState, ReplayError, RunPhase, RunState},
+    state::{Breaker, Phase, ProblemState, ReplayError, RunPhase, RunState},
 };
 
 /// How many open goals are shown for an unsolved problem.
@@ -54,6 +54,9 @@ pub struct Report {
     /// Statements in models' thoughts that were shown to be false.
     #[serde(skip_serializing_if = "is_zero")]
     pub objections: usize,
+    /// Models of which requests failed, by the voice that asked.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub failing_models: BTreeMap<String, FailingModel>,
     /// How often the run was taken up again.
     pub resumes: u32,
     /// Steps in accepted proofs, by who proposed them.
@@ -68,6 +71,19 @@ pub struct Report {
     pub problems: Vec<ProblemReport>,
     /// If the log does not fit together, why; the rest is then empty.
     pub error: Option<String>,
+}
+
+/// A model of which requests failed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FailingModel {
+    /// How many.
+    pub failed_requests: u32,
+    /// Seconds between a first failure and the next answer, all together.
+    pub seconds: f64,
+    /// True if it had not answered again at the end.
+    pub still_failing: bool,
+    /// What went wrong last.
+    pub message: String,
 }
 
 /// One problem's part of the summary.
@@ -158,6 +174,11 @@ impl Report {
             refused_samples: refused_samples(records),
             function_calls: BTreeMap::new(),
             objections: 0,
+            failing_models: state
+                .breakers
+                .iter()
+                .filter_map(|b| failing(b, state.active_ms))
+                .collect(),
             resumes: state.resumes,
             contributions: BTreeMap::new(),
             contributors: BTreeMap::new(),
@@ -202,7 +223,11 @@ impl Report {
             }
             let decided = !matches!(
                 problem.end,
-                None | Some(ProblemEnd::BadStatement { .. } | ProblemEnd::Infrastructure { .. })
+                None | Some(
+                    ProblemEnd::BadStatement { .. }
+                        | ProblemEnd::Infrastructure { .. }
+                        | ProblemEnd::ModelAway { .. }
+                )
             );
             if decided {
                 predictions.push(Prediction { chance: problem.chance, solved: problem.solved });
@@ -217,6 +242,16 @@ impl Report {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde wants it")]
 fn is_zero(count: &usize) -> bool {
     *count == 0
+}
+
+fn failing((voice, breaker): (&String, &Breaker), now: u64) -> Option<(String, FailingModel)> {
+    let failing = FailingModel {
+        failed_requests: breaker.failed_requests,
+        seconds: breaker.failing_ms(now) as f64 / 1000.0,
+        still_failing: breaker.failures > 0,
+        message: breaker.message.clone(),
+    };
+    (breaker.failed_requests > 0).then(|| (voice.clone(), failing))
 }
 
 fn refused_samples(records: &[Record]) -> usize {

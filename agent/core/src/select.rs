@@ -17,7 +17,7 @@ pub use puct::Puct;
 
 use crate::{
     graph::{GoalId, GoalNode, Graph},
-    settings::Round,
+    settings::{Lane, Round},
 };
 
 /// Chooses the goal to work on.
@@ -33,6 +33,8 @@ pub struct View<'a> {
     pub busy: &'a BTreeSet<GoalId>,
     /// The rounds that a goal may have.
     pub schedule: &'a [Round],
+    /// The lane for which a goal is wanted.
+    pub lane: Lane,
     /// Seed for ties.
     pub seed: u64,
 }
@@ -45,7 +47,12 @@ impl View<'_> {
 
     /// The round that the goal would have next.
     pub fn round(&self, goal: &GoalNode) -> Option<&Round> {
-        self.schedule.get(goal.rounds as usize)
+        self.next(goal).and_then(|place| self.schedule.get(place as usize))
+    }
+
+    /// Its place in the schedule.
+    pub fn next(&self, goal: &GoalNode) -> Option<u32> {
+        Round::next(self.schedule, &goal.finished, self.lane)
     }
 
     /// A number in 0..1 that depends on the seed and the goal only; breaks ties the same way in

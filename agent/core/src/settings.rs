@@ -3,7 +3,10 @@
 use polya_lean::check::CheckLimits;
 use serde::{Deserialize, Serialize};
 
-use crate::{graph::GoalId, ledger::Budget, planner::PLANNER, select::Strategy, worker::RULES};
+use crate::{
+    graph::GoalId, ledger::Budget, planner::PLANNER, sampler::MODEL, select::Strategy,
+    worker::RULES,
+};
 
 /// Everything that decides how a run goes, apart from its problems and its environment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -97,7 +100,39 @@ pub struct Round {
     pub tokens: u64,
 }
 
+/// Who has to answer before a round is over. A goal's rounds of one lane follow each other; the lanes
+/// go on side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Nobody outside: rules, memory, tools, and rules in an order that a model may lend them.
+    Own,
+    /// A model. Nothing of the other lane waits for it.
+    Model,
+}
+
 impl Round {
+    /// The lane of this round.
+    pub fn lane(&self) -> Lane {
+        if self.voice == MODEL { Lane::Model } else { Lane::Own }
+    }
+
+    /// The round that a goal would have next in `lane`, by its place in the schedule, if it had those
+    /// in `finished`. A model is asked once what comes before it in the schedule was tried.
+    pub fn next(schedule: &[Self], finished: &[u32], lane: Lane) -> Option<u32> {
+        for (place, round) in (0..).zip(schedule) {
+            if finished.contains(&place) {
+                continue;
+            }
+            if round.lane() == lane {
+                return Some(place);
+            }
+            if lane == Lane::Model {
+                return None;
+            }
+        }
+        None
+    }
+
     /// The schedule with rules alone.
     pub fn rules() -> Vec<Self> {
         let round =

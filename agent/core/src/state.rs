@@ -5,6 +5,7 @@
 //! candidates that were proposed and not yet sent) is not part of the log; it lives in
 //! [`Waiting`](waiting::Waiting) and is empty after a replay. Decisions are in [`step`].
 
+mod breaker;
 mod problem;
 mod search;
 mod step;
@@ -15,12 +16,15 @@ use std::collections::BTreeMap;
 use polya_problems::ProblemId;
 use serde::Serialize;
 
+pub use breaker::Breaker;
 pub use problem::{AcceptedProof, Phase, ProblemState};
 pub use search::{Failure, OpenBatch, Search};
 pub use step::{Effect, Input, Now, Preparation, PrepareError, Proposals};
 
+use breaker::Tripped;
+
 use crate::{
-    event::{Event, ProblemEnd, Record, RunEnd, VERSION},
+    event::{Event, ProblemEnd, Record, RunEnd, VERSION, is_readable},
     ledger::Ledger,
     settings::RunSettings,
 };
@@ -36,6 +40,8 @@ pub struct RunState {
     pub order: Vec<ProblemId>,
     /// What was spent.
     pub ledger: Ledger,
+    /// Models that failed, by the voice that asks them.
+    pub breakers: BTreeMap<String, Breaker>,
     /// Where the run stands.
     pub phase: RunPhase,
     /// Number of the next record.
@@ -68,7 +74,7 @@ pub enum RunPhase {
 #[derive(Debug, thiserror::Error)]
 pub enum ReplayError {
     /// The log was written in a form that this program does not know.
-    #[error("the log has version {found}, this program reads version {VERSION}")]
+    #[error("the log has version {found}, which this program does not read; its own is {VERSION}")]
     Version {
         /// The log's version.
         found: u32,
@@ -98,6 +104,7 @@ impl Default for RunState {
             problems: BTreeMap::new(),
             order: Vec::new(),
             ledger: Ledger::default(),
+            breakers: BTreeMap::new(),
             phase: RunPhase::New,
             next_seq: 0,
             active_ms: 0,
@@ -120,7 +127,7 @@ impl RunState {
 
     /// Changes the state by one record.
     pub fn apply(&mut self, record: &Record) -> Result<(), ReplayError> {
-        if record.v != VERSION {
+        if !is_readable(record.v.into()) {
             return Err(ReplayError::Version { found: record.v });
         }
         if record.seq != self.next_seq {
@@ -144,6 +151,9 @@ impl RunState {
             Event::Resumed { .. } => {
                 self.resumes += 1;
                 self.phase = RunPhase::Running;
+                for breaker in self.breakers.values_mut() {
+                    breaker.close(self.active_ms);
+                }
                 for problem in self.problems.values_mut() {
                     problem.forget_calls(&mut self.ledger);
                     problem.mend();
@@ -152,18 +162,36 @@ impl RunState {
             }
             Event::Interrupted => self.phase = RunPhase::Interrupted,
             Event::RunFinished { reason } => self.phase = RunPhase::Finished(*reason),
+            Event::ModelFailed { voice, message, took_ms, failures, retry_at_ms, away } => {
+                let tripped =
+                    Tripped { failures: *failures, retry_at_ms: *retry_at_ms, away: *away };
+                let breaker = self.breakers.entry(voice.clone()).or_default();
+                breaker.failed(tripped, message, *took_ms, record.active_ms);
+            }
+            Event::ModelAnswered { voice, .. } => {
+                self.breakers.entry(voice.clone()).or_default().answered(record.active_ms);
+            }
             event => {
+                let failing_ms = self.failing_ms(record.active_ms);
                 let id = event.problem().ok_or_else(|| misfit("no problem".to_owned()))?;
                 let problem = self
                     .problems
                     .get_mut(id)
                     .ok_or_else(|| misfit(format!("unknown problem `{id}`")))?;
                 problem.apply(event, &mut self.ledger, record.active_ms).map_err(misfit)?;
+                if let Event::ProblemStarted { .. } = event {
+                    problem.failing_before_ms = failing_ms;
+                }
             }
         }
         self.next_seq += 1;
         self.active_ms = record.active_ms;
         Ok(())
+    }
+
+    /// Milliseconds of the run, up to `now`, for which a model failed.
+    pub(crate) fn failing_ms(&self, now: u64) -> u64 {
+        self.breakers.values().map(|breaker| breaker.failing_ms(now)).max().unwrap_or(0)
     }
 
     /// The problem with this id.
@@ -181,11 +209,15 @@ impl RunState {
         self.problems.values().all(|p| matches!(p.phase, Phase::Finished(_)))
     }
 
-    /// True if some problem could not be worked on for reasons outside mathematics.
+    /// True if some problem could not be worked on, or not to the end, for reasons outside
+    /// mathematics.
     pub fn has_infrastructure_failures(&self) -> bool {
-        self.problems
-            .values()
-            .any(|p| matches!(p.phase, Phase::Finished(ProblemEnd::Infrastructure { .. })))
+        self.problems.values().any(|problem| {
+            matches!(
+                problem.phase,
+                Phase::Finished(ProblemEnd::Infrastructure { .. } | ProblemEnd::ModelAway { .. })
+            )
+        })
     }
 }
 

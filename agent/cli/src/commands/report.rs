@@ -90,6 +90,16 @@ pub(crate) fn summary(report: &Report, state: &RunState, paint: Paint) -> String
         cost.push(format!("resumed {} times", report.resumes));
     }
     let _ = writeln!(text, "{}", cost.join(", "));
+    for model in report.failing_models.values() {
+        let time = show_duration(Duration::from_secs_f64(model.seconds));
+        let still = if model.still_failing { ", until the end" } else { "" };
+        let _ = writeln!(
+            text,
+            "the model failed for {time}{still}: {} requests, the last: {}",
+            show_count(u64::from(model.failed_requests)),
+            one_line(&model.message)
+        );
+    }
     for id in &report.false_accepted {
         let _ = writeln!(
             text,
@@ -109,8 +119,11 @@ pub(crate) fn summary(report: &Report, state: &RunState, paint: Paint) -> String
 
 fn stopped(problem: &ProblemReport) -> String {
     let mut said = problem.end.as_ref().map_or_else(|| "not finished".to_owned(), why);
-    if let Some(ProblemEnd::BadStatement { message } | ProblemEnd::Infrastructure { message }) =
-        &problem.end
+    if let Some(
+        ProblemEnd::BadStatement { message }
+        | ProblemEnd::Infrastructure { message }
+        | ProblemEnd::ModelAway { message, .. },
+    ) = &problem.end
     {
         let _ = write!(said, ": {}", one_line(message));
     }

@@ -159,8 +159,8 @@ pub struct GoalNode {
     pub log_prior: f64,
     /// Proved, open, dead.
     pub status: Status,
-    /// Rounds of candidates that were tried to their end.
-    pub rounds: u32,
+    /// Rounds of candidates that were tried to their end, by their places in the schedule.
+    pub finished: Vec<u32>,
     /// True when no round is left.
     pub complete: bool,
     /// How often this goal or one below it was expanded.
@@ -189,13 +189,18 @@ impl GoalNode {
             depth,
             log_prior,
             status: Status::Open,
-            rounds: 0,
+            finished: Vec::new(),
             complete: false,
             visits: 0,
             tried: FxHashSet::default(),
             tried_count: 0,
             refuted: false,
         }
+    }
+
+    /// How many rounds of candidates were tried to their end.
+    pub fn rounds(&self) -> u32 {
+        u32::try_from(self.finished.len()).unwrap_or(u32::MAX)
     }
 
     /// True if this tactic was tried here before.

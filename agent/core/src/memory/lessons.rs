@@ -216,9 +216,10 @@ impl Learner {
                 return match end {
                     ProblemEnd::Proved => learnt.proved(&failed),
                     ProblemEnd::Refuted => learnt.refuted(&refuted?),
-                    ProblemEnd::Exhausted | ProblemEnd::Budget { .. } | ProblemEnd::Abstained => {
-                        Some(learnt.unproved(failed))
-                    }
+                    ProblemEnd::Exhausted
+                    | ProblemEnd::Budget { .. }
+                    | ProblemEnd::Abstained
+                    | ProblemEnd::ModelAway { .. } => Some(learnt.unproved(failed)),
                     // Nothing is known about the mathematics, or there is nothing to come back to.
                     ProblemEnd::BadStatement { .. } | ProblemEnd::Infrastructure { .. } => None,
                 };

@@ -195,3 +195,40 @@ async fn a_tool_that_is_wrong_or_fails_ends_nothing() {
     assert_eq!(state.solved().count(), 0);
     assert_eq!(report.problems[0].end, Some(crate::event::ProblemEnd::Refuted));
 }
+
+/// A run of the version before, whose log has the form 1: with a chat model, one of whose sketches
+/// carried a proof.
+fn run_of_version_1() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/log-version-1");
+    for name in ["events.jsonl", "problems.jsonl", "settings.toml"] {
+        std::fs::copy(format!("{golden}/{name}"), home.path().join(name)).unwrap();
+    }
+    std::fs::create_dir(home.path().join("proofs")).unwrap();
+    home
+}
+
+#[test]
+fn a_log_of_version_1_gives_the_report_that_its_own_program_gave() {
+    let home = run_of_version_1();
+    let past = PastRun::load(home.path()).unwrap();
+    assert!(past.records.iter().all(|record| record.v == 1));
+    let report = serde_json::to_value(Report::of(&past.records)).unwrap();
+    let text = include_str!("../../testdata/log-version-1/report.json");
+    assert_eq!(report, serde_json::from_str::<serde_json::Value>(text).unwrap());
+}
+
+#[tokio::test]
+async fn a_run_of_version_1_is_taken_up_again() {
+    let home = run_of_version_1();
+    let control = Control::default();
+    control.stop.cancel();
+    let run = Run::resume(home.path()).unwrap();
+    let state = drive(run, Arc::new(World::default()), control).await.unwrap();
+    assert_eq!(state.resumes, 1);
+    let doubted = state.problems.values().filter(|p| matches!(p.phase, Phase::Doubted));
+    assert_eq!(doubted.count(), 3, "what was accepted is judged again");
+    let past = PastRun::load(home.path()).unwrap();
+    let versions: std::collections::BTreeSet<u32> = past.records.iter().map(|r| r.v).collect();
+    assert_eq!(versions.into_iter().collect::<Vec<_>>(), [1, crate::event::VERSION]);
+}

@@ -134,21 +134,42 @@ async fn without_an_answer_the_rules_are_heard_all_the_same() {
     drop(listener);
     let ranked = Ranked::new(rules(), Some(sampler(&url)));
     let heard = ranked.propose(&request(0)).await.unwrap();
-    assert!(heard.troubles.iter().all(|t| t.starts_with("model: ")) && !heard.troubles.is_empty());
+    assert!(heard.absent.as_ref().is_some_and(|why| why.contains(&url)), "{:?}", heard.absent);
     let plain = Ranked::new(rules(), None).propose(&request(0)).await.unwrap();
     let tactics = |proposals: &Proposals| -> BTreeSet<Arc<str>> {
         proposals.candidates.iter().map(|c| c.tactic.clone()).collect()
     };
     assert_eq!(tactics(&heard), tactics(&plain));
     assert!(heard.candidates.iter().all(|c| c.belief.is_none()));
-    // It is given up after the third time, said so once, and not waited for any more.
-    let second = ranked.propose(&request(EVERYTHING)).await.unwrap();
-    let third = ranked.propose(&request(0)).await.unwrap();
-    assert_eq!(second.troubles.len(), 1);
-    assert!(third.troubles[0].ends_with("it is not asked again"), "{:?}", third.troubles);
-    let fourth = ranked.propose(&request(0)).await.unwrap();
-    assert!(fourth.troubles.is_empty());
-    assert_eq!(tactics(&fourth), tactics(&plain));
+    // Without tokens it is not asked, and nothing else is missing.
+    let unpaid = Request { tokens: 0, ..request(0) };
+    let unpaid = ranked.propose(&unpaid).await.unwrap();
+    assert_eq!(unpaid.absent, None);
+    assert_eq!(tactics(&unpaid), tactics(&plain));
+}
+
+/// Takes connections and never answers.
+async fn silence() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/v1", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let mut held = Vec::new();
+        while let Ok((stream, _)) = listener.accept().await {
+            held.push(stream);
+        }
+    });
+    url
+}
+
+#[tokio::test]
+async fn a_model_that_never_answers_is_not_waited_for_long() {
+    let mut ranked = Ranked::new(rules(), Some(sampler(&silence().await)));
+    ranked.patience = Duration::from_millis(20);
+    let request = request(EVERYTHING);
+    let heard = ranked.propose(&request).await.unwrap();
+    assert_eq!(heard.absent.as_deref(), Some("no answer in 20ms"));
+    let plain = Ranked::new(rules(), None).propose(&request).await.unwrap();
+    assert_eq!(heard.candidates, plain.candidates);
 }
 
 #[test]

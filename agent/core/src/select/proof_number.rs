@@ -22,7 +22,7 @@ fn own_number(goal: &GoalNode, view: &View<'_>) -> u64 {
         return INFINITE;
     }
     let cost = 10.0 * (1.0 - round.penalty) * (1.0 + goal.state.size() as f64 / 50.0);
-    let patience = 1_u64 << goal.rounds.min(20);
+    let patience = 1_u64 << goal.rounds().min(20);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, positive")]
     let cost = cost as u64;
     cost.saturating_mul(patience)

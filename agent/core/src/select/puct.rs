@@ -57,7 +57,7 @@ impl Values {
 
 /// What a goal is worth without looking at its steps.
 fn own_value(goal: &GoalNode) -> f64 {
-    let rounds = i32::try_from(goal.rounds).unwrap_or(i32::MAX);
+    let rounds = i32::try_from(goal.rounds()).unwrap_or(i32::MAX);
     UNKNOWN * ROUND.powi(rounds) / (1.0 + goal.state.size() as f64 / 100.0)
 }
 
@@ -80,7 +80,7 @@ impl Puct {
         if view.is_ready(node) {
             let penalty = view.round(node).map_or(0.0, |round| round.penalty);
             let explore =
-                self.exploration * penalty.exp() * root_visits / f64::from(1 + node.rounds);
+                self.exploration * penalty.exp() * root_visits / f64::from(1 + node.rounds());
             moves.push((own_value(node) + explore, None));
         }
         for step in graph.steps_of(goal) {

@@ -28,7 +28,10 @@ fn grow(script: &str) -> Graph {
         let at = graph.find(GoalState::single(goal(words[0])).key()).expect("a known goal");
         match words[1..] {
             ["complete"] => graph.complete(at),
-            ["rounds", rounds] => graph.goal_mut(at).rounds = rounds.parse().expect("a number"),
+            ["rounds", rounds] => {
+                let rounds: u32 = rounds.parse().expect("a number");
+                graph.goal_mut(at).finished = (0..rounds).collect();
+            }
             [tactic, prior] => {
                 let prior = prior.parse().expect("a prior");
                 let rule = Source::Rule { rule: Rule::Finish };
@@ -63,7 +66,7 @@ fn check(script: &str, expected: &Expect) {
         let mut busy = BTreeSet::new();
         let mut order = Vec::new();
         loop {
-            let view = View { busy: &busy, schedule: &schedule, seed: 1 };
+            let view = View { busy: &busy, schedule: &schedule, lane: Lane::Own, seed: 1 };
             let Some(id) = selection.select(&graph, &view) else { break };
             assert!(busy.insert(id), "{name} chose a busy goal");
             order.push(graph.goal(id).state.main().target.clone());
@@ -148,7 +151,7 @@ fn a_goal_that_had_many_rounds_waits() {
 #[test]
 fn ties_depend_on_the_seed_only() {
     let busy = BTreeSet::new();
-    let view = |seed| View { busy: &busy, schedule: &[], seed };
+    let view = |seed| View { busy: &busy, schedule: &[], lane: Lane::Own, seed };
     let draws: Vec<f64> = (0..100).map(|g| view(3).noise(GoalId(g))).collect();
     assert_eq!(draws, (0..100).map(|g| view(3).noise(GoalId(g))).collect::<Vec<_>>());
     assert_ne!(draws[0], view(4).noise(GoalId(0)));

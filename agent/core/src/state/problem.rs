@@ -1,6 +1,6 @@
 //! One problem's part of the state.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use polya_problems::ProblemId;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::search::Search;
 use crate::{
     event::{Acceptance, Event, ProblemEnd, ProblemHead, Ruling},
-    graph::GoalNode,
+    graph::{GoalNode, Graph, StepId},
     ledger::{Amounts, Ledger},
     refutation::Counterexample,
 };
@@ -55,6 +55,8 @@ pub struct ProblemState {
     pub ended_ms: Option<u64>,
     /// Milliseconds of work before `started_ms`, if work was begun anew.
     pub used_before_ms: u64,
+    /// For how many milliseconds of the run a model had failed when work was begun.
+    pub failing_before_ms: u64,
     /// The proof that is with the judge, and what was set aside for it.
     pub claim: Option<(Arc<str>, Amounts)>,
     /// The proof that the judge accepted. Counts only in phase `Finished(Proved)`.
@@ -78,6 +80,7 @@ impl ProblemState {
             started_ms: None,
             ended_ms: None,
             used_before_ms: 0,
+            failing_before_ms: 0,
             claim: None,
             accepted: None,
             rejections: 0,
@@ -135,11 +138,10 @@ impl ProblemState {
             }
             Event::ProposalsAsked { goal, round, debit, .. } => {
                 ledger.debit(&self.head.id, *debit);
-                self.search()?.asked.insert(*goal, (*round, *debit));
+                self.search()?.asked.entry(*goal).or_default().insert(*round, *debit);
             }
-            Event::ProposalsReceived { goal, spent, .. } => {
-                let asked = self.search()?.asked.remove(goal);
-                let (_, debit) = asked.ok_or_else(|| format!("nothing was asked for {goal}"))?;
+            Event::ProposalsReceived { goal, round, spent, .. } => {
+                let debit = self.search()?.answered(*goal, *round)?;
                 ledger.settle(&self.head.id, debit, *spent);
             }
             Event::BatchSent { batch, goal, round, candidates, debit, .. } => {
@@ -168,9 +170,9 @@ impl ProblemState {
                 self.search()?.add_step(*step, *goal, candidate, goals)?;
             }
             Event::GoalRefuted { goal, .. } => self.known(*goal)?.graph.refute(*goal),
-            Event::RoundFinished { goal, last, .. } => {
+            Event::RoundFinished { goal, round, last, .. } => {
                 let graph = &mut self.known(*goal)?.graph;
-                graph.goal_mut(*goal).rounds += 1;
+                graph.goal_mut(*goal).finished.push(*round);
                 graph.visit(*goal);
                 if *last {
                     graph.complete(*goal);
@@ -188,18 +190,10 @@ impl ProblemState {
                 self.rule(proof, ruling);
             }
             Event::StepBanned { step, .. } => {
-                let graph = &mut self.search()?.graph;
-                if step.index() >= graph.steps().len() {
-                    return Err(format!("there is no {step}"));
-                }
-                graph.ban(*step);
+                self.with_step(*step)?.ban(*step);
             }
             Event::ShareSplit { step, position, .. } => {
-                let graph = &mut self.search()?.graph;
-                if step.index() >= graph.steps().len() {
-                    return Err(format!("there is no {step}"));
-                }
-                graph.split(*step, *position);
+                self.with_step(*step)?.split(*step, *position);
             }
             Event::ProblemFinished { end, .. } => {
                 if *end == ProblemEnd::Proved && self.accepted.is_none() {
@@ -216,6 +210,8 @@ impl ProblemState {
             Event::RunStarted { .. }
             | Event::Resumed { .. }
             | Event::Interrupted
+            | Event::ModelFailed { .. }
+            | Event::ModelAnswered { .. }
             | Event::RunFinished { .. } => return Err("not an event of a problem".to_owned()),
         }
         Ok(())
@@ -231,6 +227,9 @@ impl ProblemState {
     }
 
     fn begin(&mut self, active_ms: u64) {
+        if matches!(self.phase, Phase::Finished(ProblemEnd::ModelAway { .. })) {
+            self.requeue();
+        }
         self.phase = match self.search {
             Some(_) => Phase::Searching,
             None => Phase::Preparing,
@@ -259,12 +258,27 @@ impl ProblemState {
         }
     }
 
-    /// Back into the queue; the time already used stays used.
+    /// Back into the queue; the time already used stays used, but for what a model kept it waiting.
     fn requeue(&mut self) {
-        self.used_before_ms = self.used_ms(self.ended_ms.unwrap_or_default());
+        let waited = match self.phase {
+            Phase::Finished(ProblemEnd::ModelAway { failing_ms, .. }) => failing_ms,
+            _ => 0,
+        };
+        let used = self.used_ms(self.ended_ms.unwrap_or_default());
+        self.used_before_ms = used.saturating_sub(waited);
         self.started_ms = None;
         self.ended_ms = None;
         self.phase = Phase::Queued;
+    }
+
+    /// The graph, if it has this step.
+    fn with_step(&mut self, step: StepId) -> Result<&mut Graph, String> {
+        let graph = &mut self.search()?.graph;
+        if step.index() < graph.steps().len() {
+            Ok(graph)
+        } else {
+            Err(format!("there is no {step}"))
+        }
     }
 
     fn known(&mut self, goal: crate::graph::GoalId) -> Result<&mut Search, String> {
@@ -278,7 +292,9 @@ impl ProblemState {
         let mut lost = Vec::new();
         if let Some(search) = &mut self.search {
             lost.extend(std::mem::take(&mut search.open).into_values().map(|batch| batch.debit));
-            lost.extend(std::mem::take(&mut search.asked).into_values().map(|(_, debit)| debit));
+            lost.extend(
+                std::mem::take(&mut search.asked).into_values().flat_map(BTreeMap::into_values),
+            );
         }
         for debit in lost {
             ledger.settle(&self.head.id, debit, debit);
@@ -297,7 +313,9 @@ impl ProblemState {
     pub(super) fn doubt(&mut self) {
         match &self.phase {
             _ if self.accepted.is_some() => self.phase = Phase::Doubted,
-            Phase::Finished(ProblemEnd::Infrastructure { .. }) => self.requeue(),
+            Phase::Finished(ProblemEnd::Infrastructure { .. } | ProblemEnd::ModelAway { .. }) => {
+                self.requeue();
+            }
             _ => {}
         }
     }

@@ -45,7 +45,7 @@ pub struct Search {
     /// Batches that are with Lean.
     pub open: BTreeMap<u32, OpenBatch>,
     /// Rounds that are with a model, and what was set aside for them.
-    pub asked: BTreeMap<GoalId, (u32, Amounts)>,
+    pub asked: BTreeMap<GoalId, BTreeMap<u32, Amounts>>,
     /// Number of the next batch.
     pub next_batch: u32,
     /// Outcomes by kind.
@@ -108,6 +108,13 @@ impl Search {
         let candidates = candidates.to_vec();
         self.open.insert(batch, OpenBatch { goal, round, candidates, debit });
         Ok(())
+    }
+
+    /// A voice answered; returns what had been set aside.
+    pub(super) fn answered(&mut self, goal: GoalId, round: u32) -> Result<Amounts, String> {
+        let rounds = self.asked.get_mut(&goal);
+        let debit = rounds.and_then(|rounds| rounds.remove(&round));
+        debit.ok_or_else(|| format!("nothing was asked for {goal} in round {round}"))
     }
 
     /// Notes what was tried, and returns what had been set aside.

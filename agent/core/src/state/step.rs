@@ -3,7 +3,9 @@
 //! Every event is applied to the state before it is handed out, so the state never runs ahead of
 //! the log nor behind it. An effect that spends something comes after the record of its debit.
 
+mod absence;
 mod outcomes;
+mod proposing;
 mod verdict;
 mod work;
 
@@ -114,6 +116,8 @@ pub struct Proposals {
     pub spent: Amounts,
     /// What went wrong with some of those asked, for the log; the others were heard.
     pub troubles: Vec<String>,
+    /// What went wrong with the model, if one was asked and did not answer.
+    pub absent: Option<String>,
     /// Samples of a model in which no tactic could be read.
     pub refused: usize,
     /// Functions that a model called, in order.
@@ -254,14 +258,17 @@ impl RunState {
         effects.push(Effect::Record(record));
     }
 
-    /// Active milliseconds at which the next budget of time runs out.
-    pub fn next_deadline(&self) -> Option<u64> {
+    /// Active milliseconds, after `now`, at which something is to be done even if nothing comes back:
+    /// a budget of time runs out, or a model is to be tried again.
+    pub fn next_deadline(&self, now: u64) -> Option<u64> {
         let run = self.settings.run_budget.seconds.map(|s| s * 1000);
         let own = self.problems.values().filter(|p| p.is_active()).filter_map(|p| {
             let left = self.settings.problem_budget.left_ms(p.used_ms(self.active_ms));
             (left < u64::MAX).then(|| self.active_ms.saturating_add(left))
         });
-        own.chain(run).min()
+        let retries =
+            self.breakers.values().map(|breaker| breaker.retry_at_ms).filter(|at| *at > now);
+        own.chain(run).chain(retries).min()
     }
 
     fn advance(&mut self, effects: &mut Effects<'_>) {
@@ -286,10 +293,15 @@ impl RunState {
                 return;
             }
             let queued = |id: &&ProblemId| self.problems[*id].phase == Phase::Queued;
-            let Some(id) = self.order.iter().find(queued).cloned() else { return };
+            let left = |id: &&ProblemId| self.model_is_back_for(id);
+            let next = self.order.iter().find(queued).or_else(|| self.order.iter().find(left));
+            let Some(id) = next.cloned() else { return };
             if let Some(resource) = self.run_budget_spent(now) {
                 self.finish(&id, ProblemEnd::Budget { resource, run: true }, effects);
                 continue;
+            }
+            if matches!(self.problems[&id].phase, Phase::Finished(_)) {
+                self.waiting.retaken.insert(id.clone());
             }
             self.record(Event::ProblemStarted { problem: id.clone() }, effects);
             self.advance_problem(&id, now, effects);

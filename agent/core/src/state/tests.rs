@@ -16,6 +16,8 @@ use crate::{
     toy::{self, World},
 };
 
+mod models;
+
 fn settings() -> RunSettings {
     let round = |pass, penalty| Round { voice: "rules".to_owned(), pass, penalty, tokens: 0 };
     RunSettings {
@@ -112,9 +114,15 @@ impl Simulation {
             return self.step(Input::Tick);
         }
         let call = self.calls.remove(pick % self.calls.len()).unwrap();
+        let input = self.answer_to(call);
+        self.step(input);
+    }
+
+    /// What the toy world answers.
+    fn answer_to(&mut self, call: Effect) -> Input {
         let id = id_of(&call).clone();
         let problem = self.problems.iter().find(|p| p.id == id).unwrap();
-        let input = match call {
+        match call {
             Effect::Prepare { problem: id, .. } => {
                 let number = problem.before()["theorem t : ".len()..].split(' ').next().unwrap();
                 let state = GoalState::single(toy::goal(number.parse().unwrap()));
@@ -141,8 +149,7 @@ impl Simulation {
                 Input::Judged { problem: id, proof, result }
             }
             other => panic!("not a call: {other:?}"),
-        };
-        self.step(input);
+        }
     }
 
     fn run(&mut self) {

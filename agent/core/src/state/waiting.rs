@@ -10,33 +10,56 @@ use crate::{candidate::Candidate, graph::GoalId};
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
     pub(super) problems: BTreeMap<ProblemId, ProblemWaiting>,
+    /// Models that answered this process, by the voice that asks them.
+    pub(super) heard: BTreeMap<String, Heard>,
+    /// Problems that were taken up again because a model came back.
+    pub(super) retaken: BTreeSet<ProblemId>,
     /// True once the user asked to stop: nothing new begins.
     pub(super) stopping: bool,
     /// True once the driver was told that nothing is left.
     pub(super) done: bool,
 }
 
+/// What a model's answers were like.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Heard {
+    /// Active milliseconds of the last one.
+    pub(super) last_ms: u64,
+    /// Milliseconds that the slowest took.
+    pub(super) slowest_ms: u64,
+}
+
+/// A goal, and a round by its place in the schedule.
+pub(super) type GoalRound = (GoalId, u32);
+
+/// A round that is with a proposer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    /// Active milliseconds at which it was asked.
+    pub(super) at_ms: u64,
+    /// True if a model is to take part.
+    pub(super) of_model: bool,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct ProblemWaiting {
     pub(super) preparing: bool,
     pub(super) judging: bool,
-    /// Goals whose round is with a proposer.
-    pub(super) proposing: BTreeSet<GoalId>,
-    /// Candidates of a goal's current round that have not been sent.
-    pub(super) queued: BTreeMap<GoalId, Queue>,
-    /// Batches that are with Lean, and their goals.
-    pub(super) checking: BTreeMap<u32, GoalId>,
+    /// Rounds that are with a proposer.
+    pub(super) proposing: BTreeMap<GoalRound, Asked>,
+    /// Candidates of a round that have not been sent.
+    pub(super) queued: BTreeMap<GoalRound, Queue>,
+    /// Batches that are with Lean, and the rounds that they are of.
+    pub(super) checking: BTreeMap<u32, GoalRound>,
     /// Infrastructure errors in a row.
     pub(super) troubles: u32,
 }
 
 impl ProblemWaiting {
-    /// Goals that are being worked on.
-    pub(super) fn busy(&self) -> BTreeSet<GoalId> {
-        let mut busy = self.proposing.clone();
-        busy.extend(self.queued.keys());
-        busy.extend(self.checking.values());
-        busy
+    /// Goals with a round under way for which `counts` is true.
+    pub(super) fn busy(&self, counts: impl Fn(u32) -> bool) -> BTreeSet<GoalId> {
+        let rounds = self.proposing.keys().chain(self.queued.keys()).chain(self.checking.values());
+        rounds.filter(|(_, round)| counts(*round)).map(|(goal, _)| *goal).collect()
     }
 
     /// True if an answer is outstanding.

@@ -11,7 +11,10 @@ use crate::{
     event::{Event, OutcomeNote},
     graph::{GoalId, Status},
     ledger::Amounts,
-    state::{RunState, waiting::Queue},
+    state::{
+        RunState,
+        waiting::{GoalRound, Queue},
+    },
 };
 
 impl RunState {
@@ -22,10 +25,8 @@ impl RunState {
         outcomes: Vec<Outcome>,
         effects: &mut Effects<'_>,
     ) {
-        let Some(goal) = self.waiting.problems.get_mut(id).and_then(|w| w.checking.remove(&batch))
-        else {
-            return;
-        };
+        let asked = self.waiting.problems.get_mut(id).and_then(|w| w.checking.remove(&batch));
+        let Some((goal, round)) = asked else { return };
         let Some(open) = self.problems[id].search.as_ref().and_then(|s| s.open.get(&batch)) else {
             return;
         };
@@ -64,18 +65,18 @@ impl RunState {
             let Some(after) = self.trouble(id, "checking tactics", &message, effects) else {
                 return;
             };
-            return self.send_again(id, goal, again, after, effects);
+            return self.send_again(id, (goal, round), again, after, effects);
         }
         self.waiting_of(id).troubles = 0;
         let settled = self.problems[id]
             .search
             .as_ref()
             .is_none_or(|search| search.graph.goal(goal).status != Status::Open);
-        let queue = self.waiting_of(id).queued.get(&goal);
+        let queue = self.waiting_of(id).queued.get(&(goal, round));
         if settled {
-            self.waiting_of(id).queued.remove(&goal);
+            self.waiting_of(id).queued.remove(&(goal, round));
         } else if queue.is_none_or(Queue::is_empty) {
-            self.end_round(id, goal, effects);
+            self.end_round(id, (goal, round), effects);
         }
     }
 
@@ -83,14 +84,14 @@ impl RunState {
     fn send_again(
         &mut self,
         id: &ProblemId,
-        goal: GoalId,
+        round: GoalRound,
         candidates: Vec<Candidate>,
         delay: Duration,
         effects: &mut Effects<'_>,
     ) {
-        self.waiting_of(id).queued.entry(goal).or_default().put_back(candidates);
+        self.waiting_of(id).queued.entry(round).or_default().put_back(candidates);
         let before = effects.list.len();
-        self.send(id, goal, effects);
+        self.send(id, round, effects);
         for effect in &mut effects.list[before..] {
             if let Effect::Check { after, .. } = effect {
                 *after = delay;
