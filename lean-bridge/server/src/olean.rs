@@ -12,6 +12,8 @@ mod constant;
 mod decode;
 mod environment;
 mod image;
+mod library;
+mod mapped;
 mod module;
 mod print;
 mod term;
@@ -25,6 +27,7 @@ pub use self::{
     constant::{Constant, ConstantKind, Quotient, RecursorRule, ReducibilityHints, Safety},
     environment::{Closure, Constants},
     image::Header,
+    library::Library,
     module::{Import, Module},
     print::{Printer, binder_name},
     term::{

@@ -3,12 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
 #![expect(clippy::cast_possible_truncation, reason = "of random numbers")]
 
-use std::{fs, path::PathBuf, process::Command, time::Instant};
+use std::{collections::HashMap, fs, path::PathBuf, process::Command, sync::Arc, time::Instant};
 
 use polya_lean::{
     olean::{
-        Constant, ConstantKind, Constants, Expr, OleanError, Printer, ReducibilityHints, Safety,
-        Terms,
+        Constant, ConstantKind, Constants, Expr, Library, OleanError, Printer, ReducibilityHints,
+        Safety, Terms,
     },
     premises::{self, Premise, Relation},
     testing,
@@ -340,6 +340,55 @@ fn all_of_foundations_is_read() {
     let mut shim = Terms::default();
     let through_shim = Constants::load(&mut shim, &lean.olean_path(), "Init").unwrap();
     assert_eq!(through_shim.len(), constants.len());
+}
+
+/// What is decoded on demand is what a reader of all modules finds, and no more than was asked for.
+#[test]
+fn constants_are_decoded_when_asked_for() {
+    let compiled = Compiled::new(
+        "prelude\nimport Foundations\n\ntheorem user_comm (a b : Nat) : a + b = b + a := Nat.add_comm a b\n",
+    );
+    let library = Arc::new(Library::open(&compiled.path, &["User".to_owned()]).unwrap());
+    let mut terms = library.terms().clone();
+    let all = Constants::load(&mut terms, &compiled.path, "User").unwrap();
+    assert_eq!(library.names().count(), all.len());
+    assert!(all.modules().all(|(name, _)| library.has_module(name)));
+    let digests: HashMap<_, _> = library.digests().into_iter().collect();
+    for (name, module) in all.modules() {
+        assert_eq!(digests.get(&name), Some(&module.digest), "{}", terms.name_text(name));
+    }
+
+    let user = terms.find_name("user_comm").unwrap();
+    let mut asked = Constants::on(Arc::clone(&library));
+    assert_eq!(asked.get(user), None);
+    asked.decode(&mut terms, [user]).unwrap();
+    assert_eq!(asked.closure(&terms, [user]), all.closure(&terms, [user]));
+    assert_eq!(asked.len(), all.closure(&terms, [user]).constants.len());
+    assert!(asked.len() < 200, "{} constants of {}", asked.len(), all.len());
+    let statement = asked.closure_without(&terms, [user], |constant| constant.name == user);
+    assert!(!statement.constants.contains(&terms.find_name("Nat.add_comm").unwrap()));
+
+    asked.decode(&mut terms, library.names()).unwrap();
+    for constant in all.iter() {
+        assert_eq!(asked.get(constant.name), Some(constant), "{}", terms.name_text(constant.name));
+        assert_eq!(asked.module_of(constant.name), all.module_of(constant.name));
+    }
+
+    // Two modules that define a name differently cannot both be right.
+    let other = Compiled::new(
+        "prelude\nimport Foundations\n\ntheorem user_comm (a b : Nat) : b + a = a + b := Nat.add_comm b a\n",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    for (name, compiled) in [("One", &compiled), ("Other", &other)] {
+        fs::write(folder.path().join(format!("{name}.olean")), compiled.bytes()).unwrap();
+    }
+    let path: Vec<_> =
+        [folder.path().to_owned()].into_iter().chain(testing::toolchain().olean_path()).collect();
+    let both = Library::open(&path, &["One".to_owned(), "Other".to_owned()]).unwrap();
+    let mut terms = both.terms().clone();
+    let user = terms.find_name("user_comm").unwrap();
+    let refused = Constants::on(Arc::new(both)).decode(&mut terms, [user]);
+    assert!(matches!(refused, Err(OleanError::Conflict { .. })), "{refused:?}");
 }
 
 /// A small generator of random numbers (xorshift64*), so that a failure can be repeated.

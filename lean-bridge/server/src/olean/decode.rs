@@ -17,6 +17,15 @@ use super::{
 pub(super) struct Decoder<'a> {
     pub(super) image: &'a Image,
     pub(super) terms: &'a mut Terms,
+    seen: Seen,
+    /// How many more elements of lists may be read. Lists may be shared, so that a small file could
+    /// hold many long ones.
+    elements_left: usize,
+}
+
+/// What was read of an image, by its place.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
     texts: FxHashMap<At, TextId>,
     nats: FxHashMap<At, NatId>,
     /// With the number of components.
@@ -24,9 +33,6 @@ pub(super) struct Decoder<'a> {
     levels: FxHashMap<At, LevelId>,
     level_lists: FxHashMap<At, LevelsId>,
     exprs: FxHashMap<At, ExprId>,
-    /// How many more elements of lists may be read. Lists may be shared, so that a small file could
-    /// hold many long ones.
-    elements_left: usize,
 }
 
 /// No name that Lean makes has more components.
@@ -40,26 +46,25 @@ type Known<Id> = Result<Id, At>;
 
 impl<'a> Decoder<'a> {
     pub(super) fn new(image: &'a Image, terms: &'a mut Terms) -> Self {
-        Self {
-            elements_left: image.len(),
-            image,
-            terms,
-            texts: FxHashMap::default(),
-            nats: FxHashMap::default(),
-            names: FxHashMap::default(),
-            levels: FxHashMap::default(),
-            level_lists: FxHashMap::default(),
-            exprs: FxHashMap::default(),
-        }
+        Self::resume(image, terms, Seen::default())
+    }
+
+    /// Goes on where another decoder of the same image and terms has stopped.
+    pub(super) fn resume(image: &'a Image, terms: &'a mut Terms, seen: Seen) -> Self {
+        Self { elements_left: image.len(), image, terms, seen }
+    }
+
+    pub(super) fn into_seen(self) -> Seen {
+        self.seen
     }
 
     fn text(&mut self, constructor: &Constructor<'a>, index: usize) -> Result<TextId, Fault> {
         let at = constructor.object(index)?;
-        if let Some(&text) = self.texts.get(&at) {
+        if let Some(&text) = self.seen.texts.get(&at) {
             return Ok(text);
         }
         let text = self.terms.add_text(self.image.string(at)?);
-        self.texts.insert(at, text);
+        self.seen.texts.insert(at, text);
         Ok(text)
     }
 
@@ -77,11 +82,11 @@ impl<'a> Decoder<'a> {
         match constructor.field(index)? {
             Value::Scalar(number) => Ok(self.terms.add_nat(&[number])),
             Value::Object(at) => {
-                if let Some(&number) = self.nats.get(&at) {
+                if let Some(&number) = self.seen.nats.get(&at) {
                     return Ok(number);
                 }
                 let number = self.terms.add_nat(&self.image.big_number(at)?);
-                self.nats.insert(at, number);
+                self.seen.nats.insert(at, number);
                 Ok(number)
             }
         }
@@ -105,7 +110,7 @@ impl<'a> Decoder<'a> {
                 }
                 Value::Object(at) => at,
             };
-            if let Some(&known) = self.names.get(&at) {
+            if let Some(&known) = self.seen.names.get(&at) {
                 break known;
             }
             let constructor = self.image.constructor(at)?.shaped(2, 8)?;
@@ -136,7 +141,7 @@ impl<'a> Decoder<'a> {
             if components > LONGEST_NAME {
                 return Err(constructor.fault("a name with too many components"));
             }
-            self.names.insert(constructor.at(), (name, components));
+            self.seen.names.insert(constructor.at(), (name, components));
         }
         Ok(name)
     }
@@ -186,7 +191,7 @@ impl<'a> Decoder<'a> {
             match value {
                 // The level 0 has no fields, so it is a number; no other level is.
                 Value::Scalar(_) => Ok(decoder.terms.add_level(Level::Zero)),
-                Value::Object(at) => decoder.levels.get(&at).copied().ok_or(at),
+                Value::Object(at) => decoder.seen.levels.get(&at).copied().ok_or(at),
             }
         };
         let mut stack = match known(self, value) {
@@ -194,7 +199,7 @@ impl<'a> Decoder<'a> {
             Err(at) => vec![at],
         };
         while let Some(&at) = stack.last() {
-            if self.levels.contains_key(&at) {
+            if self.seen.levels.contains_key(&at) {
                 stack.pop();
                 continue;
             }
@@ -225,7 +230,7 @@ impl<'a> Decoder<'a> {
                 _ => return Err(constructor.fault("another object where a level is expected")),
             };
             let level = self.terms.add_level(level);
-            self.levels.insert(at, level);
+            self.seen.levels.insert(at, level);
             stack.pop();
         }
         // The first object on the stack was read last.
@@ -239,7 +244,7 @@ impl<'a> Decoder<'a> {
     ) -> Result<LevelsId, Fault> {
         let value = constructor.field(index)?;
         if let Value::Object(at) = value
-            && let Some(&levels) = self.level_lists.get(&at)
+            && let Some(&levels) = self.seen.level_lists.get(&at)
         {
             return Ok(levels);
         }
@@ -248,32 +253,36 @@ impl<'a> Decoder<'a> {
             elements.into_iter().map(|element| self.level(element)).collect::<Result<_, _>>()?;
         let levels = self.terms.add_levels(&levels);
         if let Value::Object(at) = value {
-            self.level_lists.insert(at, levels);
+            self.seen.level_lists.insert(at, levels);
         }
         Ok(levels)
     }
 
     pub(super) fn expr(&mut self, at: At) -> Result<ExprId, Fault> {
-        if let Some(&expr) = self.exprs.get(&at) {
+        if let Some(&expr) = self.seen.exprs.get(&at) {
             return Ok(expr);
         }
         let mut stack = vec![at];
         while let Some(&at) = stack.last() {
-            if self.exprs.contains_key(&at) {
+            if self.seen.exprs.contains_key(&at) {
                 stack.pop();
                 continue;
             }
             let waiting = stack.len();
             if let Some(expr) = self.expr_here(at, &mut stack)? {
                 let expr = self.terms.add_expr(expr);
-                self.exprs.insert(at, expr);
+                self.seen.exprs.insert(at, expr);
                 // Nothing was pushed, so the last one is this one.
                 stack.pop();
             } else if stack.len() == waiting {
                 return Err(Fault { at, what: "an expression that cannot be read" });
             }
         }
-        self.exprs.get(&at).copied().ok_or(Fault { at, what: "an expression that cannot be read" })
+        self.seen
+            .exprs
+            .get(&at)
+            .copied()
+            .ok_or(Fault { at, what: "an expression that cannot be read" })
     }
 
     /// The expression at `at` if its parts are known; otherwise pushes those that are not.
@@ -294,7 +303,7 @@ impl<'a> Decoder<'a> {
         let constructor = constructor.shaped(fields, scalars)?;
         let part = |decoder: &Self, index| -> Result<Known<ExprId>, Fault> {
             let at = constructor.object(index)?;
-            Ok(decoder.exprs.get(&at).copied().ok_or(at))
+            Ok(decoder.seen.exprs.get(&at).copied().ok_or(at))
         };
         Ok(Some(match tag {
             0 => Expr::Bound(Self::small(&constructor, 0)?),

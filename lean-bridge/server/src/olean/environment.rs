@@ -7,23 +7,27 @@ use std::{
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Constant, ConstantKind, Expr, ExprId, Module, Name, NameId, OleanError, Terms};
+use super::{
+    Constant, ConstantKind, Expr, ExprId, Library, Module, Name, NameId, OleanError, Terms,
+    library::Reading,
+};
 
-/// All constants that a set of modules brings, with their imports. Cheap enough to clone for each
-/// candidate that is loaded on top of a golden set.
+/// All constants that a set of modules brings, with their imports; or, on top of a [`Library`],
+/// those that were asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Constants {
     by_name: FxHashMap<NameId, Entry>,
     /// In an order in which each comes after those it imports.
     modules: Vec<(NameId, Arc<Module>)>,
     loaded: FxHashSet<NameId>,
+    /// Where further constants are decoded from, by [`Self::decode`].
+    library: Option<Arc<Library>>,
 }
 
 #[derive(Clone, Debug)]
 struct Entry {
     constant: Arc<Constant>,
-    /// Place of its module in `modules`.
-    module: usize,
+    module: NameId,
 }
 
 /// Everything that some constants rest on.
@@ -45,6 +49,39 @@ impl Constants {
         let mut constants = Self::default();
         constants.add(terms, path, module)?;
         Ok(constants)
+    }
+
+    /// None yet, and those of `library` when [`Self::decode`] asks for them. Ids are of terms that
+    /// began as [`Library::terms`].
+    pub fn on(library: Arc<Library>) -> Self {
+        Self { library: Some(library), ..Self::default() }
+    }
+
+    /// Decodes all that `roots` rest on and the library has. What was not asked for is not there:
+    /// [`Self::get`] knows nothing of it.
+    pub fn decode(
+        &mut self,
+        terms: &mut Terms,
+        roots: impl IntoIterator<Item = NameId>,
+    ) -> Result<(), OleanError> {
+        let Some(library) = self.library.clone() else { return Ok(()) };
+        let mut reading = Reading::new(&library);
+        let mut stack: Vec<NameId> = roots.into_iter().collect();
+        let mut reached: FxHashSet<NameId> = stack.iter().copied().collect();
+        let mut seen = FxHashSet::default();
+        while let Some(name) = stack.pop() {
+            if !self.by_name.contains_key(&name)
+                && let Some((module, constant)) = reading.constant(terms, name)?
+            {
+                self.by_name.insert(name, Entry { constant, module });
+            }
+            let Some(constant) = self.get(name) else { continue };
+            let mut found = FxHashSet::default();
+            collect(terms, constant.exprs(), &mut seen, &mut found);
+            found.extend(constant.relatives());
+            stack.extend(found.into_iter().filter(|&name| reached.insert(name)));
+        }
+        Ok(())
     }
 
     /// Reads `module` and what it imports, as far as that has not been read.
@@ -83,6 +120,9 @@ impl Constants {
             };
             *next += 1;
             let import = import.module;
+            if self.library.as_ref().is_some_and(|library| library.has_module(import)) {
+                continue;
+            }
             // Also true for a module that imports itself, in a circle.
             if self.loaded.insert(import) {
                 let file = find(terms, path, import)?;
@@ -92,22 +132,24 @@ impl Constants {
         Ok(())
     }
 
-    fn insert(&mut self, terms: &Terms, name: NameId, module: Module) -> Result<(), OleanError> {
-        let place = self.modules.len();
+    fn insert(
+        &mut self,
+        terms: &mut Terms,
+        name: NameId,
+        module: Module,
+    ) -> Result<(), OleanError> {
+        if let Some(library) = &self.library {
+            let known = module.constants.iter().map(|constant| constant.name);
+            let known: Vec<NameId> = known.filter(|&name| library.has(name)).collect();
+            self.decode(terms, known)?;
+        }
         for constant in &module.constants {
-            let entry = Entry { constant: Arc::clone(constant), module: place };
+            let entry = Entry { constant: Arc::clone(constant), module: name };
             let Some(old) = self.by_name.insert(constant.name, entry) else { continue };
-            // Two modules may both make a lemma on demand; the proofs may differ.
-            let same = *old.constant == **constant
-                || old.constant.is_theorem()
-                    && constant.is_theorem()
-                    && old.constant.ty == constant.ty
-                    && old.constant.level_params == constant.level_params;
-            if !same {
-                let first = self.modules.get(old.module).map_or(name, |(name, _)| *name);
+            if !agree(&old.constant, constant) {
                 return Err(OleanError::Conflict {
                     name: terms.name_text(constant.name),
-                    first: terms.name_text(first),
+                    first: terms.name_text(old.module),
                     second: terms.name_text(name),
                 });
             }
@@ -124,7 +166,7 @@ impl Constants {
 
     /// The module that defines a constant.
     pub fn module_of(&self, name: NameId) -> Option<NameId> {
-        self.by_name.get(&name).map(|entry| self.modules[entry.module].0)
+        self.by_name.get(&name).map(|entry| entry.module)
     }
 
     /// All modules with their names, each after those it imports.
@@ -167,6 +209,16 @@ impl Constants {
     /// Values of theorems and of opaque constants are followed like any other, so an axiom cannot
     /// hide behind them; what a mutual block or an inductive type consists of is followed too.
     pub fn closure(&self, terms: &Terms, roots: impl IntoIterator<Item = NameId>) -> Closure {
+        self.closure_without(terms, roots, |_| false)
+    }
+
+    /// The same, but of the theorems that `is_statement` picks only the statement is followed.
+    pub fn closure_without(
+        &self,
+        terms: &Terms,
+        roots: impl IntoIterator<Item = NameId>,
+        is_statement: impl Fn(&Constant) -> bool,
+    ) -> Closure {
         let mut stack: Vec<NameId> = roots.into_iter().collect();
         let mut reached: FxHashSet<NameId> = FxHashSet::default();
         let mut missing = FxHashSet::default();
@@ -181,8 +233,12 @@ impl Constants {
                 continue;
             }
             let mut found = FxHashSet::default();
-            collect(terms, constant.exprs(), &mut seen, &mut found);
-            found.extend(constant.relatives());
+            if constant.is_theorem() && is_statement(constant) {
+                collect(terms, std::iter::once(constant.ty), &mut seen, &mut found);
+            } else {
+                collect(terms, constant.exprs(), &mut seen, &mut found);
+                found.extend(constant.relatives());
+            }
             stack.extend(found.into_iter().filter(|name| !reached.contains(name)));
         }
         let constants = sorted(reached);
@@ -205,6 +261,15 @@ impl Constants {
             )
         })
     }
+}
+
+/// Two modules may both make a lemma on demand; the proofs may differ.
+pub(super) fn agree(one: &Constant, other: &Constant) -> bool {
+    *one == *other
+        || one.is_theorem()
+            && other.is_theorem()
+            && one.ty == other.ty
+            && one.level_params == other.level_params
 }
 
 fn sorted(names: FxHashSet<NameId>) -> Vec<NameId> {
@@ -235,7 +300,7 @@ fn collect(
 }
 
 /// The file of a module: in the first folder that has anything of its package, as Lean looks.
-fn find(terms: &Terms, path: &[PathBuf], module: NameId) -> Result<PathBuf, OleanError> {
+pub(super) fn find(terms: &Terms, path: &[PathBuf], module: NameId) -> Result<PathBuf, OleanError> {
     let bad = || OleanError::BadModuleName { module: terms.name_text(module) };
     let parts = parts(terms, module).ok_or_else(bad)?;
     let (package, last) = parts.first().zip(parts.last()).ok_or_else(bad)?;

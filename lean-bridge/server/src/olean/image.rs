@@ -18,7 +18,7 @@
 //! An object begins with a 4-byte reference count, a 2-byte size (small objects), a byte (the number
 //! of pointer fields of a constructor) and a 1-byte tag. All numbers are little-endian.
 
-use super::OleanError;
+use super::{OleanError, mapped::Bytes};
 
 const HEADER: usize = 96;
 const FORMAT: u8 = 2;
@@ -71,7 +71,7 @@ pub struct Header {
 }
 
 struct Part {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     base: u64,
     /// Where it begins in the image.
     start: usize,
@@ -104,8 +104,17 @@ impl Image {
         self.parts.iter().map(|part| part.bytes.len()).sum()
     }
 
+    /// BLAKE3 hash of all files, in their order.
+    pub(super) fn digest(&self) -> [u8; 32] {
+        let mut digest = blake3::Hasher::new();
+        for part in &self.parts {
+            digest.update(&part.bytes.len().to_le_bytes()).update(&part.bytes);
+        }
+        digest.finalize().into()
+    }
+
     /// Adds a file; later ones may refer to earlier ones. Returns its header and its root.
-    pub(super) fn add(&mut self, bytes: Vec<u8>) -> Result<(Header, Value), HeaderFault> {
+    pub(super) fn add(&mut self, bytes: Bytes) -> Result<(Header, Value), HeaderFault> {
         if bytes.get(..5) != Some(b"olean") {
             return Err(HeaderFault::NotOlean);
         }

@@ -12,6 +12,7 @@ use super::{
     Constant, Header, NameId, OleanError, Terms,
     decode::{Decoder, NOWHERE},
     image::{Constructor, Fault, HeaderFault, Image, Value},
+    mapped::Bytes,
 };
 
 /// No more is read of one module; the largest of Mathlib's has a hundredth.
@@ -57,56 +58,103 @@ impl Module {
     /// Reads a module's file, with the `.olean.server` and `.olean.private` beside it if there are
     /// any: in those, a file that begins with `module` keeps what its importers do not see.
     pub fn read(terms: &mut Terms, file: &Path) -> Result<Self, OleanError> {
-        let mut parts = vec![read(file)?];
-        for extension in ["server", "private"] {
-            let part = file.with_added_extension(extension);
-            if fs::exists(&part).unwrap_or(false) {
-                parts.push(read(&part)?);
-            }
-        }
+        let parts = files(file).map(|part| read(&part)).collect::<Result<_, _>>()?;
         Self::parse(terms, file, parts)
     }
 
     /// Reads a module out of the bytes of its files; `file` is only named in errors.
     pub fn parse(terms: &mut Terms, file: &Path, parts: Vec<Vec<u8>>) -> Result<Self, OleanError> {
-        let mut image = Image::new();
-        let mut last = None;
-        let mut digest = blake3::Hasher::new();
-        for bytes in parts {
-            digest.update(&bytes.len().to_le_bytes()).update(&bytes);
-            let other = |version| OleanError::OtherVersion { file: file.to_owned(), version };
-            last = Some(image.add(bytes).map_err(|fault| match fault {
-                HeaderFault::NotOlean => OleanError::NotOlean { file: file.to_owned() },
-                HeaderFault::Truncated => {
-                    Fault { at: NOWHERE, what: "the header is cut off" }.in_file(file)
-                }
-                HeaderFault::Format(format) => other(format!("in format {format}")),
-                HeaderFault::Version(version) => other(version),
-                HeaderFault::Root(fault) => fault.in_file(file),
-            })?);
-        }
-        // Each part lists all that it knows; the last one knows most.
-        let Some((header, root)) = last else {
-            return Err(OleanError::NotOlean { file: file.to_owned() });
-        };
+        let parts = parts.into_iter().map(Bytes::Owned).collect();
+        let (image, header, root) = assemble(file, parts)?;
         let mut decoder = Decoder::new(&image, terms);
         let module = module(&mut decoder, root, file, header);
-        let digest = digest.finalize().into();
-        module.map(|module| Self { digest, ..module }).map_err(|fault| fault.in_file(file))
+        module
+            .map(|module| Self { digest: image.digest(), ..module })
+            .map_err(|fault| fault.in_file(file))
     }
 }
 
+/// A module's files as one image, with the header and the root of the last: each part lists all
+/// that it knows, and the last one knows most.
+pub(super) fn assemble(
+    file: &Path,
+    parts: Vec<Bytes>,
+) -> Result<(Image, Header, Value), OleanError> {
+    let mut image = Image::new();
+    let mut last = None;
+    for bytes in parts {
+        let other = |version| OleanError::OtherVersion { file: file.to_owned(), version };
+        last = Some(image.add(bytes).map_err(|fault| match fault {
+            HeaderFault::NotOlean => OleanError::NotOlean { file: file.to_owned() },
+            HeaderFault::Truncated => {
+                Fault { at: NOWHERE, what: "the header is cut off" }.in_file(file)
+            }
+            HeaderFault::Format(format) => other(format!("in format {format}")),
+            HeaderFault::Version(version) => other(version),
+            HeaderFault::Root(fault) => fault.in_file(file),
+        })?);
+    }
+    let (header, root) = last.ok_or_else(|| OleanError::NotOlean { file: file.to_owned() })?;
+    Ok((image, header, root))
+}
+
 fn read(file: &Path) -> Result<Vec<u8>, OleanError> {
+    let failed = |source| OleanError::Io { file: file.to_owned(), source };
+    let (input, bytes) = open(file)?;
+    let mut content = Vec::with_capacity(usize::try_from(bytes).unwrap_or_default());
+    // The file may be growing.
+    input.take(LARGEST).read_to_end(&mut content).map_err(failed)?;
+    Ok(content)
+}
+
+/// A file, with its size in bytes.
+fn open(file: &Path) -> Result<(File, u64), OleanError> {
     let failed = |source| OleanError::Io { file: file.to_owned(), source };
     let input = File::open(file).map_err(failed)?;
     let bytes = input.metadata().map_err(failed)?.len();
     if bytes > LARGEST {
         return Err(OleanError::TooLarge { file: file.to_owned(), bytes });
     }
-    let mut content = Vec::with_capacity(usize::try_from(bytes).unwrap_or_default());
-    // The file may be growing.
-    input.take(LARGEST).read_to_end(&mut content).map_err(failed)?;
-    Ok(content)
+    Ok((input, bytes))
+}
+
+/// The files of a module: its own, and `.olean.server` and `.olean.private` if there are any.
+fn files(file: &Path) -> impl Iterator<Item = PathBuf> {
+    let more =
+        ["server", "private"].into_iter().map(|extension| file.with_added_extension(extension));
+    std::iter::once(file.to_owned()).chain(more.filter(|part| fs::exists(part).unwrap_or(false)))
+}
+
+/// What a module of a library has, before any of its constants is decoded.
+pub(super) struct Outline {
+    pub(super) image: Image,
+    pub(super) imports: Vec<Import>,
+    /// Each constant's name, and where it is.
+    pub(super) constants: Vec<(NameId, Value)>,
+}
+
+impl Outline {
+    /// Maps a module's files, and reads its imports and the names of its constants.
+    pub(super) fn map(terms: &mut Terms, file: &Path) -> Result<Self, OleanError> {
+        let failed = |source| OleanError::Io { file: file.to_owned(), source };
+        let parts = files(file).map(|part| Bytes::map(&open(&part)?.0).map_err(failed));
+        let (image, _, root) = assemble(file, parts.collect::<Result<_, _>>()?)?;
+        let mut decoder = Decoder::new(&image, terms);
+        let read = |decoder: &mut Decoder<'_>| {
+            let root = object(decoder, root)?.shaped(5, 1)?;
+            let imports = imports(decoder, &root)?;
+            let names = names(decoder, &root, 1)?;
+            let constants = root.array(2)?;
+            if names.len() != constants.len() {
+                return Err(root.fault("the list of names does not fit the constants"));
+            }
+            let constants = names.into_iter().zip(constants);
+            Ok((imports, constants.map(|(name, at)| Ok((name, at?))).collect::<Result<_, _>>()?))
+        };
+        let (imports, constants) =
+            read(&mut decoder).map_err(|fault: Fault| fault.in_file(file))?;
+        Ok(Self { image, imports, constants })
+    }
 }
 
 fn module(
@@ -119,16 +167,7 @@ fn module(
         return Err(Fault { at: NOWHERE, what: "the root is no object" });
     };
     let root = decoder.image.constructor(root)?.shaped(5, 1)?;
-    let imports = root
-        .array(0)?
-        .map(|import| {
-            let import = object(decoder, import?)?.shaped(1, 3)?;
-            let module = decoder.name(import.field(0)?)?;
-            let (all, exported, meta) = (import.flag(0)?, import.flag(1)?, import.flag(2)?);
-            Ok(Import { module, all, exported, meta })
-        })
-        .collect::<Result<_, Fault>>()?;
-
+    let imports = imports(decoder, &root)?;
     let mut names = names(decoder, &root, 1)?.into_iter();
     let constants = root
         .array(2)?
@@ -192,6 +231,17 @@ fn object<'a>(decoder: &Decoder<'a>, value: Value) -> Result<Constructor<'a>, Fa
             Err(Fault { at: NOWHERE, what: "a number where an object is expected" })
         }
     }
+}
+
+fn imports(decoder: &mut Decoder<'_>, root: &Constructor<'_>) -> Result<Vec<Import>, Fault> {
+    root.array(0)?
+        .map(|import| {
+            let import = object(decoder, import?)?.shaped(1, 3)?;
+            let module = decoder.name(import.field(0)?)?;
+            let (all, exported, meta) = (import.flag(0)?, import.flag(1)?, import.flag(2)?);
+            Ok(Import { module, all, exported, meta })
+        })
+        .collect()
 }
 
 fn names(

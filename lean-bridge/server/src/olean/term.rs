@@ -4,7 +4,7 @@
 //! comparing two statements, also of different modules, is comparing two numbers, and a term that
 //! is small as a graph never becomes large as a tree. An id means nothing to another `Terms`.
 
-use std::{fmt::Write as _, hash::Hash, sync::Arc};
+use std::{borrow::Borrow, fmt::Write as _, hash::Hash, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -148,30 +148,97 @@ pub enum Expr {
     },
 }
 
+/// Items by number, on top of others that no longer change and are shared.
+#[derive(Clone, Debug)]
+struct Layers<T> {
+    below: Option<Arc<Self>>,
+    /// How many items lie below.
+    first: usize,
+    items: Vec<T>,
+}
+
+impl<T> Default for Layers<T> {
+    fn default() -> Self {
+        Self { below: None, first: 0, items: Vec::new() }
+    }
+}
+
+impl<T> Layers<T> {
+    fn len(&self) -> usize {
+        self.first + self.items.len()
+    }
+
+    fn get(&self, index: usize) -> &T {
+        let mut layer = self;
+        // What is below the first item lies in a layer below.
+        while let (true, Some(below)) = (index < layer.first, &layer.below) {
+            layer = below;
+        }
+        &layer.items[index - layer.first]
+    }
+
+    /// From now on what is here is shared by all clones, and only what comes later is copied.
+    fn freeze(&mut self) {
+        if !self.items.is_empty() {
+            let first = self.len();
+            *self = Self { below: Some(Arc::new(std::mem::take(self))), first, items: Vec::new() };
+        }
+    }
+}
+
 /// A store in which equal things have equal ids.
 #[derive(Clone, Debug)]
 struct Store<T, Id> {
-    items: Vec<T>,
-    ids: FxHashMap<T, Id>,
+    items: Layers<T>,
+    ids: Ids<T, Id>,
+}
+
+#[derive(Clone, Debug)]
+struct Ids<T, Id> {
+    below: Option<Arc<Self>>,
+    own: FxHashMap<T, Id>,
 }
 
 impl<T, Id> Default for Store<T, Id> {
     fn default() -> Self {
-        Self { items: Vec::new(), ids: FxHashMap::default() }
+        Self { items: Layers::default(), ids: Ids { below: None, own: FxHashMap::default() } }
     }
 }
 
 impl<T: Clone + Eq + Hash, Id: Copy + From<u32>> Store<T, Id> {
+    fn find<Q: Eq + Hash + ?Sized>(&self, item: &Q) -> Option<Id>
+    where
+        T: Borrow<Q>,
+    {
+        let mut layer = Some(&self.ids);
+        while let Some(Ids { below, own }) = layer {
+            if let Some(&id) = own.get(item) {
+                return Some(id);
+            }
+            layer = below.as_deref();
+        }
+        None
+    }
+
     /// The id of `item`, and whether it is new.
     fn add(&mut self, item: T) -> (Id, bool) {
-        if let Some(&id) = self.ids.get(&item) {
+        if let Some(id) = self.find(&item) {
             return (id, false);
         }
         // A file of 1 GiB, the most that is read, has fewer objects; 2^32 terms need 200 GiB.
         let id = Id::from(u32::try_from(self.items.len()).expect("fewer than 2^32 terms"));
-        self.items.push(item.clone());
-        self.ids.insert(item, id);
+        self.items.items.push(item.clone());
+        self.ids.own.insert(item, id);
         (id, true)
+    }
+
+    fn freeze(&mut self) {
+        self.items.freeze();
+        if !self.ids.own.is_empty() {
+            let own = std::mem::take(&mut self.ids.own);
+            let below = Ids { below: self.ids.below.take(), own };
+            self.ids.below = Some(Arc::new(below));
+        }
     }
 }
 
@@ -185,7 +252,7 @@ pub struct Terms {
     level_lists: Store<Arc<[LevelId]>, LevelsId>,
     exprs: Store<Expr, ExprId>,
     /// For each expression, how many binders around it its variables need.
-    loose: Vec<u32>,
+    loose: Layers<u32>,
 }
 
 impl Default for Terms {
@@ -197,7 +264,7 @@ impl Default for Terms {
             levels: Store::default(),
             level_lists: Store::default(),
             exprs: Store::default(),
-            loose: Vec::new(),
+            loose: Layers::default(),
         };
         // So that `Terms::ANONYMOUS` is the empty name.
         terms.names.add(Name::Anonymous);
@@ -209,39 +276,50 @@ impl Terms {
     /// The empty name.
     pub const ANONYMOUS: NameId = NameId(0);
 
+    /// From now on clones share what is here, and copy only what comes later.
+    pub fn freeze(&mut self) {
+        self.names.freeze();
+        self.texts.freeze();
+        self.nats.freeze();
+        self.levels.freeze();
+        self.level_lists.freeze();
+        self.exprs.freeze();
+        self.loose.freeze();
+    }
+
     /// The name of an id.
     pub fn name(&self, id: NameId) -> Name {
-        self.names.items[id.index()]
+        *self.names.items.get(id.index())
     }
 
     /// The level of an id.
     pub fn level(&self, id: LevelId) -> Level {
-        self.levels.items[id.index()]
+        *self.levels.items.get(id.index())
     }
 
     /// The list of levels of an id.
     pub fn levels(&self, id: LevelsId) -> &[LevelId] {
-        &self.level_lists.items[id.index()]
+        self.level_lists.items.get(id.index())
     }
 
     /// The expression of an id.
     pub fn expr(&self, id: ExprId) -> Expr {
-        self.exprs.items[id.index()]
+        *self.exprs.items.get(id.index())
     }
 
     /// The number of an id: digits to base 2^64, lowest first; none for 0.
     pub fn nat(&self, id: NatId) -> &[u64] {
-        &self.nats.items[id.index()]
+        self.nats.items.get(id.index())
     }
 
     /// The string of an id.
     pub fn text(&self, id: TextId) -> &str {
-        &self.texts.items[id.index()]
+        self.texts.items.get(id.index())
     }
 
     /// How many binders around `id` its variables need; 0 for a closed expression.
     pub fn loose_variables(&self, id: ExprId) -> u32 {
-        self.loose[id.index()]
+        *self.loose.get(id.index())
     }
 
     /// How many different expressions there are.
@@ -251,8 +329,8 @@ impl Terms {
 
     /// Stores a string.
     pub fn add_text(&mut self, text: &str) -> TextId {
-        match self.texts.ids.get(text) {
-            Some(&id) => id,
+        match self.texts.find(text) {
+            Some(id) => id,
             None => self.texts.add(text.into()).0,
         }
     }
@@ -269,8 +347,8 @@ impl Terms {
 
     /// Stores a list of levels.
     pub fn add_levels(&mut self, levels: &[LevelId]) -> LevelsId {
-        match self.level_lists.ids.get(levels) {
-            Some(&id) => id,
+        match self.level_lists.find(levels) {
+            Some(id) => id,
             None => self.level_lists.add(levels.into()).0,
         }
     }
@@ -279,8 +357,8 @@ impl Terms {
     pub fn add_nat(&mut self, digits: &[u64]) -> NatId {
         let length = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
         let digits = &digits[..length];
-        match self.nats.ids.get(digits) {
-            Some(&id) => id,
+        match self.nats.find(digits) {
+            Some(id) => id,
             None => self.nats.add(digits.into()).0,
         }
     }
@@ -289,7 +367,7 @@ impl Terms {
     pub fn add_expr(&mut self, expr: Expr) -> ExprId {
         let (id, new) = self.exprs.add(expr);
         if new {
-            let of = |id: ExprId| self.loose[id.index()];
+            let of = |id: ExprId| *self.loose.get(id.index());
             let under = |body: ExprId| of(body).saturating_sub(1);
             let loose = match expr {
                 Expr::Bound(index) => index.saturating_add(1),
@@ -301,7 +379,7 @@ impl Terms {
                 Expr::Let { ty, value, body, .. } => of(ty).max(of(value)).max(under(body)),
                 Expr::Remark(inner) | Expr::Projection { value: inner, .. } => of(inner),
             };
-            self.loose.push(loose);
+            self.loose.items.push(loose);
         }
         id
     }
@@ -326,9 +404,9 @@ impl Terms {
         components(text).try_fold(Self::ANONYMOUS, |name, component| {
             let name = match component {
                 Component::Number(number) => Name::Number(name, number),
-                Component::Text(text) => Name::Text(name, *self.texts.ids.get(text)?),
+                Component::Text(text) => Name::Text(name, self.texts.find(text)?),
             };
-            self.names.ids.get(&name).copied()
+            self.names.find(&name)
         })
     }
 
@@ -487,7 +565,33 @@ mod tests {
         assert_eq!(terms.add_expr(Expr::Apply(nat, variable)), apply);
         assert_ne!(terms.add_expr(Expr::Apply(variable, nat)), apply);
         assert_eq!(terms.add_nat(&[5, 0]), terms.add_nat(&[5]));
-        assert_eq!(terms.nat(terms.nats.ids[&Arc::from([5])]), [5]);
+        assert_eq!(terms.nat(terms.nats.find(&[5][..]).unwrap()), [5]);
+    }
+
+    #[test]
+    fn what_was_frozen_keeps_its_ids() {
+        let mut terms = Terms::default();
+        let nat = terms.name_of("Nat");
+        let none = terms.add_levels(&[]);
+        let nat = terms.add_expr(Expr::Constant(nat, none));
+        terms.freeze();
+        let mut other = terms.clone();
+        let own = terms.add_expr(Expr::Apply(nat, nat));
+        let name = terms.name_of("Nat.own");
+        terms.freeze();
+        let above = terms.add_expr(Expr::Apply(own, nat));
+        assert_eq!(terms.add_expr(Expr::Apply(nat, nat)), own);
+        assert_eq!(terms.expr(above), Expr::Apply(own, nat));
+        assert_eq!(terms.find_name("Nat.own"), Some(name));
+        assert_eq!(
+            (terms.name_of("Nat"), terms.name_text(name)),
+            (other.name_of("Nat"), "Nat.own".to_owned())
+        );
+        // What a clone was given later is its own.
+        assert_eq!(other.find_name("Nat.own"), None);
+        let variable = other.add_expr(Expr::Bound(3));
+        assert_eq!((variable, other.loose_variables(variable)), (own, 4));
+        assert_eq!((terms.loose_variables(own), terms.expr_count()), (0, 3));
     }
 
     #[test]
