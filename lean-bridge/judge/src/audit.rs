@@ -13,9 +13,8 @@ use thiserror::Error;
 
 use crate::{
     axioms,
-    examine::Base,
     judge::Judge,
-    kernel::{self, KernelError, Replayed, Request, Unfit},
+    kernel::{self, Believed, KernelError, Replayed, Request, Unfit},
 };
 
 /// What was found out about a library.
@@ -57,6 +56,8 @@ pub struct KernelReport {
     pub kernel: String,
     /// Constants that it checked.
     pub constants: usize,
+    /// Theorems of the library that it was given as statements, without their proofs.
+    pub statements: usize,
     /// Declarations that these come in: a type with its constructors and recursors is one.
     pub declarations: u64,
     /// Seconds that the kernel itself took.
@@ -73,6 +74,7 @@ impl KernelReport {
         Self {
             kernel: kernel.to_owned(),
             constants,
+            statements: request.statements,
             declarations: replayed.checked,
             seconds: replayed.seconds,
             constants_per_second: request.constants.len() as f64 / replayed.seconds.max(1e-9),
@@ -141,17 +143,20 @@ impl Judge {
 }
 
 fn read(path: &[PathBuf], modules: &[String]) -> Result<(Audit, Request), AuditError> {
-    let Base { terms, constants, .. } = Base::load(path, modules)?;
+    let (mut terms, mut constants) = (Terms::default(), Constants::default());
+    for module in modules {
+        constants.add(&mut terms, path, module)?;
+    }
     let all: FxHashSet<NameId> = constants.iter().map(|constant| constant.name).collect();
-    let nothing = FxHashSet::default();
-    let request =
-        kernel::request(&terms, &constants, &all, &nothing).map_err(|unfit| match unfit {
+    let request = kernel::request(&terms, &constants, &all, &Believed::NOTHING).map_err(
+        |unfit| match unfit {
             Unfit::Wrong(constant) => {
                 AuditError::Refused { kernel: "the judge".to_owned(), constant }
             }
             Unfit::TooLarge(what) => AuditError::Undecided(what),
-        })?;
-    let (request, _) = request;
+        },
+    )?;
+    let request = request.request;
     let (axioms, tainted) = footprints(&terms, &constants);
     let audit = Audit {
         modules: constants.modules().count(),

@@ -11,7 +11,7 @@ use std::{
     time::SystemTime,
 };
 
-use polya_lean::olean::{Constants, Name, NameId, Terms};
+use polya_lean::olean::{Library, Name, NameId, Terms};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::JUDGE_VERSION;
@@ -31,26 +31,19 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
-    /// The file in `folder` for `constants` and these kernels.
-    pub(crate) fn new(
-        folder: &Path,
-        kernels: &[&str],
-        terms: &Terms,
-        constants: &Constants,
-    ) -> Self {
+    /// The file in `folder` for `library` and these kernels.
+    pub(crate) fn new(folder: &Path, kernels: &[&str], library: &Library) -> Self {
+        let terms = library.terms();
         let mut key = blake3::Hasher::new();
         key.update(&JUDGE_VERSION.to_le_bytes());
         for kernel in kernels {
             key.update(&kernel.len().to_le_bytes()).update(kernel.as_bytes());
         }
         let mut known = FxHashMap::default();
-        for (name, module) in constants.modules() {
-            key.update(&digest(terms, name, &mut known)).update(&module.digest);
+        for (name, content) in library.digests() {
+            key.update(&digest(terms, name, &mut known)).update(&content);
         }
-        let names = constants
-            .iter()
-            .map(|constant| (digest(terms, constant.name, &mut known), constant.name))
-            .collect();
+        let names = library.names().map(|name| (digest(terms, name, &mut known), name)).collect();
         Self { file: folder.join(key.finalize().to_hex().as_str()), names }
     }
 

@@ -3,9 +3,14 @@
 //! Both are compiled modules, read into one [`Terms`], where equal terms have equal ids. Everything
 //! is decided here from constants; no text and no message takes part.
 
-use std::{path::PathBuf, sync::Mutex};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
-use polya_lean::olean::{Constant, ConstantKind, Constants, Module, NameId, OleanError, Terms};
+use polya_lean::olean::{
+    Constant, ConstantKind, Constants, Library, Module, NameId, OleanError, Terms,
+};
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -29,25 +34,38 @@ const KERNEL_NAMES: &[&str] = &[
     "propext", "Classical.choice", "Quot.sound", "sorryAx",
 ];
 
-/// What a problem's file imports, read once.
+/// Constants that are looked at without being mentioned: what the three axioms speak of, and what a
+/// text is made of when a kernel has to look inside.
+const UNMENTIONED: [&str; 12] = [
+    "Iff",
+    "Eq",
+    "Nonempty",
+    "Nat",
+    "String",
+    "String.ofList",
+    "String.mk",
+    "Char.ofNat",
+    "List.cons",
+    "List.nil",
+    "Quot",
+    "Bool",
+];
+
+/// What a problem's file imports: a library from which constants are decoded when they are asked for.
 #[derive(Debug)]
 pub(crate) struct Base {
-    pub(crate) terms: Terms,
-    pub(crate) constants: Constants,
-    /// Constants of these that every kernel has checked, each resting on others of them only.
+    pub(crate) library: Arc<Library>,
+    /// Constants of the library that every kernel has checked, each resting on others of them only.
     pub(crate) checked: Mutex<FxHashSet<NameId>>,
     /// Where these are kept.
     pub(crate) kept: Option<Checked>,
 }
 
 impl Base {
-    /// Reads the modules `imports` and all that they import.
-    pub(crate) fn load(path: &[PathBuf], imports: &[String]) -> Result<Self, OleanError> {
-        let (mut terms, mut constants) = (Terms::default(), Constants::default());
-        for import in imports {
-            constants.add(&mut terms, path, import)?;
-        }
-        Ok(Self { terms, constants, checked: Mutex::default(), kept: None })
+    /// Opens the modules `imports` and all that they import.
+    pub(crate) fn open(path: &[PathBuf], imports: &[String]) -> Result<Self, OleanError> {
+        let library = Arc::new(Library::open(path, imports)?);
+        Ok(Self { library, checked: Mutex::default(), kept: None })
     }
 }
 
@@ -57,25 +75,41 @@ pub(crate) fn imports(terms: &Terms, module: &Module) -> Vec<String> {
 }
 
 /// A module on top of what it imports.
+#[derive(Clone, Debug)]
 pub(crate) struct Loaded {
     pub(crate) module: NameId,
     pub(crate) constants: Constants,
 }
 
 impl Loaded {
+    /// `module`, with all that it rests on in what `imported` is on top of.
     pub(crate) fn new(
-        base: &Base,
+        imported: &Constants,
         terms: &mut Terms,
         path: &[PathBuf],
         module: Module,
     ) -> Result<Self, OleanError> {
-        let mut constants = base.constants.clone();
+        let mut constants = imported.clone();
         let name = terms.name_of(MODULE);
+        let own: Vec<NameId> = module.constants.iter().map(|constant| constant.name).collect();
         constants.add_module(terms, path, name, module)?;
+        let unmentioned = UNMENTIONED.iter().filter_map(|name| terms.find_name(name));
+        let roots: Vec<NameId> = own.into_iter().chain(unmentioned).collect();
+        constants.decode(terms, roots)?;
         Ok(Self { module: name, constants })
     }
 
-    pub(crate) fn own(&self) -> &[std::sync::Arc<Constant>] {
+    /// Decodes from the library what `other` defines under the same names.
+    pub(crate) fn decode_like(
+        &mut self,
+        terms: &mut Terms,
+        other: &Self,
+    ) -> Result<(), OleanError> {
+        let names: Vec<NameId> = other.own().iter().map(|constant| constant.name).collect();
+        self.constants.decode(terms, names)
+    }
+
+    pub(crate) fn own(&self) -> &[Arc<Constant>] {
         self.constants.module(self.module).map_or(&[], |module| &module.constants)
     }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use polya_lean::{
-    olean::{Module, OleanError},
+    olean::{Constants, Import, Module, OleanError, Terms},
     toolchain::Toolchain,
 };
 use polya_problems::{Addition, Problem};
@@ -115,9 +115,13 @@ pub struct Golden(pub(crate) Arc<GoldenInner>);
 pub(crate) struct GoldenInner {
     pub(crate) problem: Problem,
     key: blake3::Hash,
-    /// The compiled file.
-    pub(crate) parts: Vec<Vec<u8>>,
     pub(crate) base: Arc<Base>,
+    /// The terms of what follows; each judgement goes on in a clone, which is cheap.
+    pub(crate) terms: Terms,
+    /// The compiled file, with what it rests on.
+    pub(crate) loaded: Loaded,
+    /// What it imports.
+    pub(crate) imports: Vec<Import>,
 }
 
 impl Golden {
@@ -216,7 +220,7 @@ impl Judge {
         };
         let judge = self.clone();
         let problem = problem.clone();
-        let golden = tokio::task::spawn_blocking(move || judge.golden(problem, key, parts))
+        let golden = tokio::task::spawn_blocking(move || judge.golden(problem, key, &parts))
             .await
             .map_err(GoldenError::infrastructure)??;
         lock(&self.0.goldens).insert(key, golden.clone());
@@ -241,23 +245,26 @@ impl Judge {
         &self,
         problem: Problem,
         key: blake3::Hash,
-        parts: Vec<Vec<u8>>,
+        parts: &[Vec<u8>],
     ) -> Result<Golden, GoldenError> {
         let broken = |error: OleanError| GoldenError::infrastructure(error);
         let path = self.0.toolchain.olean_path();
-        let mut terms = polya_lean::olean::Terms::default();
-        let module = parse(&mut terms, &parts).map_err(broken)?;
+        let mut terms = Terms::default();
+        let module = parse(&mut terms, parts).map_err(broken)?;
         let base = self.base(examine::imports(&terms, &module)).map_err(broken)?;
-        let mut terms = base.terms.clone();
-        let module = parse(&mut terms, &parts).map_err(broken)?;
-        let loaded = Loaded::new(&base, &mut terms, &path, module).map_err(broken)?;
+        let mut terms = base.library.terms().clone();
+        let module = parse(&mut terms, parts).map_err(broken)?;
+        let imports = module.imports.clone();
+        let imported = Constants::on(Arc::clone(&base.library));
+        let loaded = Loaded::new(&imported, &mut terms, &path, module).map_err(broken)?;
         examine::examine_golden(&terms, &loaded, &problem.theorem).map_err(|message| {
             let line = 1 + problem.before().matches('\n').count();
             let line = u32::try_from(line).unwrap_or(u32::MAX);
             GoldenError::Rejected { message, line, column: 0 }
         })?;
         canary::sorry_is_refused(&terms, &loaded, &problem).map_err(GoldenError::infrastructure)?;
-        Ok(Golden(Arc::new(GoldenInner { problem, key, parts, base })))
+        terms.freeze();
+        Ok(Golden(Arc::new(GoldenInner { problem, key, base, terms, loaded, imports })))
     }
 
     /// What `imports` bring, read once.
@@ -265,10 +272,10 @@ impl Judge {
         if let Some(base) = lock(&self.0.bases).get(&imports) {
             return Ok(Arc::clone(base));
         }
-        let mut base = Base::load(&self.0.toolchain.olean_path(), &imports)?;
+        let mut base = Base::open(&self.0.toolchain.olean_path(), &imports)?;
         if let Some(folder) = &self.0.checked {
             let kernels: Vec<&str> = self.0.kernels.iter().map(|kernel| kernel.name()).collect();
-            let kept = Checked::new(folder, &kernels, &base.terms, &base.constants);
+            let kept = Checked::new(folder, &kernels, &base.library);
             base.checked = Mutex::new(kept.read());
             base.kept = Some(kept);
         }
@@ -350,10 +357,7 @@ impl Judge {
     }
 }
 
-pub(crate) fn parse(
-    terms: &mut polya_lean::olean::Terms,
-    parts: &[Vec<u8>],
-) -> Result<Module, OleanError> {
+pub(crate) fn parse(terms: &mut Terms, parts: &[Vec<u8>]) -> Result<Module, OleanError> {
     Module::parse(terms, format!("{MODULE}.olean").as_ref(), parts.to_vec())
 }
 

@@ -19,7 +19,7 @@ use polya_lean::{launcher::LEAN_LIBRARY, toolchain::Toolchain};
 use polya_sandbox::confine::{Confinement, Ended};
 use tempfile::TempDir;
 
-pub(crate) use self::export::{Unfit, request};
+pub(crate) use self::export::{Asked, Believed, Unfit, request};
 pub(crate) use self::process::peak_memory;
 pub use self::process::run_if_kernel;
 pub(crate) use self::wire::Request;

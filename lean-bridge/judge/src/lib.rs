@@ -35,4 +35,4 @@ pub use scan::{Remark, Scan, scan};
 pub use verdict::{Accepted, Mechanism, Verdict};
 
 /// Part of every verdict's hash: raised whenever the judge decides differently.
-pub const JUDGE_VERSION: u32 = 6;
+pub const JUDGE_VERSION: u32 = 7;

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use polya_lean::olean::{Import, NameId, OleanError};
+use polya_lean::olean::{Constants, NameId, OleanError};
 use polya_problems::Addition;
 use rustc_hash::FxHashSet;
 use tokio::task::JoinSet;
@@ -19,8 +19,8 @@ use crate::{
     audit::KernelReport,
     compile::{self, Compiled, Message},
     examine::{self, Loaded},
-    judge::{Golden, Imports, Judge, lock, parse},
-    kernel::{self, KernelError, Session, Unfit},
+    judge::{Golden, GoldenInner, Imports, Judge, lock, parse},
+    kernel::{self, Asked, Believed, KernelError, Replayed, Session, Unfit},
     scan::{Remark, scan},
     verdict::{Finding, Mechanism},
 };
@@ -49,7 +49,7 @@ pub(crate) struct Spent {
 /// What the comparison found nothing against.
 struct Examined {
     axioms: Vec<String>,
-    request: kernel::Request,
+    request: Arc<kernel::Request>,
     /// Constants of the library that `request` asks to check.
     checked: Vec<NameId>,
 }
@@ -241,33 +241,38 @@ impl Judge {
         off: Off<'_>,
     ) -> Result<Looked, Stop> {
         let started = Instant::now();
-        let (judge, prepared, parts) = (self.clone(), golden.clone(), Arc::clone(parts));
-        let without = off.0.to_owned();
-        let Examined { axioms, request, checked } =
-            tokio::task::spawn_blocking(move || judge.examine(&prepared, &parts, Off(&without)))
-                .await
-                .map_err(|error| Stop::Undecided(error.to_string()))??;
-        let compare = started.elapsed();
-        let request = Arc::new(request);
-        let mut replays = JoinSet::new();
-        for (place, (name, session)) in sessions.into_iter().enumerate() {
-            let request = Arc::clone(&request);
-            replays.spawn(async move { (place, name, session.replay(&request).await) });
-        }
-        // The first in the list to refuse speaks for all, so that verdicts do not depend on chance.
-        let mut replays = replays.join_all().await;
-        replays.sort_unstable_by_key(|(place, ..)| *place);
-        let accepts = |replayed: &Result<_, _>| replayed.is_ok();
-        let refuses =
-            |replayed: &Result<_, _>| matches!(replayed, Err(KernelError::Refused { .. }));
-        let disagree = replays.iter().any(|(.., replayed)| accepts(replayed))
-            && replays.iter().any(|(.., replayed)| refuses(replayed));
+        let mut sessions = Some(sessions);
+        let mut compare = Duration::ZERO;
+        let mut as_statements = true;
+        let (Examined { axioms, request, checked }, replays, disagree) = loop {
+            let before = Instant::now();
+            let (judge, prepared, parts) = (self.clone(), golden.clone(), Arc::clone(parts));
+            let without = off.0.to_owned();
+            let examined = tokio::task::spawn_blocking(move || {
+                judge.examine(&prepared, &parts, Off(&without), as_statements)
+            });
+            let examined = examined.await.map_err(|error| Stop::Undecided(error.to_string()))??;
+            compare += before.elapsed();
+            let sessions = match sessions.take() {
+                Some(sessions) => sessions,
+                None => self.sessions(off)?,
+            };
+            let (replays, disagree) = replay(sessions, &examined.request).await;
+            // A kernel that computes may have to look into a proof that it was not given.
+            let again = as_statements
+                && examined.request.statements > 0
+                && replays.iter().any(|(_, replayed)| refuses(replayed));
+            if !again {
+                break (examined, replays, disagree);
+            }
+            as_statements = false;
+        };
         if disagree {
             // One of them is wrong, which somebody should know.
             tracing::error!(theorem = %golden.problem().theorem, "kernels disagree about a proof");
         }
         let mut kernels = Vec::new();
-        for (_, name, replayed) in replays {
+        for (name, replayed) in replays {
             let replayed = replayed.map_err(|error| error.of(&name, disagree))?;
             kernels.push(KernelReport::new(&name, &request, &replayed));
         }
@@ -287,32 +292,68 @@ impl Judge {
         Ok(Looked { axioms, kernels, warnings: Vec::new(), spent })
     }
 
-    fn examine(&self, golden: &Golden, parts: &[Vec<u8>], off: Off<'_>) -> Result<Examined, Stop> {
+    fn examine(
+        &self,
+        golden: &Golden,
+        parts: &[Vec<u8>],
+        off: Off<'_>,
+        as_statements: bool,
+    ) -> Result<Examined, Stop> {
         let broken = |error: OleanError| Stop::Undecided(error.to_string());
         let unreadable = |error: OleanError| Finding::new(Mechanism::Build, error.to_string());
         let path = self.0.toolchain.olean_path();
-        let base = &golden.0.base;
-        let mut terms = base.terms.clone();
-        let module = parse(&mut terms, &golden.0.parts).map_err(broken)?;
-        let imports: Vec<Import> = module.imports.clone();
-        let wanted = Loaded::new(base, &mut terms, &path, module).map_err(broken)?;
+        let GoldenInner { base, imports, problem, .. } = &*golden.0;
+        let mut terms = golden.0.terms.clone();
+        let mut wanted = golden.0.loaded.clone();
         let module = parse(&mut terms, parts).map_err(unreadable)?;
-        if module.imports != imports {
+        if module.imports != *imports {
             let evidence = examine::imports(&terms, &module).join(", ");
             let evidence = format!("the compiled file imports {evidence}");
             off.raise(Finding::new(Mechanism::Imports, evidence))?;
         }
-        let given = Loaded::new(base, &mut terms, &path, module).map_err(unreadable)?;
-        let axioms = examine::examine(&terms, &wanted, &given, &golden.0.problem.theorem, off)?;
+        let imported = Constants::on(Arc::clone(&base.library));
+        let given = Loaded::new(&imported, &mut terms, &path, module).map_err(unreadable)?;
+        wanted.decode_like(&mut terms, &given).map_err(broken)?;
+        let axioms = examine::examine(&terms, &wanted, &given, &problem.theorem, off)?;
         let own: FxHashSet<NameId> = given.own().iter().map(|constant| constant.name).collect();
-        let known: FxHashSet<NameId> = match self.0.imports {
+        let checked = match self.0.imports {
             Imports::Checked => lock(&base.checked).clone(),
-            Imports::Trusted => base.constants.iter().map(|constant| constant.name).collect(),
+            Imports::Trusted => FxHashSet::default(),
         };
-        let (request, mut checked) = kernel::request(&terms, &given.constants, &own, &known)?;
+        let trusted = self.0.imports == Imports::Trusted;
+        let known = |name| if trusted { base.library.has(name) } else { checked.contains(&name) };
+        let believed = Believed { known: &known, as_statements };
+        let Asked { request, mut checked } =
+            kernel::request(&terms, &given.constants, &own, &believed)?;
         checked.retain(|name| !own.contains(name));
+        let request = Arc::new(request);
         Ok(Examined { axioms, request, checked })
     }
+}
+
+type Replays = Vec<(String, Result<Replayed, KernelError>)>;
+
+fn refuses(replayed: &Result<Replayed, KernelError>) -> bool {
+    matches!(replayed, Err(KernelError::Refused { .. }))
+}
+
+/// What the kernels say, in their order, and whether they contradict each other. The first in the
+/// list to refuse speaks for all, so that verdicts do not depend on chance.
+async fn replay(
+    sessions: Vec<(String, Box<dyn Session>)>,
+    request: &Arc<kernel::Request>,
+) -> (Replays, bool) {
+    let mut replays = JoinSet::new();
+    for (place, (name, session)) in sessions.into_iter().enumerate() {
+        let request = Arc::clone(request);
+        replays.spawn(async move { (place, name, session.replay(&request).await) });
+    }
+    let mut replays = replays.join_all().await;
+    replays.sort_unstable_by_key(|(place, ..)| *place);
+    let replays: Replays = replays.into_iter().map(|(_, name, said)| (name, said)).collect();
+    let disagree = replays.iter().any(|(_, replayed)| replayed.is_ok())
+        && replays.iter().any(|(_, replayed)| refuses(replayed));
+    (replays, disagree)
 }
 
 /// What is odd about a proof's text.

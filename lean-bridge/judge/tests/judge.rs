@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
-use polya_judge::{GoldenError, Judge, JudgeSettings, Mechanism, Specimen, Verdict};
+use polya_judge::{GoldenError, Imports, Judge, JudgeSettings, Mechanism, Specimen, Verdict};
 use polya_lean::testing;
 use polya_problems::{Expectation, Problem, ProblemId};
 
@@ -75,6 +75,32 @@ async fn right_proofs_are_accepted() {
         }
         assert!(serde_json::to_string(&verdict).unwrap().contains("\"verdict\":\"accepted\""));
     }
+}
+
+/// Kernels are given the library's theorems as statements. Where one must look into their proofs to
+/// compute, here into that of a recursion's end, it is asked again with them.
+#[tokio::test]
+async fn a_kernel_that_needs_a_proof_of_the_library_is_given_it() {
+    let scratch = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_polya-judge-helper");
+    let settings =
+        JudgeSettings { imports: Imports::Trusted, ..JudgeSettings::new(program, scratch.path()) };
+    let judge = Judge::new(testing::toolchain(), settings);
+    let statements = async |statement: &str, proof: &str| {
+        let source = format!("theorem right : {statement} := sorry\n");
+        let golden = judge.prepare(&problem("right", &source)).await.unwrap();
+        let verdict = judge.judge(&golden, proof).await;
+        let accepted = verdict.accepted().unwrap_or_else(|| panic!("{verdict}"));
+        accepted.replays().iter().map(|replay| replay.statements).collect::<Vec<_>>()
+    };
+    let recursion = "WellFounded.fix (C := fun _ => Nat) Nat.lt_wfRel.wf (fun _ _ => 7) 3 = 7";
+    assert_eq!(statements(recursion, "by\n  decide +kernel").await, [0, 0]);
+    let usual = statements("∀ a b : Nat, a + b = b + a", "Nat.add_comm").await;
+    assert!(usual.iter().all(|statements| *statements == 1), "{usual:?}");
+    // What is wrong stays so.
+    let golden = judge.prepare(&problem("wrong", FALSE)).await.unwrap();
+    let verdict = judge.judge(&golden, "by\n  decide +kernel").await;
+    assert!(matches!(verdict, Verdict::Rejected { .. }), "{verdict}");
 }
 
 #[tokio::test]

@@ -34,8 +34,33 @@ pub(crate) enum Unfit {
     TooLarge(String),
 }
 
+/// What need not be checked.
+pub(crate) struct Believed<'a> {
+    /// Constants of the library that were checked before, or are trusted. What they rest on is
+    /// among them.
+    pub(crate) known: &'a dyn Fn(NameId) -> bool,
+    /// Whether of theorems among them only the statement is sent. A kernel may want to look into a
+    /// proof when it computes, but hardly ever does.
+    pub(crate) as_statements: bool,
+}
+
+impl Believed<'_> {
+    /// All is checked.
+    pub(crate) const NOTHING: Self = Self { known: &|_| false, as_statements: false };
+
+    fn is_statement(&self, constant: &olean::Constant) -> bool {
+        self.as_statements && constant.is_theorem() && (self.known)(constant.name)
+    }
+}
+
+/// A request, and what it asks to check.
+pub(crate) struct Asked {
+    pub(crate) request: Request,
+    pub(crate) checked: Vec<NameId>,
+}
+
 /// Asks to check every constant of `roots` and all that those rest on, but to add unchecked what is
-/// in `known`. Returns the names of what is to be checked, too.
+/// believed.
 ///
 /// Constants outside of the logic (unsafe, partial) are left out: nothing inside of it can rest on
 /// them, which the kernel sees to.
@@ -43,49 +68,58 @@ pub(crate) fn request(
     terms: &olean::Terms,
     constants: &Constants,
     roots: &FxHashSet<NameId>,
-    known: &FxHashSet<NameId>,
-) -> Result<(Request, Vec<NameId>), Unfit> {
+    believed: &Believed<'_>,
+) -> Result<Asked, Unfit> {
     let of_logic = |name: &&NameId| constants.get(**name).is_some_and(|c| !c.is_unsafe());
+    let is_statement = |constant: &olean::Constant| believed.is_statement(constant);
     let mut roots: Vec<NameId> = roots.iter().filter(of_logic).copied().collect();
     roots.sort_unstable();
-    let mut included = constants.closure(terms, roots.iter().copied()).constants;
+    let closure = |roots| constants.closure_without(terms, roots, is_statement).constants;
+    let mut included = closure(roots.clone());
     // Parts of texts hang on a text by nothing that is written.
     if terms.find_name("String").is_some_and(|name| included.binary_search(&name).is_ok()) {
         roots.extend(TEXT_PARTS.iter().filter_map(|name| terms.find_name(name)));
         roots.retain(|name| constants.get(*name).is_some());
-        included = constants.closure(terms, roots).constants;
+        included = closure(roots);
     }
 
-    let mut units = Units::new(terms, constants, &included)?;
+    let mut units = Units::new(terms, constants, &included, believed)?;
     let order = units.order()?;
     let mut export = Export::new(terms);
-    let exprs = included
-        .iter()
-        .filter_map(|&name| constants.get(name))
-        .flat_map(polya_lean::olean::Constant::exprs);
+    let exprs = included.iter().filter_map(|&name| constants.get(name)).flat_map(|constant| {
+        // The type comes first.
+        constant.exprs().take(if is_statement(constant) { 1 } else { usize::MAX })
+    });
     export.exprs(exprs)?;
     let mut request = Request {
         tables: Terms::default().into(),
         constants: Vec::new(),
         steps: Vec::new(),
         heartbeats: 0,
+        statements: 0,
     };
     let mut checked = Vec::new();
     for unit in order {
         let members: Vec<NameId> = std::mem::take(&mut units.members[unit]);
-        let is_new = members.iter().any(|name| !known.contains(name));
+        let is_new = members.iter().any(|name| !(believed.known)(*name));
         let mut step = Step { members: Vec::new(), checked: is_new };
         for name in members {
             let constant = get(terms, constants, name)?;
             checked.extend(is_new.then_some(name));
             // The kernel's process counts them in the same way.
             step.members.push(u32::try_from(request.constants.len()).unwrap_or(u32::MAX));
-            request.constants.push(export.constant(constant));
+            let statement = is_statement(constant);
+            request.statements += usize::from(statement);
+            request.constants.push(if statement {
+                export.statement(constant)
+            } else {
+                export.constant(constant)
+            });
         }
         request.steps.push(step);
     }
     request.tables = export.to.into();
-    Ok((request, checked))
+    Ok(Asked { request, checked })
 }
 
 fn get<'a>(
@@ -102,6 +136,7 @@ fn get<'a>(
 struct Units<'a> {
     terms: &'a olean::Terms,
     constants: &'a Constants,
+    believed: &'a Believed<'a>,
     of: FxHashMap<NameId, usize>,
     members: Vec<Vec<NameId>>,
 }
@@ -111,8 +146,10 @@ impl<'a> Units<'a> {
         terms: &'a olean::Terms,
         constants: &'a Constants,
         included: &[NameId],
+        believed: &'a Believed<'a>,
     ) -> Result<Self, Unfit> {
-        let mut units = Self { terms, constants, of: FxHashMap::default(), members: Vec::new() };
+        let of = FxHashMap::default();
+        let mut units = Self { terms, constants, believed, of, members: Vec::new() };
         let mut by_head: FxHashMap<NameId, usize> = FxHashMap::default();
         let quotient = terms.find_name("Quot");
         for &name in included {
@@ -200,7 +237,9 @@ impl<'a> Units<'a> {
         let mut needs = FxHashSet::default();
         for &member in &self.members[unit] {
             let Some(constant) = self.constants.get(member) else { continue };
-            let mut stack: Vec<_> = constant.exprs().collect();
+            let statement = self.believed.is_statement(constant);
+            let exprs = constant.exprs().take(if statement { 1 } else { usize::MAX });
+            let mut stack: Vec<_> = exprs.collect();
             let mut seen: FxHashSet<_> = stack.iter().copied().collect();
             while let Some(expr) = stack.pop() {
                 match self.terms.expr(expr) {
@@ -361,6 +400,16 @@ impl<'a> Export<'a> {
             self.exprs.insert(id, copy);
         }
         Ok(())
+    }
+
+    /// Copies what a theorem says, as an axiom.
+    fn statement(&mut self, theorem: &olean::Constant) -> Constant {
+        Constant {
+            name: self.name(theorem.name),
+            level_params: self.names(&theorem.level_params),
+            ty: self.exprs[&theorem.ty],
+            kind: Kind::Axiom { is_unsafe: false },
+        }
     }
 
     /// Copies a constant whose expressions were copied.

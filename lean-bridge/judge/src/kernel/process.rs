@@ -98,7 +98,7 @@ pub(crate) fn peak_memory() -> u64 {
 }
 
 fn replay(mut kernel: Kernel, request: Request, answer: &mut Answer) {
-    let Request { tables, constants, steps, heartbeats } = request;
+    let Request { tables, constants, steps, heartbeats, statements: _ } = request;
     let fail = |answer: &mut Answer, constant: String, (reason, message): Refusal| {
         answer.failure = Some(Failure { constant, reason, message });
     };

@@ -12,7 +12,8 @@ use polya_sandbox::confine::{Enforcement, Limits};
 use rustc_hash::FxHashSet;
 
 use super::{
-    Answer, Confined, Ended, Finished, Kernel, KernelError, Replayed, Request, Unfit, request,
+    Answer, Asked, Believed, Confined, Ended, Finished, Kernel, KernelError, Replayed, Request,
+    Unfit, request,
 };
 use crate::{JudgeSettings, compile::Confine};
 
@@ -118,8 +119,10 @@ impl Planted {
         all.add_module(&mut self.terms, &self.path, name, self.module).unwrap();
         let imported: FxHashSet<NameId> =
             all.iter().map(|c| c.name).filter(|name| !own.contains(name)).collect();
-        let request = match request(&self.terms, &all, &own, &imported) {
-            Ok((request, _)) => request,
+        let known = |name| imported.contains(&name);
+        let believed = Believed { known: &known, as_statements: true };
+        let request = match request(&self.terms, &all, &own, &believed) {
+            Ok(Asked { request, .. }) => request,
             Err(Unfit::Wrong(message)) => {
                 return vec![Err(KernelError::Refused { constant: String::new(), message })];
             }

@@ -16,6 +16,9 @@ pub(crate) struct Request {
     /// The kernel's own measure of patience for one declaration, in thousands of small
     /// allocations; zero is without limit.
     pub(crate) heartbeats: u64,
+    /// How many of the constants are theorems that are given without their proofs, as if they were
+    /// axioms.
+    pub(crate) statements: usize,
 }
 
 impl Request {
@@ -43,6 +46,7 @@ impl Request {
             constants: vec![Constant { name, level_params: [].into(), ty, kind }],
             steps: vec![Step { members: vec![0], checked: true }],
             heartbeats: 0,
+            statements: 0,
         }
     }
 }
