@@ -57,6 +57,8 @@ pub struct ProblemState {
     pub used_before_ms: u64,
     /// For how many milliseconds of the run a model had failed when work was begun.
     pub failing_before_ms: u64,
+    /// Milliseconds of work in which the statement was prepared, as far as that is done.
+    pub prepared_in_ms: u64,
     /// The proof that is with the judge, and what was set aside for it.
     pub claim: Option<(Arc<str>, Amounts)>,
     /// The proof that the judge accepted. Counts only in phase `Finished(Proved)`.
@@ -81,6 +83,7 @@ impl ProblemState {
             ended_ms: None,
             used_before_ms: 0,
             failing_before_ms: 0,
+            prepared_in_ms: 0,
             claim: None,
             accepted: None,
             rejections: 0,
@@ -111,6 +114,16 @@ impl ProblemState {
         self.used_before_ms + self.ended_ms.unwrap_or(now).saturating_sub(start)
     }
 
+    /// Milliseconds of search, up to `now` if it goes on: the time in which the statement was prepared
+    /// and its imports were read is no part of a problem's budget.
+    pub fn searched_ms(&self, now: u64) -> u64 {
+        let preparing = match (&self.phase, self.started_ms) {
+            (Phase::Preparing, Some(start)) => now.saturating_sub(start),
+            _ => 0,
+        };
+        self.used_ms(now).saturating_sub(self.prepared_in_ms + preparing)
+    }
+
     fn search(&mut self) -> Result<&mut Search, String> {
         self.search.as_mut().ok_or_else(|| "the problem was not prepared".to_owned())
     }
@@ -127,6 +140,8 @@ impl ProblemState {
                 if state.0.is_empty() {
                     return Err("a problem has a goal".to_owned());
                 }
+                let start = self.started_ms.unwrap_or(active_ms);
+                self.prepared_in_ms += active_ms.saturating_sub(start);
                 self.phase = Phase::Searching;
                 self.chance = *chance;
                 self.search = Some(Search::new(state.clone()));

@@ -263,7 +263,7 @@ impl RunState {
     pub fn next_deadline(&self, now: u64) -> Option<u64> {
         let run = self.settings.run_budget.seconds.map(|s| s * 1000);
         let own = self.problems.values().filter(|p| p.is_active()).filter_map(|p| {
-            let left = self.settings.problem_budget.left_ms(p.used_ms(self.active_ms));
+            let left = self.settings.problem_budget.left_ms(p.searched_ms(self.active_ms));
             (left < u64::MAX).then(|| self.active_ms.saturating_add(left))
         });
         let retries =

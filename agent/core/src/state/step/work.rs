@@ -137,7 +137,7 @@ impl RunState {
             }
         }
         let problem = &self.problems[id];
-        if self.settings.problem_budget.left_ms(problem.used_ms(now)) == 0 {
+        if self.settings.problem_budget.left_ms(problem.searched_ms(now)) == 0 {
             return Some(self.out_of_time(id, false, now, effects));
         }
         let graph = &problem.search.as_ref()?.graph;
@@ -166,7 +166,7 @@ impl RunState {
     pub(super) fn chance(&self, id: &ProblemId, now: u64) -> f64 {
         let problem = &self.problems[id];
         let budget = self.settings.problem_budget.seconds.map(|s| s * 1000);
-        confidence::remaining(problem.chance, problem.used_ms(now), budget)
+        confidence::remaining(problem.chance, problem.searched_ms(now), budget)
     }
 
     /// Sends the next batch of every round that has candidates queued and no batch with Lean.
