@@ -8,7 +8,7 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-use polya_text::{Body, Command, Commands, What, header};
+use polya_text::{Body, Command, Commands, Declaration, What, header};
 
 use crate::Problem;
 
@@ -41,116 +41,25 @@ pub fn set_aside(problems: &[Problem], faults: &[Fault]) -> (Vec<Problem>, Vec<S
     let Some(first) = problems.first() else { return (Vec::new(), Vec::new()) };
     let text = &*first.source;
     let commands = Commands::read(text).commands;
-    let own = |command: &Command| {
-        problems.iter().any(|problem| {
-            command.span.start <= problem.hole.start && problem.hole.end <= command.span.end
-        })
-    };
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    let mut done: Vec<SetAside> = Vec::new();
-    let mut unknown: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    let mut wrong: Vec<usize> = Vec::new();
-    let mut remarked: Vec<u32> = Vec::new();
     let starts = line_starts(text);
-    let mut by_command: BTreeMap<usize, Vec<(usize, &Fault)>> = BTreeMap::new();
-    for fault in faults {
-        let at = offset(text, &starts, fault);
-        let command = commands.partition_point(|command| command.span.start <= at);
-        let Some(command) = command.checked_sub(1) else { continue };
-        if commands[command].span.start >= header::end(text) {
-            by_command.entry(command).or_default().push((at, fault));
-        }
-    }
-    for (index, mut found) in by_command {
+    let mut mending = Mending { text, starts: &starts, ..Mending::default() };
+    for (index, found) in by_command(text, &starts, &commands, faults) {
         let command = &commands[index];
-        let line = line_at(&starts, command.keyword.start);
-        if let Some(remarks) = remarks(text, command, &found) {
-            edits.push((remarks.clone(), blank(&text[remarks.clone()])));
-            found.retain(|(at, _)| !remarks.contains(at));
-            remarked.push(line);
-        }
+        let found = mending.without_remarks(command, found);
         let Some((_, fault)) = found.first() else { continue };
-        if own(command) {
-            wrong.push(index);
-            continue;
+        let own = problems.iter().any(|problem| covers(command, problem));
+        if own {
+            mending.wrong.push(index);
+        } else {
+            mending.mend(command, &found, fault);
         }
-        let message = fault.message.lines().next().unwrap_or_default();
-        let word = &text[command.keyword.clone()];
-        match &command.what {
-            What::Declaration(declaration) => {
-                let name = declaration.name.clone().map_or(word, |name| &text[name]);
-                let uncomputable =
-                    |(_, fault): &(usize, &Fault)| fault.message.contains("as `noncomputable`");
-                if found.iter().all(uncomputable) {
-                    edits.push((
-                        command.keyword.start..command.keyword.start,
-                        "noncomputable ".to_owned(),
-                    ));
-                    continue;
-                }
-                let body = match &declaration.body {
-                    Body::Term(body) if !body.is_empty() => Some((body, "sorry")),
-                    Body::Equations(body) if text[body.clone()].starts_with('|') => {
-                        Some((body, ":= sorry"))
-                    }
-                    _ => None,
-                };
-                let in_body = |body: &Range<usize>| {
-                    found.iter().all(|fault| fault.0 >= body.start || uncomputable(fault))
-                };
-                let keeps = matches!(word, "theorem" | "lemma" | "def" | "abbrev");
-                if let Some((body, sorry)) = body.filter(|(body, _)| keeps && in_body(body)) {
-                    if is_value(word)
-                        && !text[command.span.start..command.keyword.start]
-                            .contains("noncomputable")
-                    {
-                        edits.push((
-                            command.keyword.start..command.keyword.start,
-                            "noncomputable ".to_owned(),
-                        ));
-                    }
-                    edits.push((body.clone(), kept_lines(sorry, &text[body.clone()])));
-                    let kept = if is_value(word) { "without its value" } else { "as unproved" };
-                    let reason = format!("`{name}` is taken {kept}: {message}");
-                    done.push(SetAside { line, reason });
-                    continue;
-                }
-                done.push(SetAside { line, reason: format!("`{name}` is left out: {message}") });
-            }
-            What::Other if message.contains("expected command") => {
-                unknown.entry(word).or_default().push(line);
-            }
-            _ => {
-                let shown = text[command.span.clone()].lines().next().unwrap_or_default();
-                done.push(SetAside { line, reason: format!("`{shown}` is left out: {message}") });
-            }
-        }
-        edits.push((command.span.clone(), blank(&text[command.span.clone()])));
     }
-    for (word, lines) in unknown {
-        let places = match lines.len() {
-            1 => "it is left out".to_owned(),
-            count => format!("{count} places that begin with it are left out"),
-        };
-        let reason = format!("`{word}` is no command of the imported modules; {places}");
-        done.push(SetAside { line: lines[0], reason });
-    }
-    if let Some(&line) = remarked.first() {
-        let reason = match remarked.len() {
-            1 => "its attributes belong to a library that is not imported, and are kept as tags"
-                .to_owned(),
-            count => format!(
-                "the attributes of {count} theorems belong to a library that is not imported, and are kept as tags"
-            ),
-        };
-        done.push(SetAside { line, reason });
-    }
-    done.sort_by_key(|done| done.line);
+    let Mending { edits, wrong, .. } = &mut mending;
     edits.sort_by_key(|(place, _)| place.start);
-    let (others, moved) = edited(text, &edits);
+    let (others, moved) = edited(text, edits);
     // For the others, a problem whose statement is wrong is not there either.
     let mut wrong_edits = edits.clone();
-    for &index in &wrong {
+    for &index in wrong.iter() {
         let span = commands[index].span.clone();
         wrong_edits.retain(|(place, _)| place.end <= span.start || place.start >= span.end);
         wrong_edits.push((span.clone(), blank(&text[span])));
@@ -159,15 +68,169 @@ pub fn set_aside(problems: &[Problem], faults: &[Fault]) -> (Vec<Problem>, Vec<S
     let (rest, moved_rest) = edited(text, &wrong_edits);
     let (others, rest): (Arc<str>, Arc<str>) = (others.into(), rest.into());
     let problems = problems.iter().map(|problem| {
-        let is_wrong = wrong.iter().any(|&index| {
-            let span = &commands[index].span;
-            span.start <= problem.hole.start && problem.hole.end <= span.end
-        });
+        let is_wrong = wrong.iter().any(|&index| covers(&commands[index], problem));
         let (source, moved) = if is_wrong { (&others, &moved) } else { (&rest, &moved_rest) };
         let hole = moved.place(problem.hole.start)..moved.place(problem.hole.end);
         Problem { source: Arc::clone(source), hole, ..problem.clone() }
     });
-    (problems.collect(), done)
+    (problems.collect(), mending.reasons())
+}
+
+/// Whether the problem's hole lies in this command.
+fn covers(command: &Command, problem: &Problem) -> bool {
+    command.span.start <= problem.hole.start && problem.hole.end <= command.span.end
+}
+
+/// The faults of each command, with their places in the text. Those of the header are left out.
+fn by_command<'a>(
+    text: &str,
+    starts: &[usize],
+    commands: &[Command],
+    faults: &'a [Fault],
+) -> BTreeMap<usize, Vec<(usize, &'a Fault)>> {
+    let mut found: BTreeMap<usize, Vec<(usize, &Fault)>> = BTreeMap::new();
+    for fault in faults {
+        let at = offset(text, starts, fault);
+        let command = commands.partition_point(|command| command.span.start <= at);
+        let Some(command) = command.checked_sub(1) else { continue };
+        if commands[command].span.start >= header::end(text) {
+            found.entry(command).or_default().push((at, fault));
+        }
+    }
+    found
+}
+
+/// What is changed in a file, and why.
+#[derive(Default)]
+struct Mending<'a> {
+    text: &'a str,
+    starts: &'a [usize],
+    edits: Vec<(Range<usize>, String)>,
+    done: Vec<SetAside>,
+    /// Lines with commands that nobody knows, by their first word.
+    unknown: BTreeMap<&'a str, Vec<u32>>,
+    /// Lines of declarations whose attributes were taken as remarks.
+    remarked: Vec<u32>,
+    /// Commands with a problem whose own statement is wrong.
+    wrong: Vec<usize>,
+}
+
+impl Mending<'_> {
+    fn line(&self, command: &Command) -> u32 {
+        line_at(self.starts, command.keyword.start)
+    }
+
+    /// Takes attributes that are remarks out of the command, and returns the faults that stay.
+    fn without_remarks<'f>(
+        &mut self,
+        command: &Command,
+        mut found: Vec<(usize, &'f Fault)>,
+    ) -> Vec<(usize, &'f Fault)> {
+        if let Some(remarks) = remarks(self.text, command, &found) {
+            self.edits.push((remarks.clone(), blank(&self.text[remarks.clone()])));
+            found.retain(|(at, _)| !remarks.contains(at));
+            self.remarked.push(self.line(command));
+        }
+        found
+    }
+
+    /// Makes a command harmless of which Lean said `found`, first of all `fault`.
+    fn mend(&mut self, command: &Command, found: &[(usize, &Fault)], fault: &Fault) {
+        let text = self.text;
+        let line = self.line(command);
+        let message = fault.message.lines().next().unwrap_or_default();
+        let word = &text[command.keyword.clone()];
+        match &command.what {
+            What::Declaration(declaration) => {
+                let name = declaration.name.clone().map_or(word, |name| &text[name]);
+                if self.keeps_statement(command, declaration, found, name, message) {
+                    return;
+                }
+                let reason = format!("`{name}` is left out: {message}");
+                self.done.push(SetAside { line, reason });
+            }
+            What::Other if message.contains("expected command") => {
+                self.unknown.entry(word).or_default().push(line);
+            }
+            _ => {
+                let shown = text[command.span.clone()].lines().next().unwrap_or_default();
+                let reason = format!("`{shown}` is left out: {message}");
+                self.done.push(SetAside { line, reason });
+            }
+        }
+        self.edits.push((command.span.clone(), blank(&text[command.span.clone()])));
+    }
+
+    /// Keeps a declaration of which only the body is wrong, with `sorry` in its place, or one that
+    /// only has to be marked `noncomputable`. False if it cannot be kept.
+    fn keeps_statement(
+        &mut self,
+        command: &Command,
+        declaration: &Declaration,
+        found: &[(usize, &Fault)],
+        name: &str,
+        message: &str,
+    ) -> bool {
+        let (text, line) = (self.text, self.line(command));
+        let word = &text[command.keyword.clone()];
+        let keyword = command.keyword.start..command.keyword.start;
+        let marked = (keyword.clone(), "noncomputable ".to_owned());
+        let uncomputable =
+            |(_, fault): &(usize, &Fault)| fault.message.contains("as `noncomputable`");
+        if found.iter().all(uncomputable) {
+            self.edits.push(marked);
+            return true;
+        }
+        let body = match &declaration.body {
+            Body::Term(body) if !body.is_empty() => Some((body, "sorry")),
+            Body::Equations(body) if text[body.clone()].starts_with('|') => {
+                Some((body, ":= sorry"))
+            }
+            _ => None,
+        };
+        let in_body = |body: &Range<usize>| {
+            found.iter().all(|fault| fault.0 >= body.start || uncomputable(fault))
+        };
+        let keeps = matches!(word, "theorem" | "lemma" | "def" | "abbrev");
+        let Some((body, sorry)) = body.filter(|(body, _)| keeps && in_body(body)) else {
+            return false;
+        };
+        if is_value(word) && !text[command.span.start..keyword.start].contains("noncomputable") {
+            self.edits.push(marked);
+        }
+        self.edits.push((body.clone(), kept_lines(sorry, &text[body.clone()])));
+        let kept = if is_value(word) { "without its value" } else { "as unproved" };
+        let reason = format!("`{name}` is taken {kept}: {message}");
+        self.done.push(SetAside { line, reason });
+        true
+    }
+
+    /// What was done, in the order of the file.
+    fn reasons(self) -> Vec<SetAside> {
+        let mut done = self.done;
+        for (word, lines) in self.unknown {
+            let places = match lines.len() {
+                1 => "it is left out".to_owned(),
+                count => format!("{count} places that begin with it are left out"),
+            };
+            let reason = format!("`{word}` is no command of the imported modules; {places}");
+            done.push(SetAside { line: lines[0], reason });
+        }
+        if let Some(&line) = self.remarked.first() {
+            let reason = match self.remarked.len() {
+                1 => {
+                    "its attributes belong to a library that is not imported, and are kept as tags"
+                        .to_owned()
+                }
+                count => format!(
+                    "the attributes of {count} theorems belong to a library that is not imported, and are kept as tags"
+                ),
+            };
+            done.push(SetAside { line, reason });
+        }
+        done.sort_by_key(|done| done.line);
+        done
+    }
 }
 
 /// Whether a declaration with this keyword has a value that programs compute with.

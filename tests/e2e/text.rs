@@ -286,9 +286,8 @@ fn a_library_that_is_missing_is_named_once_with_the_way_out() {
 #[test]
 fn ten_thousand_theorems_share_their_file() {
     let polya = polya();
-    let text: String = (0..10_000)
-        .map(|n| format!("theorem t{n} (a : Nat) : a + {n} = {n} + a := by sorry\n"))
-        .collect();
+    let theorem = |n| format!("theorem t{n} (a : Nat) : a + {n} = {n} + a := by sorry");
+    let text = (0..10_000).map(theorem).collect::<Vec<_>>().join("\n");
     polya.file("p.lean", &text);
     // As much memory as some copies of the file need, not ten thousand.
     let command = polya.command(&["problems", "p.lean"]);

@@ -1,5 +1,7 @@
 //! Well-formed Lean files with holes, at random, and proofs for their holes.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 /// Something in a generated file.
@@ -20,7 +22,7 @@ pub(crate) struct Hole {
     pub(crate) before: Vec<&'static str>,
     pub(crate) binder: &'static str,
     pub(crate) assign: &'static str,
-    pub(crate) hole: &'static str,
+    pub(crate) proof: &'static str,
     pub(crate) behind: &'static str,
 }
 
@@ -124,7 +126,7 @@ fn hole() -> impl Strategy<Value = Hole> {
                 }
             });
             before.dedup_by_key(|part| part.chars().take(3).collect::<String>());
-            Hole { indent, before, binder, assign, hole, behind }
+            Hole { indent, before, binder, assign, proof: hole, behind }
         })
 }
 
@@ -171,7 +173,7 @@ fn write(items: &[Item], file: &mut File, number: &mut usize) {
                 new_line(file);
                 let name =
                     opens.split_once(' ').map_or(String::new(), |(_, name)| format!(" {name}"));
-                file.text.push_str(&format!("end{name}\n"));
+                let _ = writeln!(file.text, "end{name}");
             }
             Item::Hole(hole) => {
                 if file.text.is_empty() || file.text.ends_with('\n') {
@@ -187,14 +189,15 @@ fn write(items: &[Item], file: &mut File, number: &mut usize) {
                 // What is cut at random must stand to the right of the command.
                 let column = file.text.len() - file.text.rfind('\n').map_or(0, |end| end + 1);
                 let pad = |text: &str| text.replace('\n', &format!("\n{}", " ".repeat(column)));
-                file.text.push_str(&format!(
+                let _ = write!(
+                    file.text,
                     "theorem {name} (p q : Prop) (h : p ∧ q) {} : q ∧ p{}{}{}",
                     pad(hole.binder),
                     pad(hole.assign),
-                    pad(hole.hole),
+                    pad(hole.proof),
                     hole.behind
-                ));
-                file.holes.push((name, pad(hole.hole)));
+                );
+                file.holes.push((name, pad(hole.proof)));
             }
         }
     }

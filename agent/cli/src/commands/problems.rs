@@ -49,8 +49,8 @@ pub(crate) fn problems(terminal: Terminal, args: &ProblemsArgs) -> anyhow::Resul
 /// Reads a list and says what is wrong with its entries; the rest of the list is usable.
 pub(crate) fn load(path: &Path, terminal: Terminal) -> Result<ProblemList, Failure> {
     let list = polya_problems::load(path).map_err(|error| match &error {
-        LoadError::NotFound { .. } => Failure::input(error.to_string()),
-        LoadError::UnknownFormat { .. }
+        LoadError::NotFound { .. }
+        | LoadError::UnknownFormat { .. }
         | LoadError::InvalidList { .. }
         | LoadError::NoFile { .. }
         | LoadError::TooLarge { .. } => Failure::input(error.to_string()),

@@ -150,9 +150,8 @@ fn ends_open(text: &str) -> bool {
     let token = |back: usize| code.iter().rev().nth(back).map(|token| &text[token.span.clone()]);
     match (token(1), token(0)) {
         // `simp at *` is complete.
-        (Some("at"), Some("*")) => false,
+        (Some("at"), Some("*")) | (_, None) => false,
         (_, Some(last)) => keywords::is(last, Class::GoesOn) || keywords::GOES_ON.contains(&last),
-        (_, None) => false,
     }
 }
 
