@@ -5,6 +5,7 @@
 //! files; it decides nothing.
 
 mod calls;
+mod spans;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,6 +18,7 @@ use polya_problems::{Problem, ProblemId};
 use tokio::{sync::watch, task::JoinSet, time};
 use tokio_util::sync::CancellationToken;
 
+use self::spans::Spans;
 pub use crate::progress::Progress;
 use crate::{
     clock::Timestamp,
@@ -223,12 +225,14 @@ impl Run {
         if environment.memory.as_ref().is_some_and(|memory| !memory.keeps_runs()) {
             self.learner.forget_run();
         }
+        let run = self.folder.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
         let mut calls = Calls {
             environment,
             tasks: JoinSet::new(),
             lessons: JoinSet::new(),
             tokens: BTreeMap::new(),
             stop: control.stop.child_token(),
+            spans: Spans::of(&run),
         };
         let ended = self.work(&mut calls, &control, &progress, &mut observe).await;
         // Whatever happened, nothing outlives the run.
@@ -310,10 +314,11 @@ impl Run {
                 call => {
                     // Debits must have left this process before they are spent.
                     self.log.flush()?;
-                    calls.begin(call, &self.problems, &self.state.settings);
+                    calls.begin(call, &self.problems, &self.state);
                 }
             }
         }
+        calls.spans.settle(&self.state);
         self.log.flush()?;
         Ok(done)
     }
@@ -347,10 +352,12 @@ struct Calls {
     lessons: JoinSet<()>,
     tokens: BTreeMap<ProblemId, CancellationToken>,
     stop: CancellationToken,
+    spans: Spans,
 }
 
 impl Calls {
     fn cancel(&mut self, problem: &ProblemId) {
+        self.spans.end(problem);
         if let Some(token) = self.tokens.remove(problem) {
             token.cancel();
         }

@@ -6,6 +6,7 @@ use futures::FutureExt;
 use polya_lean::check::{Outcome, Site};
 use polya_problems::{Problem, ProblemId};
 use tokio::time;
+use tracing::Instrument;
 
 use super::Calls;
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     graph::GoalState,
     refutation,
     settings::RunSettings,
-    state::{Effect, Input, Preparation},
+    state::{Effect, Input, Preparation, RunState},
 };
 
 impl Calls {
@@ -23,7 +24,7 @@ impl Calls {
         &mut self,
         effect: Effect,
         problems: &BTreeMap<ProblemId, Arc<Problem>>,
-        settings: &RunSettings,
+        state: &RunState,
     ) {
         let (id, after) = match &effect {
             Effect::Prepare { problem, after }
@@ -38,9 +39,10 @@ impl Calls {
         let stop = &self.stop;
         let token = self.tokens.entry(id).or_insert_with(|| stop.child_token()).clone();
         let environment = self.environment.clone();
-        let settings = settings.clone();
+        let settings = state.settings.clone();
         let broken = broken(&effect);
-        self.tasks.spawn(async move {
+        let span = self.spans.of_call(&effect, state);
+        let task = async move {
             let call = async {
                 if after > Duration::ZERO {
                     time::sleep(after).await;
@@ -53,7 +55,8 @@ impl Calls {
                 // A panic in a call is a defect there; here it is one more infrastructure error.
                 result = AssertUnwindSafe(call).catch_unwind() => Some(result.unwrap_or(broken)),
             }
-        });
+        };
+        self.tasks.spawn(task.instrument(span));
     }
 }
 

@@ -258,6 +258,11 @@ impl RunState {
         effects.push(Effect::Record(record));
     }
 
+    /// True if something of this goal's round is with a proposer, queued, or with Lean.
+    pub fn is_under_way(&self, problem: &ProblemId, goal: GoalId, round: u32) -> bool {
+        self.waiting.problems.get(problem).is_some_and(|waiting| waiting.has((goal, round)))
+    }
+
     /// Active milliseconds, after `now`, at which something is to be done even if nothing comes back:
     /// a budget of time runs out, or a model is to be tried again.
     pub fn next_deadline(&self, now: u64) -> Option<u64> {

@@ -62,6 +62,13 @@ impl ProblemWaiting {
         rounds.filter(|(_, round)| counts(*round)).map(|(goal, _)| *goal).collect()
     }
 
+    /// True if something of this round is with a proposer, queued, or with Lean.
+    pub(super) fn has(&self, round: GoalRound) -> bool {
+        self.proposing.contains_key(&round)
+            || self.queued.contains_key(&round)
+            || self.checking.values().any(|sent| *sent == round)
+    }
+
     /// True if an answer is outstanding.
     pub(super) fn has_calls(&self) -> bool {
         self.preparing || self.judging || !self.proposing.is_empty() || !self.checking.is_empty()
