@@ -35,10 +35,21 @@ pub struct SetAside {
 /// Attributes of problem libraries that say something about a problem and mean nothing to a proof.
 const REMARKS: &[&str] = &["AMS", "category", "formal_proof"];
 
+/// The problems of one file after [`set_aside`], in its order.
+#[derive(Clone, Debug, Default)]
+pub struct Mended {
+    /// Those whose own statement Lean did not complain of. They share one source.
+    pub problems: Vec<Problem>,
+    /// Those whose own statement is wrong. They keep it, and share a source of their own.
+    pub wrong: Vec<Problem>,
+    /// What was done.
+    pub set_aside: Vec<SetAside>,
+}
+
 /// The problems of one file, in its order, without what Lean complained of; `problems` share one
-/// source. A problem whose own statement is wrong stays as it is.
-pub fn set_aside(problems: &[Problem], faults: &[Fault]) -> (Vec<Problem>, Vec<SetAside>) {
-    let Some(first) = problems.first() else { return (Vec::new(), Vec::new()) };
+/// source.
+pub fn set_aside(problems: &[Problem], faults: &[Fault]) -> Mended {
+    let Some(first) = problems.first() else { return Mended::default() };
     let text = &*first.source;
     let commands = Commands::read(text).commands;
     let starts = line_starts(text);
@@ -67,13 +78,21 @@ pub fn set_aside(problems: &[Problem], faults: &[Fault]) -> (Vec<Problem>, Vec<S
     wrong_edits.sort_by_key(|(place, _)| place.start);
     let (rest, moved_rest) = edited(text, &wrong_edits);
     let (others, rest): (Arc<str>, Arc<str>) = (others.into(), rest.into());
-    let problems = problems.iter().map(|problem| {
-        let is_wrong = wrong.iter().any(|&index| covers(&commands[index], problem));
-        let (source, moved) = if is_wrong { (&others, &moved) } else { (&rest, &moved_rest) };
-        let hole = moved.place(problem.hole.start)..moved.place(problem.hole.end);
-        Problem { source: Arc::clone(source), hole, ..problem.clone() }
-    });
-    (problems.collect(), mending.reasons())
+    let (unsound, sound): (Vec<&Problem>, Vec<&Problem>) = problems
+        .iter()
+        .partition(|problem| wrong.iter().any(|&index| covers(&commands[index], problem)));
+    let within = |source: &Arc<str>, moved: &Moved, problems: Vec<&Problem>| {
+        let place = |problem: &Problem| {
+            let hole = moved.place(problem.hole.start)..moved.place(problem.hole.end);
+            Problem { source: Arc::clone(source), hole, ..problem.clone() }
+        };
+        problems.into_iter().map(place).collect()
+    };
+    Mended {
+        problems: within(&rest, &moved_rest, sound),
+        wrong: within(&others, &moved, unsound),
+        set_aside: mending.reasons(),
+    }
 }
 
 /// Whether the problem's hole lies in this command.

@@ -18,7 +18,7 @@ mod splice_tests;
 mod stored;
 mod toml_list;
 
-pub use faults::{Fault, SetAside, set_aside};
+pub use faults::{Fault, Mended, SetAside, set_aside};
 pub use finished::{Finished, finished};
 pub use load::{LARGEST_FILE, LoadError, Malformed, ProblemList, load, read_bounded};
 pub use pattern::Pattern;

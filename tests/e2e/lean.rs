@@ -92,7 +92,8 @@ fn inside_a_lake_project_its_modules_are_used_without_a_flag() {
         .expect(2)
         .says("using the Lake project")
         .says("trusted as compiled")
-        .says("`Mine.Later` is not compiled: run `lake build Mine.Later` in");
+        .says("`Mine.Later`, which is not compiled")
+        .says("run `lake build Mine.Later` in");
     polya.file("easy.lean", "theorem t : 1 = 1 := by sorry\n");
     polya.file("proof.lean", "theorem t : 1 = 1 := by rfl\n");
     let check = ["check", "proof.lean", "--against", "easy.lean"];

@@ -85,7 +85,13 @@ fn lean_takes_a_proof_wherever_it_takes_the_file() {
             let proof = text
                 .strip_prefix(problem.before())
                 .and_then(|rest| rest.strip_suffix(problem.after()));
-            whole.replace_range(problem.hole.clone(), proof.expect("a splice"));
+            let mut proof = proof.expect("a splice").to_owned();
+            // A proof of several lines moves what follows on its last line, and a comment takes it along.
+            let follows = whole[problem.hole.end..].split('\n').next().unwrap_or_default();
+            if !follows.trim().is_empty() && (proof.contains('\n') || proof.contains("--")) {
+                proof.push('\n');
+            }
+            whole.replace_range(problem.hole.clone(), &proof);
             next += 1;
         }
         let last = &problems[problems.len() - 1];
@@ -96,7 +102,13 @@ fn lean_takes_a_proof_wherever_it_takes_the_file() {
     }
     assert!(texts.len() > files.len());
     let refused = refused(&texts);
-    assert!(refused.is_empty(), "{} of {}: {}", refused.len(), texts.len(), refused[0]);
+    assert!(
+        refused.is_empty(),
+        "{} of {}: {}",
+        refused.len(),
+        texts.len(),
+        refused.join("\n=====\n")
+    );
 }
 
 #[tokio::test]

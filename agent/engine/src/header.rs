@@ -16,7 +16,7 @@ use std::{
 use polya_foundations::{MATHEMATICS, ROOT, SHIM};
 use polya_judge::{Golden, GoldenError, Judge};
 use polya_lean::{error::LeanError, toolchain::Toolchain};
-use polya_problems::{Fault, Malformed, Problem, SetAside, set_aside};
+use polya_problems::{Fault, Malformed, Problem, ProblemId, SetAside, set_aside};
 use polya_text::{Commands, What, header};
 
 use crate::{engine::Engine, error::EngineError, notices::Notices};
@@ -63,6 +63,13 @@ pub fn with_mathematics(problems: &[Problem]) -> Option<Vec<Problem>> {
     Some(wider.collect())
 }
 
+/// A module that is not there: the first problem that imports it, how many do, and what compiles it.
+struct Missing {
+    place: Malformed,
+    count: usize,
+    remedy: Option<String>,
+}
+
 /// The problems whose modules are all there, and why others cannot be worked on.
 pub fn with_modules(
     toolchain: &Toolchain,
@@ -79,7 +86,7 @@ pub fn with_modules(
             path.iter().any(|root| root.join(&file).with_added_extension("olean").is_file())
         })
     };
-    let mut missing: BTreeMap<String, (Malformed, usize)> = BTreeMap::new();
+    let mut missing: BTreeMap<String, Missing> = BTreeMap::new();
     let usable = problems.into_iter().filter(|problem| {
         let header = header::Header::of(&problem.source);
         let lacks = header.imports().find(|module| !is_there(module)).map(str::to_owned);
@@ -91,24 +98,29 @@ pub fn with_modules(
                     reason: String::new(),
                     hint: None,
                 };
-                (place, 0)
+                let modules = toolchain.missing_imports(&problem.source);
+                let remedy = modules.into_iter().find(|import| import.module == *module);
+                Missing { place, count: 0, remedy: remedy.and_then(|import| import.remedy) }
             });
-            entry.1 += 1;
+            entry.count += 1;
         }
         lacks.is_none()
     });
     let usable = usable.collect();
-    let told = missing.into_iter().map(|(module, (place, count))| {
+    let told = missing.into_iter().map(|(module, Missing { place, count, remedy })| {
         let who = if count == 1 {
             "the problem imports".to_owned()
         } else {
             format!("{count} problems import")
         };
-        Malformed {
-            reason: format!("{who} `{module}`, which this Lean does not have"),
-            hint: Some("`--project DIR` uses the modules of a Lake project".to_owned()),
-            ..place
-        }
+        let (lack, hint) = match remedy {
+            Some(remedy) => ("which is not compiled", remedy),
+            None => (
+                "which this Lean does not have",
+                "`--project DIR` uses the modules of a Lake project".to_owned(),
+            ),
+        };
+        Malformed { reason: format!("{who} `{module}`, {lack}"), hint: Some(hint), ..place }
     });
     (usable, told.collect())
 }
@@ -153,12 +165,12 @@ async fn without_faults(
         let GoldenError::Rejected { message, line, column } = &rejected else { break };
         let fault =
             Fault { line: line.saturating_sub(1), column: *column, message: message.clone() };
-        let (mut mended, more) = set_aside(std::slice::from_ref(&problem), &[fault]);
-        match mended.pop() {
+        let mut mended = set_aside(std::slice::from_ref(&problem), &[fault]);
+        match mended.problems.pop() {
             Some(mended) if mended != problem => problem = mended,
             _ => return Err(rejected),
         }
-        told.extend(more);
+        told.extend(mended.set_aside);
     }
     judge.prepare(&problem).await
 }
@@ -223,24 +235,40 @@ impl Engine {
                         (file, faults) = (wider, with_import);
                     }
                 }
-                let mut told = Vec::new();
-                for _ in 0..ROUNDS {
-                    let (mended, more) = set_aside(&file, &faults);
-                    if mended == file {
-                        break;
-                    }
-                    told.extend(more);
-                    file = mended;
-                    faults = self.faults_in(&file).await?;
-                    if faults.is_empty() {
-                        break;
-                    }
-                }
-                tell(&file[0], told, &*self.notices);
+                file = self.mended(file, faults).await?;
             }
             done.extend(file);
         }
         Ok((done, malformed))
+    }
+
+    /// The problems of one file, in their order, without what is wrong beside them.
+    async fn mended(
+        &self,
+        file: Vec<Problem>,
+        mut faults: Vec<Fault>,
+    ) -> Result<Vec<Problem>, EngineError> {
+        let order: BTreeMap<ProblemId, usize> =
+            file.iter().enumerate().map(|(place, problem)| (problem.id.clone(), place)).collect();
+        let first = file[0].clone();
+        let (mut told, mut wrong, mut file) = (Vec::new(), Vec::new(), file);
+        for _ in 0..ROUNDS {
+            let mended = set_aside(&file, &faults);
+            told.extend(mended.set_aside);
+            wrong.extend(mended.wrong);
+            if mended.problems == file {
+                break;
+            }
+            file = mended.problems;
+            faults = self.faults_in(&file).await?;
+            if faults.is_empty() {
+                break;
+            }
+        }
+        tell(&first, told, &*self.notices);
+        file.extend(wrong);
+        file.sort_by_key(|problem| order.get(&problem.id).copied());
+        Ok(file)
     }
 
     /// Lean's errors in the file of problems, up to the last of them. None are known where Lean did not

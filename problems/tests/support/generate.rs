@@ -70,7 +70,7 @@ const BEFORE: &[&str] = &[
     "/-- What it says: `theorem no := sorry`. -/\n",
     "/-- Short. -/ ",
     "@[simp] ",
-    "@[deprecated \"by [that] (not )\" (since := \"2025-01-01\")]\n",
+    "@[simp /- := [by] \"sorry\" -/]\n",
     "open Nat in\n",
     "open Nat in ",
     "set_option maxRecDepth 600 in -- why\n",
@@ -125,6 +125,10 @@ fn hole() -> impl Strategy<Value = Hole> {
                     _ => 0,
                 }
             });
+            // `open … in` is a tactic, too: further right it could go on with the proof above it.
+            if indent > 0 {
+                before.retain(|part| !part.starts_with("open") && !part.starts_with("set"));
+            }
             before.dedup_by_key(|part| part.chars().take(3).collect::<String>());
             Hole { indent, before, binder, assign, proof: hole, behind }
         })
@@ -179,15 +183,21 @@ fn write(items: &[Item], file: &mut File, number: &mut usize) {
                 if file.text.is_empty() || file.text.ends_with('\n') {
                     file.text.push_str(&" ".repeat(hole.indent));
                 }
+                // What is cut at random must stand to the right of the command, which begins with what is
+                // before the theorem, comments left out.
+                let here = |text: &str| text.len() - text.rfind('\n').map_or(0, |end| end + 1);
+                let mut column = None;
                 for before in &hole.before {
+                    if !before.starts_with("--") && !before.starts_with("/- ") {
+                        column.get_or_insert(here(&file.text));
+                    }
                     file.text.push_str(before);
                     if before.ends_with('\n') {
                         file.text.push_str(&" ".repeat(hole.indent));
                     }
                 }
+                let column = column.unwrap_or(here(&file.text));
                 let name = format!("t{number}");
-                // What is cut at random must stand to the right of the command.
-                let column = file.text.len() - file.text.rfind('\n').map_or(0, |end| end + 1);
                 let pad = |text: &str| text.replace('\n', &format!("\n{}", " ".repeat(column)));
                 let _ = write!(
                     file.text,

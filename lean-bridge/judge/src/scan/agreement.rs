@@ -26,7 +26,8 @@ fn ours(text: &str) -> Vec<Piece<'_>> {
         let at = token.text.as_ptr().addr() - text.as_ptr().addr();
         (at + cut, &token.text[cut..], kind)
     });
-    pieces.filter(|(_, _, kind)| *kind != 's').collect()
+    // A `#` alone, as in `#[1, 2]`, is a word without letters here.
+    pieces.filter(|(_, piece, kind)| *kind != 's' && !piece.is_empty()).collect()
 }
 
 fn theirs(text: &str) -> Vec<Piece<'_>> {
