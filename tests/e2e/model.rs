@@ -327,9 +327,11 @@ fn a_sketch_leaves_its_holes_to_the_rules() {
     let report = &polya.run(&RUN).expect(0).json()["report"];
     let witness = problem(report, "witness");
     assert_eq!(witness["solved"], true, "{witness:#}");
-    assert!(witness["contributions"].to_string().contains("sketch by stand-in"), "{witness:#}");
+    let sketch = &witness["contributions"][0][1];
+    let of_model = json!({"voice": "model", "move": "sketch", "model": "stand-in"});
+    assert_eq!(*sketch, of_model, "{witness:#}");
     let contributors = witness["contributors"].to_string();
-    assert!(contributors.contains("plan") && contributors.contains("rules"), "{witness:#}");
+    assert!(contributors.contains("model") && contributors.contains("rules"), "{witness:#}");
     assert!(witness["proof"].as_str().is_some_and(|p| !p.contains("sorry")), "{witness:#}");
 }
 

@@ -169,6 +169,7 @@ pub(crate) fn why(end: &ProblemEnd) -> String {
         ProblemEnd::Refuted => "cannot be proved".to_owned(),
         ProblemEnd::Budget { resource, run: false } => format!("{resource} for one problem spent"),
         ProblemEnd::Budget { resource, run: true } => format!("{resource} for the run spent"),
+        ProblemEnd::GoalsLimit => "as many goals as one problem may have".to_owned(),
         ProblemEnd::Abstained => "chance of success too small".to_owned(),
         ProblemEnd::ModelAway { .. } => {
             "the model did not answer, and nothing else is left; `--resume` tries again".to_owned()

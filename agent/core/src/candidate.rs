@@ -5,12 +5,14 @@ use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
+use crate::schedule::VoiceId;
+
 /// A tactic to be tried on a goal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Candidate {
     /// The tactic, possibly of several lines, indented from column 0.
     pub tactic: Arc<str>,
-    /// Who proposed it.
+    /// Whose it is, and what kind of move.
     #[serde(flatten)]
     pub source: Source,
     /// Natural logarithm of the prior probability that it helps; at most 0.
@@ -63,27 +65,44 @@ fn rounded(log: f64) -> f64 {
     (bounded * 1000.0).round() / 1000.0 + 0.0
 }
 
-/// Who proposed a candidate. The report counts contributions by it.
+/// Whose a candidate is, and what kind of move.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "by", rename_all = "snake_case")]
-pub enum Source {
-    /// A rule of the worker.
+#[serde(from = "Written")]
+pub struct Source {
+    /// The voice that thought of it, whichever voice passed it on.
+    #[serde(rename = "voice")]
+    pub by: VoiceId,
+    /// What kind of move it is.
+    #[serde(flatten)]
+    pub kind: Move,
+}
+
+/// Kinds of moves. The report counts contributions by them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "move", rename_all = "snake_case")]
+pub enum Move {
+    /// By a rule of the worker.
     Rule {
         /// Which family of rules.
         rule: Rule,
     },
-    /// A rule of the worker that used a lemma of the library or of the problem's own file.
+    /// By a rule of the worker that used a lemma of the library or of the problem's own file.
     Premise {
         /// Full name of the lemma.
         premise: Arc<str>,
     },
-    /// The rule-based or the model's planner.
+    /// A plan for the whole problem.
     Plan {
         /// What the plan is, in a few words.
         plan: Arc<str>,
     },
-    /// A language model.
-    Model {
+    /// A tactic or a whole proof that a language model wrote.
+    Sample {
+        /// The model's name.
+        model: Arc<str>,
+    },
+    /// A sketch that a language model wrote: its holes become goals.
+    Sketch {
         /// The model's name.
         model: Arc<str>,
     },
@@ -93,12 +112,105 @@ pub enum Source {
         tool: Arc<str>,
     },
     /// Something recalled from long-term memory.
-    Memory {
+    Recalled {
         /// Id of the artifact.
         artifact: Arc<str>,
     },
-    /// A person, in an interactive session.
+    /// Typed by a person, in an interactive session.
+    Typed,
+}
+
+impl Source {
+    /// A rule's move.
+    pub fn rule(rule: Rule) -> Self {
+        Self { by: VoiceId::RULES, kind: Move::Rule { rule } }
+    }
+
+    /// A rule's use of a premise.
+    pub fn premise(premise: impl Into<Arc<str>>) -> Self {
+        Self { by: VoiceId::RULES, kind: Move::Premise { premise: premise.into() } }
+    }
+
+    /// The rule-based planner's plan.
+    pub fn plan(plan: impl Into<Arc<str>>) -> Self {
+        Self { by: VoiceId::PLANNER, kind: Move::Plan { plan: plan.into() } }
+    }
+
+    /// What a model wrote.
+    pub fn sample(model: impl Into<Arc<str>>) -> Self {
+        Self { by: VoiceId::MODEL, kind: Move::Sample { model: model.into() } }
+    }
+
+    /// A model's sketch.
+    pub fn sketch(model: impl Into<Arc<str>>) -> Self {
+        Self { by: VoiceId::MODEL, kind: Move::Sketch { model: model.into() } }
+    }
+
+    /// A tool's proposal.
+    pub fn tool(tool: impl Into<Arc<str>>) -> Self {
+        Self { by: VoiceId::TOOLS, kind: Move::Tool { tool: tool.into() } }
+    }
+
+    /// What memory recalled.
+    pub fn recalled(artifact: impl Into<Arc<str>>) -> Self {
+        Self { by: VoiceId::MEMORY, kind: Move::Recalled { artifact: artifact.into() } }
+    }
+
+    /// What a person typed.
+    pub fn typed() -> Self {
+        Self { by: VoiceId::USER, kind: Move::Typed }
+    }
+
+    /// The model that wrote it, if one did.
+    pub fn model(&self) -> Option<&Arc<str>> {
+        match &self.kind {
+            Move::Sample { model } | Move::Sketch { model } => Some(model),
+            _ => None,
+        }
+    }
+}
+
+/// A source as logs have it: of this version, or of version 1, which named no voice.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Now {
+        voice: VoiceId,
+        #[serde(flatten)]
+        kind: Move,
+    },
+    First(FirstSource),
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+enum FirstSource {
+    Rule { rule: Rule },
+    Premise { premise: Arc<str> },
+    Plan { plan: Arc<str> },
+    Model { model: Arc<str> },
+    Tool { tool: Arc<str> },
+    Memory { artifact: Arc<str> },
     User,
+}
+
+impl From<Written> for Source {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Now { voice, kind } => Self { by: voice, kind },
+            Written::First(FirstSource::Rule { rule }) => Self::rule(rule),
+            Written::First(FirstSource::Premise { premise }) => Self::premise(premise),
+            // A model's sketches were filed under the planner.
+            Written::First(FirstSource::Plan { plan }) => match plan.strip_prefix("sketch by ") {
+                Some(model) => Self::sketch(model),
+                None => Self::plan(plan),
+            },
+            Written::First(FirstSource::Model { model }) => Self::sample(model),
+            Written::First(FirstSource::Tool { tool }) => Self::tool(tool),
+            Written::First(FirstSource::Memory { artifact }) => Self::recalled(artifact),
+            Written::First(FirstSource::User) => Self::typed(),
+        }
+    }
 }
 
 /// Families of worker rules. Priors are given per family (see `worker::prior`).
@@ -141,14 +253,15 @@ pub enum Rule {
 
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Rule { rule } => write!(f, "rule {rule}"),
-            Self::Premise { premise } => write!(f, "premise {premise}"),
-            Self::Plan { plan } => write!(f, "plan {plan}"),
-            Self::Model { model } => write!(f, "model {model}"),
-            Self::Tool { tool } => write!(f, "tool {tool}"),
-            Self::Memory { artifact } => write!(f, "memory {artifact}"),
-            Self::User => f.write_str("user"),
+        match &self.kind {
+            Move::Rule { rule } => write!(f, "rule {rule}"),
+            Move::Premise { premise } => write!(f, "premise {premise}"),
+            Move::Plan { plan } => write!(f, "plan {plan}"),
+            Move::Sample { model } => write!(f, "model {model}"),
+            Move::Sketch { model } => write!(f, "sketch by {model}"),
+            Move::Tool { tool } => write!(f, "tool {tool}"),
+            Move::Recalled { artifact } => write!(f, "memory {artifact}"),
+            Move::Typed => f.write_str("user"),
         }
     }
 }
@@ -173,5 +286,34 @@ impl fmt::Display for Rule {
             Self::Contradiction => "contradiction",
             Self::Generalize => "generalize",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every source that version 1 wrote, and what it is now.
+    const FIRST: [(&str, &str); 8] = [
+        (r#"{"by":"rule","rule":"finish"}"#, "rules: rule finish"),
+        (r#"{"by":"premise","premise":"Nat.add_comm"}"#, "rules: premise Nat.add_comm"),
+        (r#"{"by":"plan","plan":"induction on n"}"#, "planner: plan induction on n"),
+        (r#"{"by":"plan","plan":"sketch by M"}"#, "model: sketch by M"),
+        (r#"{"by":"model","model":"M"}"#, "model: model M"),
+        (r#"{"by":"tool","tool":"calc"}"#, "tools: tool calc"),
+        (r#"{"by":"memory","artifact":"a1"}"#, "memory: memory a1"),
+        (r#"{"by":"user"}"#, "user: user"),
+    ];
+
+    #[test]
+    fn candidates_of_version_1_are_read_and_those_of_today_survive() {
+        for (first, expected) in FIRST {
+            let text = format!(r#"{{"tactic":"t","log_prior":-0.5,{}"#, &first[1..]);
+            let read: Candidate = serde_json::from_str(&text).unwrap();
+            assert_eq!(format!("{}: {}", read.source.by, read.source), expected);
+            let written = serde_json::to_string(&read).unwrap();
+            assert!(written.contains(r#""voice":"#) && !written.contains(r#""by":"#), "{written}");
+            assert_eq!(serde_json::from_str::<Candidate>(&written).unwrap(), read);
+        }
     }
 }

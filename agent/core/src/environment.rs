@@ -10,7 +10,7 @@ use polya_lean::{
 };
 use polya_problems::Problem;
 
-pub use crate::state::{Failure, PrepareError, Proposals};
+pub use crate::voice::{Failure, Proposals, Proposer, Request};
 use crate::{event::Ruling, graph::GoalState, memory::Keeper, refutation::Claim};
 
 /// Lean, as a worker sees it.
@@ -60,35 +60,20 @@ pub trait Referee: Send + Sync + 'static {
     ) -> BoxFuture<'a, Result<Ruling, String>>;
 }
 
-/// A goal for which candidates are wanted.
+/// Why a statement could not be prepared.
 #[derive(Clone, Debug)]
-pub struct Request {
-    /// The problem.
-    pub problem: Arc<Problem>,
-    /// The goal.
-    pub state: GoalState,
-    /// Which pass: 0 is the first and narrowest.
-    pub pass: u32,
-    /// Steps between the problem's own goal and this one.
-    pub depth: u32,
-    /// Seed for samples.
-    pub seed: u64,
-    /// Most tokens to spend; 0 for voices that spend none.
-    pub tokens: u64,
-    /// What a model proposed for this goal before, and why Lean refused it; newest last.
-    pub failures: Vec<Failure>,
-    /// What long-term memory tells a model about the goal, a text each.
-    pub memories: Vec<String>,
-}
-
-/// A voice that proposes candidates: rules, a model, tools, memory.
-pub trait Proposer: Send + Sync + 'static {
-    /// The name by which the schedule calls it.
-    fn name(&self) -> &str;
-
-    /// Candidates for a goal. An error is an infrastructure error; having nothing to say is an
-    /// empty answer.
-    fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>>;
+pub enum PrepareError {
+    /// It does not elaborate: the user's error.
+    Rejected {
+        /// Lean's message.
+        message: String,
+        /// Line in the problem's file, counted from 1, where known.
+        line: Option<u32>,
+        /// Column, counted from 0, where known.
+        column: Option<u32>,
+    },
+    /// Something outside mathematics.
+    Infrastructure(String),
 }
 
 /// A voice that looks for values that make a statement false. What it says is a claim, which Lean
@@ -132,7 +117,7 @@ pub struct Environment {
 
 impl std::fmt::Debug for Environment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let voices: Vec<&str> = self.proposers.iter().map(|p| p.name()).collect();
+        let voices: Vec<_> = self.proposers.iter().map(|p| p.id()).collect();
         f.debug_struct("Environment")
             .field("prover", &self.prover.describe())
             .field("proposers", &voices)

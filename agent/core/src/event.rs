@@ -15,6 +15,7 @@ use crate::{
     graph::{GoalId, GoalState, StepId},
     ledger::{Amounts, Resource},
     refutation::Counterexample,
+    schedule::VoiceId,
     settings::RunSettings,
 };
 
@@ -282,7 +283,7 @@ pub enum Event {
     /// A request to a model failed, or was not answered in time. The search goes on without it.
     ModelFailed {
         /// The voice that asked.
-        voice: String,
+        voice: VoiceId,
         /// What went wrong.
         message: String,
         /// Milliseconds since it was asked, or last heard of.
@@ -297,7 +298,7 @@ pub enum Event {
     /// A model that had failed answered.
     ModelAnswered {
         /// The voice that asked.
-        voice: String,
+        voice: VoiceId,
         /// Milliseconds since the first request that failed.
         failing_ms: u64,
     },
@@ -410,6 +411,9 @@ pub enum ProblemEnd {
         /// True if it was the run's budget and not the problem's.
         run: bool,
     },
+    /// The graph has as many goals as the settings allow, and nothing is left to try on those in it.
+    /// Steps that would have led further were left out.
+    GoalsLimit,
     /// The chance of success within the budget was too small.
     Abstained,
     /// Nothing was left to try, or time ran out, while a model that had a part to play was away.

@@ -25,10 +25,12 @@ pub mod refutation;
 pub mod replay;
 pub mod report;
 pub mod sampler;
+pub mod schedule;
 pub mod select;
 pub mod settings;
 pub mod state;
 pub mod tree;
+pub mod voice;
 pub mod worker;
 
 #[cfg(test)]

@@ -15,6 +15,7 @@
 mod alike;
 mod embedder;
 mod keeper;
+mod key;
 mod lessons;
 mod refuter;
 mod script;
@@ -24,7 +25,7 @@ pub use embedder::{Embedder, EndpointEmbedder};
 pub use keeper::Keeper;
 pub use lessons::{FailedGoal, Known, Learner, Lessons, of_run};
 pub use refuter::KnownRefutations;
-pub use voice::{MEMORY, Mindful, Recollection};
+pub use voice::{Mindful, Recollection};
 
 #[cfg(test)]
 mod tests;

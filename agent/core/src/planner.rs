@@ -9,13 +9,12 @@ use polya_problems::Problem;
 
 use crate::{
     candidate::{Candidate, Source},
-    environment::{Planner, Proposals, Proposer, Request},
+    environment::Planner,
     graph::GoalState,
+    schedule::VoiceId,
+    voice::{Proposals, Proposer, Request},
     worker::planned_inductions,
 };
-
-/// Name of the planner in a schedule.
-pub const PLANNER: &str = "planner";
 
 /// Plans by rule.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,8 +32,8 @@ impl Planner for RulePlanner {
 }
 
 impl Proposer for RulePlanner {
-    fn name(&self) -> &str {
-        PLANNER
+    fn id(&self) -> VoiceId {
+        VoiceId::PLANNER
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
@@ -42,7 +41,7 @@ impl Proposer for RulePlanner {
         // A plan is for the whole problem: only its own goal gets one.
         if request.depth == 0 && !request.state.is_coupled() {
             for plan in planned_inductions(&request.problem, request.state.main()) {
-                let source = Source::Plan { plan: plan.words.into() };
+                let source = Source::plan(plan.words);
                 candidates.push(Candidate::with_log_prior(plan.tactic, source, plan.log_prior));
             }
         }

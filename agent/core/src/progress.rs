@@ -93,6 +93,7 @@ pub fn word(end: &ProblemEnd) -> &'static str {
         ProblemEnd::Exhausted => "exhausted",
         ProblemEnd::Refuted => "refuted",
         ProblemEnd::Budget { .. } => "budget",
+        ProblemEnd::GoalsLimit => "goals limit",
         ProblemEnd::Abstained => "abstained",
         ProblemEnd::ModelAway { .. } => "model away",
         ProblemEnd::BadStatement { .. } => "bad statement",

@@ -14,16 +14,12 @@ use futures::{FutureExt, future::BoxFuture};
 use rustc_hash::FxHashSet;
 
 use crate::{
-    candidate::Source,
-    environment::{Proposals, Proposer, Request},
-    planner::{PLANNER, RulePlanner},
-    sampler::{MODEL, Sampler},
-    settings::Round,
-    worker::{RULES, Rules},
+    planner::RulePlanner,
+    sampler::Sampler,
+    schedule::{Round, VoiceId},
+    voice::{Proposals, Proposer, Request},
+    worker::Rules,
 };
-
-/// Name of this voice in a schedule.
-pub const RANKED: &str = "ranked";
 
 /// The pass in which everything is offered that the first rounds of the rules and the planner know.
 pub const EVERYTHING: u32 = 1;
@@ -55,14 +51,13 @@ impl Ranked {
     /// The schedule with this voice in the place of what it speaks for; of a model only if that
     /// `weighs` tactics. A schedule that has the voice already stays as it is.
     pub fn among(schedule: Vec<Round>, weighs: bool) -> Vec<Round> {
-        let spoken_for = |round: &Round| match round.voice.as_str() {
-            RULES => round.pass < 2,
-            MODEL => weighs,
-            PLANNER | RANKED => true,
-            _ => false,
+        let spoken_for = |round: &Round| match &round.voice {
+            voice if *voice == VoiceId::RULES => round.pass < 2,
+            voice if *voice == VoiceId::MODEL => weighs,
+            voice => [VoiceId::PLANNER, VoiceId::RANKED].contains(voice),
         };
         let own = [(0, 0.0), (EVERYTHING, -0.5)].map(|(pass, penalty)| Round {
-            voice: RANKED.to_owned(),
+            voice: VoiceId::RANKED,
             pass,
             penalty,
             tokens: TOKENS,
@@ -124,7 +119,7 @@ impl Ranked {
         }
         for candidate in &mut all.candidates {
             // What a model writes looks right to it: it must have been sure while it wrote, too.
-            if let (Source::Model { .. }, Some(belief)) = (&candidate.source, candidate.belief) {
+            if let (Some(_), Some(belief)) = (candidate.source.model(), candidate.belief) {
                 *candidate = candidate.clone().believed(belief + candidate.log_prior);
             }
         }
@@ -133,8 +128,8 @@ impl Ranked {
 }
 
 impl Proposer for Ranked {
-    fn name(&self) -> &str {
-        RANKED
+    fn id(&self) -> VoiceId {
+        VoiceId::RANKED
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {

@@ -15,13 +15,12 @@ use polya_problems::{Problem, ProblemId};
 use serde::Serialize;
 
 use crate::{
-    candidate::{Candidate, Source},
-    environment::{Proposer, Request},
+    candidate::Candidate,
     event::{Event, Record},
     graph::GoalId,
-    ranking::RANKED,
-    sampler::MODEL,
+    schedule::VoiceId,
     state::{ReplayError, RunState},
+    voice::{Proposer, Request},
 };
 
 /// What came of it.
@@ -65,12 +64,12 @@ pub async fn replay(
     for record in records {
         if let Event::ProposalsAsked { problem, goal, round, debit } = &record.event
             && let Some(plan) = state.settings.schedule.get(*round as usize)
-            && [MODEL, RANKED].contains(&plan.voice.as_str())
+            && [VoiceId::MODEL, VoiceId::RANKED].contains(&plan.voice)
             && let Some(logged) = sent.get(&(problem.clone(), *goal, *round))
             && let Some(search) = state.problem(problem).and_then(|p| p.search.as_ref())
             && let Some(text) = problems.get(problem)
         {
-            let voice = proposers.iter().find(|p| p.name() == plan.voice);
+            let voice = proposers.iter().find(|p| p.id() == plan.voice);
             let voice = voice.ok_or_else(|| ReplayFailure::NoVoice(plan.voice.clone()))?;
             let node = search.graph.goal(*goal);
             let request = Request {
@@ -103,7 +102,7 @@ pub enum ReplayFailure {
     Log(#[from] ReplayError),
     /// A voice of the run is not there.
     #[error("the run asked `{0}`, which is not there")]
-    NoVoice(String),
+    NoVoice(VoiceId),
     /// A voice did not answer.
     #[error("the model did not answer: {0}")]
     Voice(String),
@@ -114,8 +113,7 @@ fn sent(records: &[Record]) -> HashMap<(ProblemId, GoalId, u32), Vec<Candidate>>
     let mut sent: HashMap<_, Vec<Candidate>> = HashMap::new();
     for record in records {
         if let Event::BatchSent { problem, goal, round, candidates, .. } = &record.event {
-            let of_model =
-                |c: &&Candidate| c.belief.is_some() || matches!(c.source, Source::Model { .. });
+            let of_model = |c: &&Candidate| c.belief.is_some() || c.source.model().is_some();
             let part = candidates.iter().filter(of_model).cloned();
             sent.entry((problem.clone(), *goal, *round)).or_default().extend(part);
         }
@@ -142,7 +140,7 @@ impl Replayed {
                 Some(_) => None,
             };
             let Some(reason) = reason else {
-                let own = matches!(candidate.source, Source::Model { .. });
+                let own = candidate.source.model().is_some();
                 self.candidates += usize::from(own);
                 self.beliefs += usize::from(candidate.belief.is_some());
                 continue;

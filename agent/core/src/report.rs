@@ -9,12 +9,13 @@ use polya_problems::{Expectation, ProblemId};
 use serde::Serialize;
 
 use crate::{
-    candidate::Source,
+    candidate::{Move, Source},
     confidence::{Prediction, calibration_error},
     event::{Event, ProblemEnd, Record},
     graph::{GoalNode, Status},
     ledger::Amounts,
     refutation::Counterexample,
+    schedule::VoiceId,
     settings::ToolInUse,
     state::{Breaker, Phase, ProblemState, ReplayError, RunPhase, RunState},
 };
@@ -62,7 +63,7 @@ pub struct Report {
     /// Steps in accepted proofs, by who proposed them.
     pub contributions: BTreeMap<String, usize>,
     /// Accepted proofs in which each voice had a part.
-    pub contributors: BTreeMap<&'static str, usize>,
+    pub contributors: BTreeMap<String, usize>,
     /// Premises in accepted proofs, most used first.
     pub premises: Vec<(String, usize)>,
     /// Expected calibration error of the predicted chances over ten bins.
@@ -122,7 +123,7 @@ pub struct ProblemReport {
     pub contributions: Vec<(String, Source)>,
     /// Which voices had a part in it: `rules`, `premises`, `plan`, `model`, `tools`, `memory`,
     /// `user`; and `ranking`, if a model's word decided when one of its tactics was tried.
-    pub contributors: Vec<&'static str>,
+    pub contributors: Vec<String>,
     /// For an unsolved problem, the deepest open goals.
     pub open_goals: Vec<OpenGoal>,
 }
@@ -213,11 +214,11 @@ impl Report {
             let reason = problem.end.as_ref().map_or("not finished", crate::progress::word);
             *self.reasons.entry(reason.to_owned()).or_default() += 1;
             for voice in &problem.contributors {
-                *self.contributors.entry(voice).or_default() += 1;
+                *self.contributors.entry(voice.clone()).or_default() += 1;
             }
             for (_, source) in &problem.contributions {
                 *self.contributions.entry(kind(source)).or_default() += 1;
-                if let Source::Premise { premise } = source {
+                if let Move::Premise { premise } = &source.kind {
                     *premises.entry(premise.to_string()).or_default() += 1;
                 }
             }
@@ -244,14 +245,14 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-fn failing((voice, breaker): (&String, &Breaker), now: u64) -> Option<(String, FailingModel)> {
+fn failing((voice, breaker): (&VoiceId, &Breaker), now: u64) -> Option<(String, FailingModel)> {
     let failing = FailingModel {
         failed_requests: breaker.failed_requests,
         seconds: breaker.failing_ms(now) as f64 / 1000.0,
         still_failing: breaker.failures > 0,
         message: breaker.message.clone(),
     };
-    (breaker.failed_requests > 0).then(|| (voice.clone(), failing))
+    (breaker.failed_requests > 0).then(|| (voice.to_string(), failing))
 }
 
 fn refused_samples(records: &[Record]) -> usize {
@@ -264,24 +265,19 @@ fn refused_samples(records: &[Record]) -> usize {
 
 /// Sources are counted by kind; premises, models and tools by name elsewhere.
 fn kind(source: &Source) -> String {
-    match source {
-        Source::Rule { rule } => format!("rule {rule}"),
-        Source::Premise { .. } => "premise".to_owned(),
-        Source::Memory { .. } => "memory".to_owned(),
-        other => other.to_string(),
+    match &source.kind {
+        Move::Premise { .. } => "premise".to_owned(),
+        Move::Recalled { .. } => "memory".to_owned(),
+        _ => source.to_string(),
     }
 }
 
-/// The voice behind a source, in one word.
-fn voice(source: &Source) -> &'static str {
-    match source {
-        Source::Rule { .. } => "rules",
-        Source::Premise { .. } => "premises",
-        Source::Plan { .. } => "plan",
-        Source::Model { .. } => "model",
-        Source::Tool { .. } => "tools",
-        Source::Memory { .. } => "memory",
-        Source::User => "user",
+/// Who is behind a source, in one word: the voice, and of the rules what they use.
+fn contributor(source: &Source) -> &str {
+    match &source.kind {
+        Move::Premise { .. } => "premises",
+        Move::Plan { .. } => "plan",
+        _ => source.by.as_str(),
     }
 }
 
@@ -300,9 +296,11 @@ impl ProblemReport {
             let tactic = |id| graph.map_or_else(String::new, |g| g.step(id).tactic.to_string());
             script.steps.iter().map(|id| tactic(*id)).zip(script.sources).collect()
         });
-        let mut contributors: Vec<&'static str> =
-            contributions.iter().map(|(_, source): &(String, Source)| voice(source)).collect();
-        contributors.extend(ranked.then_some("ranking"));
+        let mut contributors: Vec<String> = contributions
+            .iter()
+            .map(|(_, source): &(String, Source)| contributor(source).to_owned())
+            .collect();
+        contributors.extend(ranked.then(|| "ranking".to_owned()));
         contributors.sort_unstable();
         contributors.dedup();
         let mut open: Vec<&GoalNode> = match graph {

@@ -17,16 +17,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     candidate::{Candidate, Source},
     data::one_line,
-    environment::{Proposals, Proposer, Request},
     ledger::Amounts,
-    settings::Round,
+    schedule::{Round, VoiceId},
+    voice::{Proposals, Proposer, Request},
     worker::Library,
 };
 pub use prompt::{CompactPrompt, PromptError, Prompts};
 use prompt::{Page, Pages, Subject};
-
-/// Name of the model's voice in a schedule.
-pub const MODEL: &str = "model";
 
 /// The pass for sketches.
 const SKETCH: u32 = 2;
@@ -117,7 +114,7 @@ impl SamplerSettings {
     pub fn rounds(&self) -> Vec<Round> {
         let prompt = 1024 + (self.file_bytes / 3) as u64;
         let round = |pass, penalty, samples: u32, longest: u32| Round {
-            voice: MODEL.to_owned(),
+            voice: VoiceId::MODEL,
             pass,
             penalty,
             // A server that gives one sample a request reads the prompt as often.
@@ -368,9 +365,9 @@ impl Sampler {
         }
         let candidates = found.into_iter().map(|(text, log_prior)| {
             let source = if sketch {
-                Source::Plan { plan: format!("sketch by {}", self.model).into() }
+                Source::sketch(self.model.clone())
             } else {
-                Source::Model { model: self.model.clone() }
+                Source::sample(self.model.clone())
             };
             Candidate::with_log_prior(text, source, log_prior)
         });
@@ -387,8 +384,8 @@ impl Sampler {
 }
 
 impl Proposer for Sampler {
-    fn name(&self) -> &str {
-        MODEL
+    fn id(&self) -> VoiceId {
+        VoiceId::MODEL
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {

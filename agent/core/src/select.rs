@@ -17,7 +17,7 @@ pub use puct::Puct;
 
 use crate::{
     graph::{GoalId, GoalNode, Graph},
-    settings::{Lane, Round},
+    schedule::{Lane, Round},
 };
 
 /// Chooses the goal to work on.

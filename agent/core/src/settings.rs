@@ -3,10 +3,8 @@
 use polya_lean::check::CheckLimits;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    graph::GoalId, ledger::Budget, planner::PLANNER, sampler::MODEL, select::Strategy,
-    worker::RULES,
-};
+pub use crate::schedule::{Lane, Round};
+use crate::{graph::GoalId, ledger::Budget, select::Strategy};
 
 /// Everything that decides how a run goes, apart from its problems and its environment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,65 +82,4 @@ pub struct ToolInUse {
     pub name: String,
     /// Hash of its component.
     pub hash: String,
-}
-
-/// One round of candidates for a goal: whom to ask, and for which of their passes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Round {
-    /// Name of the proposer.
-    pub voice: String,
-    /// Which of its passes; a later pass is wider and less likely to help.
-    pub pass: u32,
-    /// Logarithm by which this round is less urgent than a first one; at most 0.
-    pub penalty: f64,
-    /// Most model tokens that the round may spend; set aside before it is asked.
-    #[serde(default)]
-    pub tokens: u64,
-}
-
-/// Who has to answer before a round is over. A goal's rounds of one lane follow each other; the lanes
-/// go on side by side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lane {
-    /// Nobody outside: rules, memory, tools, and rules in an order that a model may lend them.
-    Own,
-    /// A model. Nothing of the other lane waits for it.
-    Model,
-}
-
-impl Round {
-    /// The lane of this round.
-    pub fn lane(&self) -> Lane {
-        if self.voice == MODEL { Lane::Model } else { Lane::Own }
-    }
-
-    /// The round that a goal would have next in `lane`, by its place in the schedule, if it had those
-    /// in `finished`. A model is asked once what comes before it in the schedule was tried.
-    pub fn next(schedule: &[Self], finished: &[u32], lane: Lane) -> Option<u32> {
-        for (place, round) in (0..).zip(schedule) {
-            if finished.contains(&place) {
-                continue;
-            }
-            if round.lane() == lane {
-                return Some(place);
-            }
-            if lane == Lane::Model {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// The schedule with rules alone.
-    pub fn rules() -> Vec<Self> {
-        let round =
-            |voice: &str, pass, penalty| Self { voice: voice.to_owned(), pass, penalty, tokens: 0 };
-        vec![
-            round(RULES, 0, 0.0),
-            round(PLANNER, 0, -0.3),
-            round(RULES, 1, -0.5),
-            round(RULES, 2, -2.0),
-            round(RULES, 3, -4.0),
-        ]
-    }
 }

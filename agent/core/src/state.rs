@@ -18,14 +18,15 @@ use serde::Serialize;
 
 pub use breaker::Breaker;
 pub use problem::{AcceptedProof, Phase, ProblemState};
-pub use search::{Failure, OpenBatch, Search};
-pub use step::{Effect, Input, Now, Preparation, PrepareError, Proposals};
+pub use search::{OpenBatch, Search};
+pub use step::{Effect, Input, Now, Preparation};
 
 use breaker::Tripped;
 
 use crate::{
     event::{Event, ProblemEnd, Record, RunEnd, VERSION, is_readable},
     ledger::Ledger,
+    schedule::VoiceId,
     settings::RunSettings,
 };
 
@@ -41,7 +42,7 @@ pub struct RunState {
     /// What was spent.
     pub ledger: Ledger,
     /// Models that failed, by the voice that asks them.
-    pub breakers: BTreeMap<String, Breaker>,
+    pub breakers: BTreeMap<VoiceId, Breaker>,
     /// Where the run stands.
     pub phase: RunPhase,
     /// Number of the next record.

@@ -24,6 +24,7 @@ use crate::{
     event::{Acceptance, Ruling},
     graph::GoalState,
     refutation::Claim,
+    schedule::VoiceId,
 };
 
 pub(crate) fn problem(name: &str, number: u32) -> Problem {
@@ -158,7 +159,7 @@ impl World {
 }
 
 pub(crate) fn candidates(pass: u32) -> Vec<Candidate> {
-    let rule = Source::Rule { rule: Rule::Finish };
+    let rule = Source::rule(Rule::Finish);
     let one = |tactic: &str, prior| Candidate::new(tactic, rule.clone(), prior);
     match pass {
         0 => vec![one("done", 0.5), one("nothing", 0.1)],
@@ -237,8 +238,8 @@ impl Refuter for Doubter {
 pub(crate) struct ToyRules;
 
 impl Proposer for ToyRules {
-    fn name(&self) -> &'static str {
-        "rules"
+    fn id(&self) -> VoiceId {
+        VoiceId::RULES
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {

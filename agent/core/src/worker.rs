@@ -39,11 +39,9 @@ pub(crate) use shape::{Shape, binders, mentions, shape, words};
 
 use crate::{
     candidate::{Candidate, Rule, Source},
-    environment::{Proposals, Proposer, Request},
+    schedule::VoiceId,
+    voice::{Proposals, Proposer, Request},
 };
-
-/// Name of the rules in a schedule.
-pub const RULES: &str = "rules";
 
 /// Proposes tactics by rule.
 #[derive(Debug)]
@@ -95,8 +93,8 @@ impl Rules {
 }
 
 impl Proposer for Rules {
-    fn name(&self) -> &str {
-        RULES
+    fn id(&self) -> VoiceId {
+        VoiceId::RULES
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
@@ -124,7 +122,7 @@ pub(crate) fn planned_inductions(problem: &Problem, goal: &Goal) -> Vec<Plan> {
     let (introduction, opened) = structure::opened(goal);
     let mut list = List::default();
     data::propose(&View { goal: &opened, definitions: &definitions, depth: 0 }, &mut list);
-    let induction = Source::Rule { rule: Rule::Induction };
+    let induction = Source::rule(Rule::Induction);
     list.found
         .into_iter()
         .filter(|c| c.source == induction)
@@ -156,11 +154,11 @@ struct List {
 
 impl List {
     fn rule(&mut self, rule: Rule, prior: f64, tactic: impl Into<String>) {
-        self.push(Source::Rule { rule }, prior, tactic.into());
+        self.push(Source::rule(rule), prior, tactic.into());
     }
 
     fn premise(&mut self, premise: &str, prior: f64, tactic: String) {
-        self.push(Source::Premise { premise: premise.into() }, prior, tactic);
+        self.push(Source::premise(premise), prior, tactic);
     }
 
     fn push(&mut self, source: Source, prior: f64, tactic: String) {

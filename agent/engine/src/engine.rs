@@ -8,6 +8,7 @@ use polya_agent::{
     planner::RulePlanner,
     ranking::Ranked,
     sampler::{Prompts, Sampler, SamplerSettings},
+    schedule::VoiceId,
     settings::{Round, RunSettings},
     worker::{Library, Rules},
 };
@@ -37,7 +38,7 @@ use crate::{
     prover::PoolProver,
     referee::JudgeReferee,
     settings::{Settings, Voices},
-    tools::{self, Tools},
+    tools::Tools,
     trial,
 };
 
@@ -339,7 +340,7 @@ impl Engine {
         }
         if self.tools.as_ref().is_some_and(|tools| tools.propose()) {
             // They speak only where they know something, and so come before the rules.
-            let voice = tools::TOOLS.to_owned();
+            let voice = VoiceId::TOOLS;
             schedule.insert(0, Round { voice, pass: 0, penalty: 0.0, tokens: 0 });
         }
         if settings.memory.mode.unwrap_or_default() != Mode::Off {
@@ -353,7 +354,7 @@ impl Engine {
     pub fn attach(&mut self, tools: Tools) {
         let before = self.tools.take();
         let of_tools = |name: &str| before.as_ref().is_some_and(|tools| tools.is_in_use(name));
-        self.environment.proposers.retain(|voice| voice.name() != tools::TOOLS);
+        self.environment.proposers.retain(|voice| voice.id() != VoiceId::TOOLS);
         self.environment.refuters.retain(|refuter| !of_tools(refuter.name()));
         let tools = Arc::new(tools);
         let toolbox = tools.join(&mut self.environment, &self.premises, self.limits);

@@ -15,9 +15,8 @@ use polya_agent::{
     event::Record,
     memory::Keeper,
     orchestrator::{Control, PastRun, Progress, Run, RunError},
-    ranking::RANKED,
     report::{ProblemReport, Report},
-    sampler::MODEL,
+    schedule::VoiceId,
     settings::RunSettings,
     state::RunState,
 };
@@ -50,7 +49,7 @@ pub struct Prepared {
     run: Run,
     environment: Environment,
     scratch: Option<TempDir>,
-    missing: BTreeSet<String>,
+    missing: BTreeSet<VoiceId>,
     unusable: Vec<Malformed>,
 }
 
@@ -171,13 +170,13 @@ impl Engine {
     }
 
     /// Voices of a schedule that are not there: they have nothing to say.
-    fn missing_voices(&self, settings: &RunSettings) -> BTreeSet<String> {
-        let there = |voice: &str| self.environment.proposers.iter().any(|p| p.name() == voice);
+    fn missing_voices(&self, settings: &RunSettings) -> BTreeSet<VoiceId> {
+        let there = |voice: &VoiceId| self.environment.proposers.iter().any(|p| p.id() == *voice);
         let voices = settings.schedule.iter().map(|round| round.voice.clone());
-        let mut missing: BTreeSet<String> = voices.filter(|voice| !there(voice)).collect();
+        let mut missing: BTreeSet<VoiceId> = voices.filter(|voice| !there(voice)).collect();
         // That voice stays and says what the rules say; what is gone is the model behind it.
-        if settings.schedule.iter().any(|round| round.voice == RANKED) && !self.weighs() {
-            missing.insert(MODEL.to_owned());
+        if settings.schedule.iter().any(|round| round.voice == VoiceId::RANKED) && !self.weighs() {
+            missing.insert(VoiceId::MODEL);
         }
         missing
     }
@@ -200,7 +199,7 @@ impl Prepared {
     }
 
     /// Voices of its schedule that are not there any more.
-    pub fn missing(&self) -> &BTreeSet<String> {
+    pub fn missing(&self) -> &BTreeSet<VoiceId> {
         &self.missing
     }
 

@@ -15,6 +15,7 @@ use polya_agent::{
     candidate::{Candidate, Source},
     environment::{Environment, Proposals, Proposer, Prover, Refuter, Request},
     refutation::Claim,
+    schedule::VoiceId,
     settings::ToolInUse,
 };
 use polya_lean::{
@@ -38,8 +39,6 @@ use crate::{
     settings::{Settings, UseTools},
 };
 
-/// Name of the tools in a schedule.
-pub(crate) const TOOLS: &str = "tools";
 /// Most candidates that one tool may propose for one goal.
 const MOST_CANDIDATES: usize = 24;
 /// A tool that failed so often in a row is not asked again by this process.
@@ -243,8 +242,8 @@ struct Voice {
 }
 
 impl Proposer for Voice {
-    fn name(&self) -> &str {
-        TOOLS
+    fn id(&self) -> VoiceId {
+        VoiceId::TOOLS
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
@@ -269,7 +268,7 @@ impl Proposer for Voice {
                 match self.tools.count(&name, answer) {
                     Ok(found) => {
                         let found = found.into_iter().take(MOST_CANDIDATES).map(|candidate| {
-                            let source = Source::Tool { tool: name.clone() };
+                            let source = Source::tool(name.clone());
                             Candidate::new(candidate.tactic, source, candidate.weight.into())
                         });
                         proposals.candidates.extend(found);

@@ -20,8 +20,9 @@ use polya_agent::{
     graph::GoalState,
     ledger::Budget,
     orchestrator::Control,
-    ranking::{RANKED, Ranked},
+    ranking::Ranked,
     sampler::CompactPrompt,
+    schedule::VoiceId,
     settings::RunSettings,
 };
 use polya_engine::{Engine, Place, runs, settings::UseTools};
@@ -93,7 +94,7 @@ async fn make(
     };
     // All that the first rounds know is tried on each goal: what fails teaches, too.
     settings.schedule = Ranked::among(settings.schedule, engine.weighs());
-    settings.schedule.retain(|round| (round.voice.as_str(), round.pass) != (RANKED, 0));
+    settings.schedule.retain(|round| round.voice != VoiceId::RANKED || round.pass > 0);
     settings.first_batch = settings.batch;
     let prompt = CompactPrompt::new()?;
     let portion = args.portion.max(1);

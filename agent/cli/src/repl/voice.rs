@@ -8,14 +8,12 @@ use polya_agent::{
     candidate::{Candidate, Source},
     environment::{Proposals, Proposer, Request},
     graph::GoalState,
-    settings::Round,
+    schedule::{Round, VoiceId},
 };
 use polya_lean::goal::GoalKey;
 use rustc_hash::FxHashMap;
 
 use super::session::Session;
-
-const NAME: &str = "user";
 
 /// Proposes what a session did.
 #[derive(Debug, Default)]
@@ -35,19 +33,19 @@ impl UserVoice {
 
     /// The round in which it is asked: before all others.
     pub(crate) fn round() -> Round {
-        Round { voice: NAME.to_owned(), pass: 0, penalty: 0.0, tokens: 0 }
+        Round { voice: VoiceId::USER, pass: 0, penalty: 0.0, tokens: 0 }
     }
 }
 
 impl Proposer for UserVoice {
-    fn name(&self) -> &str {
-        NAME
+    fn id(&self) -> VoiceId {
+        VoiceId::USER
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
         let known = self.tactics.get(&request.state.key()).into_iter().flatten();
         let candidates =
-            known.map(|tactic| Candidate::new(Arc::clone(tactic), Source::User, 1.0)).collect();
+            known.map(|tactic| Candidate::new(Arc::clone(tactic), Source::typed(), 1.0)).collect();
         Box::pin(async move { Ok(Proposals { candidates, ..Proposals::default() }) })
     }
 }

@@ -9,7 +9,7 @@ fn goal(target: &str) -> Goal {
 }
 
 fn candidate(tactic: &str) -> Candidate {
-    Candidate::new(tactic, Source::Rule { rule: Rule::Finish }, 0.5)
+    Candidate::new(tactic, Source::rule(Rule::Finish), 0.5)
 }
 
 fn add(graph: &mut Graph, at: u32, tactic: &str, targets: &[&str]) -> Result<StepId, Refusal> {

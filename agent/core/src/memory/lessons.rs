@@ -4,7 +4,6 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
-use polya_lean::goal::Goal;
 use polya_memory::{
     ArtifactId, Content, Draft, Evidence, Provenance, Timestamp, scrub::REPLACEMENT,
 };
@@ -12,16 +11,15 @@ use polya_problems::{Problem, ProblemId};
 use rustc_hash::FxHashMap;
 
 use super::{
-    alike::{cited, form, likeness},
-    refuter::told,
-    script,
-    voice::MEMORY,
+    alike::{cited, likeness},
+    key::{failure_key, goal_key, told},
 };
 use crate::{
-    candidate::{Candidate, Rule, Source},
+    candidate::{Candidate, Move, Rule, Source},
     event::{Acceptance, Event, OutcomeNote, ProblemEnd, Record},
-    graph::{GoalId, GoalState, Graph, Status, StepId},
+    graph::{GoalId, Graph, Status, StepId},
     refutation::Counterexample,
+    schedule::VoiceId,
     state::{ProblemState, ReplayError, RunState},
 };
 
@@ -126,21 +124,6 @@ pub(super) fn parted(attempt: &str) -> Vec<Arc<str>> {
     attempt.split("\n\n").filter(|tactic| !tactic.is_empty()).map(Arc::from).collect()
 }
 
-/// Key of the failures on a goal of a problem under a Lean.
-pub(super) fn failure_key(problem: &Problem, state: &GoalState, toolchain: &str) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for part in [toolchain.as_bytes(), problem.before().as_bytes(), &state.key().0] {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part);
-    }
-    format!("failure {}", &hasher.finalize().to_hex()[..32])
-}
-
-/// Key of a proved goal: the same for goals that differ in names only.
-pub(super) fn goal_key(kind: &str, goal: &Goal) -> String {
-    format!("{kind} {}", &blake3::hash(form(goal).as_bytes()).to_hex()[..32])
-}
-
 /// Reads a run's records and says what each problem taught when it ends.
 #[derive(Debug, Default)]
 pub struct Learner {
@@ -194,7 +177,7 @@ impl Learner {
                 }
             }
             Event::CounterexampleFound { problem, counterexample, .. }
-                if counterexample.confirmed && counterexample.tool != MEMORY =>
+                if counterexample.confirmed && VoiceId::MEMORY.as_str() != counterexample.tool =>
             {
                 self.refuted.insert(problem.clone(), counterexample.clone());
             }
@@ -217,6 +200,7 @@ impl Learner {
                     ProblemEnd::Proved => learnt.proved(&failed),
                     ProblemEnd::Refuted => learnt.refuted(&refuted?),
                     ProblemEnd::Exhausted
+                    | ProblemEnd::GoalsLimit
                     | ProblemEnd::Budget { .. }
                     | ProblemEnd::Abstained
                     | ProblemEnd::ModelAway { .. } => Some(learnt.unproved(failed)),
@@ -230,24 +214,20 @@ impl Learner {
     }
 }
 
+/// Voices that propose the same candidates for the same goal again.
+const REPEATING: [VoiceId; 3] = [VoiceId::RULES, VoiceId::PLANNER, VoiceId::MEMORY];
+
 impl Failed {
     fn note(&mut self, candidates: &[Candidate], outcomes: &[OutcomeNote]) {
         for (candidate, outcome) in candidates.iter().zip(outcomes) {
-            if let (Source::Model { .. }, OutcomeNote::Failed(message)) =
-                (&candidate.source, outcome)
+            if let (Some(_), OutcomeNote::Failed(message)) = (candidate.source.model(), outcome)
                 && !message.is_empty()
                 && self.mistakes.len() < MISTAKES
             {
                 self.mistakes.push((candidate.tactic.clone(), message.clone()));
             }
             // A model is asked anew, and what `decide` says may refute the goal.
-            let repeats = matches!(
-                candidate.source,
-                Source::Rule { .. }
-                    | Source::Premise { .. }
-                    | Source::Plan { .. }
-                    | Source::Memory { .. }
-            );
+            let repeats = REPEATING.contains(&candidate.source.by);
             if !repeats || &*candidate.tactic == "decide" {
                 continue;
             }
@@ -302,10 +282,8 @@ impl Ended<'_> {
             // The graph went on; only what was judged counts.
             return None;
         }
-        self.provenance.model = script.sources.iter().find_map(|source| match source {
-            Source::Model { model } => Some(model.to_string()),
-            _ => None,
-        });
+        self.provenance.model =
+            script.sources.iter().find_map(Source::model).map(ToString::to_string);
         let evidence = evidence(&accepted.acceptance, &self.provenance);
         let root = graph.goal(graph.root());
         let mut drafts = Vec::new();
@@ -327,8 +305,8 @@ impl Ended<'_> {
         let mut used: Vec<ArtifactId> = script
             .sources
             .iter()
-            .filter_map(|source| match source {
-                Source::Memory { artifact } => artifact.parse().ok(),
+            .filter_map(|source| match &source.kind {
+                Move::Recalled { artifact } => artifact.parse().ok(),
                 _ => None,
             })
             .collect();
@@ -344,7 +322,7 @@ impl Ended<'_> {
     /// Goals on the way whose proofs are more than one finishing tactic, which rules find anyhow.
     /// The judge's acceptance of the whole covers each of them at its place.
     fn lemmas(&self, graph: &Graph, steps: &[StepId], evidence: &Evidence) -> Vec<Draft> {
-        let finish = Source::Rule { rule: Rule::Finish };
+        let finish = Source::rule(Rule::Finish);
         let mut lemmas = Vec::new();
         for (number, &id) in (1..).zip(steps).skip(1) {
             let step = graph.step(id);
@@ -374,14 +352,17 @@ impl Ended<'_> {
             return None;
         }
         let statement = goal.main().canonical();
-        let content = match &step.source {
-            Source::Premise { premise } => Content::PremiseUse {
+        let content = match &step.source.kind {
+            Move::Premise { premise } => Content::PremiseUse {
                 goal: statement,
                 premises: vec![premise.to_string()],
                 tactic: step.tactic.to_string(),
             },
-            Source::Plan { plan } => {
+            Move::Plan { plan } => {
                 Content::Plan { goal: statement, plan: format!("{plan}\n{}", step.tactic) }
+            }
+            Move::Sketch { .. } => {
+                Content::Plan { goal: statement, plan: format!("{}\n{}", step.source, step.tactic) }
             }
             _ => return None,
         };
@@ -396,7 +377,7 @@ impl Ended<'_> {
         failed: &BTreeMap<GoalId, Failed>,
     ) -> Option<Draft> {
         let step = graph.step(id);
-        let Source::Model { .. } = &step.source else { return None };
+        step.source.model()?;
         let mistakes = &failed.get(&step.goal)?.mistakes;
         let like = mistakes.iter().map(|mistake| (likeness(&mistake.0, &step.tactic), mistake));
         // Of equals the last one: it is the nearest in time.
@@ -436,7 +417,7 @@ impl Ended<'_> {
         let closed = graph.goals().filter_map(|goal| {
             let Status::Proved { step } = goal.status else { return None };
             let step = graph.step(step);
-            let leaf = graph.goals_of(step.id).is_empty() && step.source != Source::User;
+            let leaf = graph.goals_of(step.id).is_empty() && step.source.by != VoiceId::USER;
             (leaf && !goal.state.is_coupled()).then_some((goal, step))
         });
         closed
@@ -486,8 +467,8 @@ fn premises(graph: &Graph, steps: &[StepId]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for &id in steps {
         let step = graph.step(id);
-        let premise = match &step.source {
-            Source::Premise { premise } => Some(premise.to_string()),
+        let premise = match &step.source.kind {
+            Move::Premise { premise } => Some(premise.to_string()),
             _ => None,
         };
         for name in premise.into_iter().chain(cited(&step.tactic)) {
@@ -530,9 +511,4 @@ pub fn of_run(
         lessons.extend(learner.observe(record, &state, problem));
     }
     Ok(lessons)
-}
-
-/// A stored script as one candidate.
-pub(super) fn whole_script(proof: &str) -> Option<String> {
-    script::tactics(proof).filter(|tactics| !tactics.is_empty())
 }

@@ -6,10 +6,13 @@ use futures::{FutureExt, future::BoxFuture};
 use polya_lean::goal::Goal;
 use polya_memory::Content;
 use polya_problems::Problem;
-use serde_json::{Map, Value};
 use std::sync::Arc;
 
-use super::{alike::Translation, keeper::Keeper, lessons::goal_key, voice::MEMORY};
+use super::{
+    alike::Translation,
+    keeper::Keeper,
+    key::{goal_key, heard},
+};
 use crate::{environment::Refuter, refutation::Claim};
 
 /// Claims what refuted the same goal before, whatever its names.
@@ -36,8 +39,8 @@ impl KnownRefutations {
 }
 
 impl Refuter for KnownRefutations {
-    fn name(&self) -> &str {
-        MEMORY
+    fn name(&self) -> &'static str {
+        "memory"
     }
 
     fn refute<'a>(
@@ -47,20 +50,4 @@ impl Refuter for KnownRefutations {
     ) -> BoxFuture<'a, Result<Option<Claim>, String>> {
         self.claim(goal).map(Ok).boxed()
     }
-}
-
-/// A claim as the memory keeps it: JSON.
-pub(super) fn told(claim: &Claim) -> String {
-    let values: Vec<Value> =
-        claim.assignment.iter().map(|(name, value)| [&**name, &**value].into()).collect();
-    let mut object = Map::new();
-    object.insert("assignment".to_owned(), values.into());
-    object.insert("explanation".to_owned(), claim.explanation.as_str().into());
-    Value::Object(object).to_string()
-}
-
-/// The inverse of [`told`].
-fn heard(result: &str) -> Option<Claim> {
-    let value: Value = serde_json::from_str(result).ok()?;
-    serde_json::from_value(value).ok()
 }

@@ -35,6 +35,11 @@ pub(super) fn first_step(tactics: &str) -> (&str, bool) {
     (tactics.trim_end(), false)
 }
 
+/// A stored script as one candidate.
+pub(super) fn whole_script(proof: &str) -> Option<String> {
+    tactics(proof).filter(|tactics| !tactics.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,7 +17,7 @@ use crate::{
     ledger::Budget,
     orchestrator::{Control, PastRun, Progress, Run},
     report::Report,
-    sampler::MODEL,
+    schedule::VoiceId,
     settings::{Round, RunSettings},
     toy::{self, World},
     worker::Library,
@@ -104,7 +104,7 @@ async fn a_proof_found_is_stored_at_once_and_found_again() {
     let second = Report::of(&records);
     assert_eq!(second.problems[0].proof, first.problems[0].proof);
     assert!(second.spent.checks <= 2, "{:?}", second.spent);
-    let by_memory = |(_, source): &(String, Source)| matches!(source, Source::Memory { .. });
+    let by_memory = |(_, source): &(String, Source)| source.by == VoiceId::MEMORY;
     assert!(sent(&records).iter().all(by_memory), "candidates of memory say so in the log");
     assert_eq!(second.problems[0].contributors, ["memory"]);
     let id = proof.id;
@@ -121,7 +121,7 @@ async fn what_closed_a_goal_is_tried_first_on_the_same_goal_elsewhere() {
     let second = run(&home.path().join("second"), 0, 400, &handle).await;
     let tried = sent(&second);
     assert!(tried.len() < toy::candidates(0).len(), "{tried:?}");
-    assert!(matches!(&tried[0], (tactic, Source::Memory { .. }) if tactic == "done"), "{tried:?}");
+    assert!(tried[0].0 == "done" && tried[0].1.by == VoiceId::MEMORY, "{tried:?}");
 }
 
 #[tokio::test]
@@ -131,7 +131,7 @@ async fn what_closes_goals_is_tried_before_other_finishing_tactics_on_any_goal()
     run(&home.path().join("first"), 1, 400, &handle).await;
     // 7 is nothing like 0, which was closed by `done`.
     let tried = sent(&run(&home.path().join("second"), 7, 400, &handle).await);
-    assert!(matches!(&tried[0], (tactic, Source::Memory { .. }) if tactic == "done"), "{tried:?}");
+    assert!(tried[0].0 == "done" && tried[0].1.by == VoiceId::MEMORY, "{tried:?}");
     assert_eq!(tried[1].0, "nothing", "rules try the others, and nothing twice");
 }
 
@@ -166,7 +166,7 @@ async fn a_run_with_memory_is_taken_up_and_replayed_without_it() {
     let with = environment(Arc::new(World::default()), &handle);
     begun.drive(with, control, progress, stop_early).await.unwrap();
     let past = PastRun::load(&folder).unwrap();
-    assert!(sent(&past.records).iter().any(|(_, s)| matches!(s, Source::Memory { .. })));
+    assert!(sent(&past.records).iter().any(|(_, s)| s.by == VoiceId::MEMORY));
     assert!(!past.state.all_finished());
 
     let (progress, _) = watch::channel(Progress::default());
@@ -272,7 +272,10 @@ async fn a_counterexample_is_remembered_and_confirmed_anew() {
     assert_eq!((&**tool, &**arguments), ("doubter", "⊢ 7"));
 
     let (claims, refuted) = refute("recalled", Some(7), true).await;
-    assert!(claims.len() == 1 && claims[0].tool == MEMORY && refuted, "{claims:?}");
+    assert!(
+        claims.len() == 1 && claims[0].tool == VoiceId::MEMORY.as_str() && refuted,
+        "{claims:?}"
+    );
     assert_eq!(claims[0].claim.explanation, "it is false");
     // Lean's word counts, not the memory's.
     let (claims, refuted) = refute("not so", None, false).await;
@@ -285,14 +288,14 @@ async fn a_counterexample_is_remembered_and_confirmed_anew() {
 struct ToyModel(Mutex<Vec<String>>);
 
 impl Proposer for ToyModel {
-    fn name(&self) -> &str {
-        MODEL
+    fn id(&self) -> VoiceId {
+        VoiceId::MODEL
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
         self.0.lock().unwrap().extend(request.memories.iter().cloned());
         let tactic = if request.pass == 0 { "dec\nnothing" } else { "dec\ndone" };
-        let source = Source::Model { model: "toy".into() };
+        let source = Source::sample("toy");
         let candidates = vec![Candidate::new(tactic, source, 0.5)];
         async move { Ok(Proposals { candidates, ..Proposals::default() }) }.boxed()
     }
@@ -308,7 +311,7 @@ async fn a_model_is_reminded_of_what_mended_such_errors() {
         let mut environment = environment(Arc::new(World::default()), &handle);
         let voice = Mindful::new(model.clone(), keeper.clone(), TOOLCHAIN.to_owned());
         environment.proposers.push(Arc::new(voice));
-        let round = |pass, penalty| Round { voice: MODEL.to_owned(), pass, penalty, tokens: 1 };
+        let round = |pass, penalty| Round { voice: VoiceId::MODEL, pass, penalty, tokens: 1 };
         let schedule = vec![round(0, 0.0), round(1, -0.1)];
         let settings = RunSettings { schedule, ..settings(50) };
         run_in(environment, settings, &home.path().join(name), number).await

@@ -10,19 +10,15 @@ use rustc_hash::FxHashSet;
 use super::{
     alike::{Translation, cited, speaks_of},
     keeper::Keeper,
-    lessons::{failure_key, goal_key, whole_script},
-    script::first_step,
+    key::{failure_key, goal_key},
+    script::{first_step, whole_script},
 };
 use crate::{
     candidate::{Candidate, Source},
-    environment::{Proposals, Proposer, Request},
-    sampler::MODEL,
-    settings::Round,
+    schedule::{Round, VoiceId},
+    voice::{Proposals, Proposer, Request},
     worker::Library,
 };
-
-/// Name of the memory's voice in a schedule.
-pub const MEMORY: &str = "memory";
 
 /// The same goal was proved before, or goals so alike that what closed them may close it.
 const SAME: u32 = 0;
@@ -72,7 +68,7 @@ impl Recollection {
     /// A schedule with the rounds of this voice among the others.
     pub fn among(rounds: Vec<Round>) -> Vec<Round> {
         let own = [(SAME, 0.0), (CLOSERS, 0.0), (ALIKE, -0.6), (PREMISES, -1.0), (FAILED, -6.0)]
-            .map(|(pass, penalty)| Round { voice: MEMORY.to_owned(), pass, penalty, tokens: 0 });
+            .map(|(pass, penalty)| Round { voice: VoiceId::MEMORY, pass, penalty, tokens: 0 });
         let mut all = Vec::with_capacity(rounds.len() + own.len());
         let mut own = own.into_iter().peekable();
         for round in rounds {
@@ -205,7 +201,7 @@ impl Recollection {
     async fn failed(&self, request: &Request) -> Vec<Candidate> {
         let key = failure_key(&request.problem, &request.state, &self.toolchain);
         let Some((id, tactics)) = self.keeper.failures(key).await else { return Vec::new() };
-        let source = Source::Memory { artifact: id.to_string().into() };
+        let source = Source::recalled(id.to_string());
         let candidate = |tactic| Candidate::new(tactic, source.clone(), 0.02);
         tactics.into_iter().map(candidate).collect()
     }
@@ -275,15 +271,15 @@ impl List {
 
     fn push(&mut self, artifact: &Artifact, tactic: String, prior: f64) {
         if self.seen.insert(tactic.clone()) {
-            let source = Source::Memory { artifact: artifact.id.to_string().into() };
+            let source = Source::recalled(artifact.id.to_string());
             self.found.push(Candidate::new(tactic, source, prior));
         }
     }
 }
 
 impl Proposer for Recollection {
-    fn name(&self) -> &str {
-        MEMORY
+    fn id(&self) -> VoiceId {
+        VoiceId::MEMORY
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
@@ -359,7 +355,7 @@ pub struct Mindful {
 
 impl std::fmt::Debug for Mindful {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Mindful").field("voice", &self.voice.name()).finish_non_exhaustive()
+        f.debug_struct("Mindful").field("voice", &self.voice.id()).finish_non_exhaustive()
     }
 }
 
@@ -371,13 +367,13 @@ impl Mindful {
 }
 
 impl Proposer for Mindful {
-    fn name(&self) -> &str {
-        self.voice.name()
+    fn id(&self) -> VoiceId {
+        self.voice.id()
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
         async move {
-            let mut proposals = if self.voice.name() == MODEL && self.keeper.recalls() {
+            let mut proposals = if self.voice.id() == VoiceId::MODEL && self.keeper.recalls() {
                 let memories = reminders(&self.keeper, request).await;
                 self.voice.propose(&Request { memories, ..request.clone() }).await?
             } else {

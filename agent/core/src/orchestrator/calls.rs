@@ -75,7 +75,7 @@ async fn answer(
             problem: id, goal, state, round, depth, seed, tokens, failures, ..
         } => {
             let Some(plan) = settings.schedule.get(round as usize) else { return Input::Tick };
-            let voice = environment.proposers.iter().find(|p| p.name() == plan.voice);
+            let voice = environment.proposers.iter().find(|p| p.id() == plan.voice);
             let result = match voice {
                 // A run may be taken up again without a voice that it began with, such as a model.
                 None => Ok(Proposals::default()),

@@ -174,18 +174,22 @@ async fn a_model_that_never_answers_is_not_waited_for_long() {
 
 #[test]
 fn it_stands_for_the_rounds_it_speaks_for() {
-    let own = [(RANKED, 0), (RANKED, EVERYTHING), (RULES, 2), (RULES, 3)];
-    let rounds = |schedule: &[Round]| -> Vec<(String, u32)> {
+    let own = [
+        (VoiceId::RANKED, 0),
+        (VoiceId::RANKED, EVERYTHING),
+        (VoiceId::RULES, 2),
+        (VoiceId::RULES, 3),
+    ];
+    let rounds = |schedule: &[Round]| -> Vec<(VoiceId, u32)> {
         schedule.iter().map(|round| (round.voice.clone(), round.pass)).collect()
     };
-    let own = own.map(|(voice, pass)| (voice.to_owned(), pass));
     let once = Ranked::among(Round::rules(), true);
     assert_eq!(rounds(&once), own);
     assert_eq!(rounds(&Ranked::among(once, true)), own, "once is enough");
     // A model that weighs nothing keeps its own rounds.
     let chat = SamplerSettings::default();
     let with = Ranked::among(Sampler::among(&chat, Round::rules()), false);
-    let of_model = |round: &&Round| round.voice == MODEL;
+    let of_model = |round: &&Round| round.voice == VoiceId::MODEL;
     assert_eq!(with.iter().filter(of_model).count(), chat.rounds().len());
     assert_eq!(with.len(), own.len() + chat.rounds().len());
 }

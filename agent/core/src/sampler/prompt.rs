@@ -3,7 +3,7 @@
 use minijinja::{Environment as Templates, context};
 use polya_problems::Problem;
 
-use crate::{graph::GoalState, state::Failure, tree::goal_text, worker::Definitions};
+use crate::{graph::GoalState, tree::goal_text, voice::Failure, worker::Definitions};
 
 /// The templates of the prompts.
 #[derive(Clone, Debug)]

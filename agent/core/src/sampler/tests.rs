@@ -6,7 +6,7 @@ use tokio::{
 };
 
 use super::{prompt::tail, *};
-use crate::{graph::GoalState, state::Failure, toy};
+use crate::{graph::GoalState, toy, voice::Failure};
 
 fn request(pass: u32, tokens: u64) -> Request {
     let goal = Goal {
@@ -98,7 +98,7 @@ async fn samples_become_candidates_each_once() {
     assert_eq!(tactics, ["exact h.2", "cases h", "cases h\nassumption", "omega", "rfl"]);
     assert!(proposals.candidates[0].log_prior > proposals.candidates[1].log_prior);
     assert!(proposals.spent.tokens >= 130);
-    let source = Source::Model { model: "recorded".into() };
+    let source = Source::sample("recorded");
     assert!(proposals.candidates.iter().all(|c| c.source == source));
 
     let body: serde_json::Value = serde_json::from_str(&served.await.unwrap()).unwrap();
@@ -189,16 +189,16 @@ async fn a_compact_model_sees_the_state_alone_and_answers_in_one_line() {
 
 #[test]
 fn a_compact_model_is_asked_before_the_rules_and_another_after() {
-    let voices = |settings: &SamplerSettings| -> Vec<(String, u32)> {
+    let voices = |settings: &SamplerSettings| -> Vec<(VoiceId, u32)> {
         let schedule = Sampler::among(settings, Round::rules());
         schedule.into_iter().map(|round| (round.voice, round.pass)).collect()
     };
     let compact = voices(&SamplerSettings::for_model("polya-step"));
-    assert_eq!(compact[0], (MODEL.to_owned(), 0));
+    assert_eq!(compact[0], (VoiceId::MODEL, 0));
     assert_eq!(compact.len(), Round::rules().len() + 1, "and never for a whole proof");
     let chat = voices(&SamplerSettings::default());
-    assert_eq!(chat[0], (crate::worker::RULES.to_owned(), 0));
-    assert!(chat.contains(&(MODEL.to_owned(), 1)));
+    assert_eq!(chat[0], (VoiceId::RULES, 0));
+    assert!(chat.contains(&(VoiceId::MODEL, 1)));
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn grow(script: &str) -> Graph {
             }
             [tactic, prior] => {
                 let prior = prior.parse().expect("a prior");
-                let rule = Source::Rule { rule: Rule::Finish };
+                let rule = Source::rule(Rule::Finish);
                 let candidate = Candidate::new(tactic, rule, prior);
                 let children = children.split(',').map(str::trim).filter(|c| !c.is_empty());
                 let planned = graph.plan_step(at, children.map(goal).collect(), false).unwrap();
@@ -157,4 +157,11 @@ fn ties_depend_on_the_seed_only() {
     assert_ne!(draws[0], view(4).noise(GoalId(0)));
     assert!(draws.iter().all(|d| (0.0..1.0).contains(d)));
     assert!(draws.iter().any(|d| *d < 0.2) && draws.iter().any(|d| *d > 0.8));
+}
+
+#[test]
+fn every_strategy_is_written_under_its_name() {
+    for strategy in Strategy::all() {
+        assert_eq!(serde_json::to_value(strategy).unwrap()["name"], strategy.name());
+    }
 }

@@ -6,10 +6,11 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::{
-    candidate::{Candidate, Source},
+    candidate::Candidate,
     event::OutcomeNote,
     graph::{GoalId, GoalState, Graph, StepId, StepNode},
     ledger::Amounts,
+    voice::Failure,
 };
 
 /// A batch that Lean has not answered.
@@ -25,16 +26,7 @@ pub struct OpenBatch {
     pub debit: Amounts,
 }
 
-/// A model's candidate that Lean refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Failure {
-    /// The candidate.
-    pub tactic: std::sync::Arc<str>,
-    /// Lean's message, shortened.
-    pub message: String,
-}
-
-/// How many of them are kept for a goal.
+/// How many failed candidates of models are kept for a goal.
 const FAILURES: usize = 4;
 
 /// A problem's search.
@@ -148,9 +140,7 @@ impl Search {
             if !helped {
                 self.graph.goal_mut(open.goal).note_tried(&candidate.tactic);
             }
-            if let (OutcomeNote::Failed(message), Source::Model { .. }) =
-                (outcome, &candidate.source)
-            {
+            if let (OutcomeNote::Failed(message), Some(_)) = (outcome, candidate.source.model()) {
                 let failures = self.failures.entry(open.goal).or_default();
                 let (tactic, message) = (candidate.tactic.clone(), message.clone());
                 failures.push(Failure { tactic, message });

@@ -14,14 +14,15 @@ use std::{sync::Arc, time::Duration};
 use polya_lean::check::{CheckLimits, Outcome};
 use polya_problems::ProblemId;
 
-use super::{Failure, Phase, RunPhase, RunState};
+use super::{Phase, RunPhase, RunState};
 use crate::{
-    candidate::Candidate,
     clock::Timestamp,
+    environment::PrepareError,
     event::{Event, ProblemEnd, Record, Ruling, RunEnd, VERSION},
     graph::{GoalId, GoalState},
-    ledger::{Amounts, Resource},
+    ledger::Resource,
     refutation::Refutations,
+    voice::{Failure, Proposals},
 };
 
 /// The moment of a step, read by the driver.
@@ -89,41 +90,6 @@ pub struct Preparation {
     pub chance: f64,
     /// What was said against it.
     pub refutations: Refutations,
-}
-
-/// Why a statement could not be prepared.
-#[derive(Clone, Debug)]
-pub enum PrepareError {
-    /// It does not elaborate: the user's error.
-    Rejected {
-        /// Lean's message.
-        message: String,
-        /// Line in the problem's file, counted from 1, where known.
-        line: Option<u32>,
-        /// Column, counted from 0, where known.
-        column: Option<u32>,
-    },
-    /// Something outside mathematics.
-    Infrastructure(String),
-}
-
-/// A proposer's answer.
-#[derive(Clone, Debug, Default)]
-pub struct Proposals {
-    /// Candidates, in any order.
-    pub candidates: Vec<Candidate>,
-    /// What they cost.
-    pub spent: Amounts,
-    /// What went wrong with some of those asked, for the log; the others were heard.
-    pub troubles: Vec<String>,
-    /// What went wrong with the model, if one was asked and did not answer.
-    pub absent: Option<String>,
-    /// Samples of a model in which no tactic could be read.
-    pub refused: usize,
-    /// Functions that a model called, in order.
-    pub called: Vec<String>,
-    /// How many statements in a model's thoughts were shown to be false.
-    pub objections: usize,
 }
 
 /// What the driver is to do. Effects are performed in order; calls run side by side.

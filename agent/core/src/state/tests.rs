@@ -6,20 +6,23 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    candidate::{Candidate, Source},
     clock::Timestamp,
     event::{ProblemHead, Ruling},
     graph::GoalState,
     ledger::{Amounts, Budget},
     refutation::Refutations,
+    schedule::{Round, VoiceId},
     select::Strategy as Selection,
-    settings::{Round, RunSettings},
+    settings::RunSettings,
     toy::{self, World},
+    voice::Proposals,
 };
 
 mod models;
 
 fn settings() -> RunSettings {
-    let round = |pass, penalty| Round { voice: "rules".to_owned(), pass, penalty, tokens: 0 };
+    let round = |pass, penalty| Round { voice: VoiceId::RULES, pass, penalty, tokens: 0 };
     RunSettings {
         schedule: vec![round(0, 0.0), round(1, -0.5), round(2, -1.0)],
         batch: 3,
@@ -446,4 +449,37 @@ fn records_survive_json() {
         let line = serde_json::to_string(record).unwrap();
         assert_eq!(&serde_json::from_str::<Record>(&line).unwrap(), record);
     }
+}
+
+#[test]
+fn a_graph_that_may_not_grow_is_no_exhausted_one() {
+    let end = |goals_limit| {
+        let settings = RunSettings { goals_limit, ..settings() };
+        let world = World { dislikes: Some("done"), ..World::default() };
+        let budget = Budget { judgements: None, checks: None, ..settings.problem_budget };
+        let settings = RunSettings { problem_budget: budget, ..settings };
+        let mut run = Simulation::new(vec![toy::problem("six", 6)], settings, world);
+        run.run();
+        run.state.problems[&ProblemId::new("six")].phase.clone()
+    };
+    assert_eq!(end(3), Phase::Finished(ProblemEnd::GoalsLimit));
+    assert_eq!(end(5_000), Phase::Finished(ProblemEnd::Exhausted));
+}
+
+/// A model's sketch is the model's: Lean's message is asked for, and the model sees it.
+#[test]
+fn what_is_wrong_with_a_models_sketch_is_kept_for_the_model() {
+    let mut run = Simulation::new(vec![toy::problem("four", 4)], settings(), World::default());
+    run.answer(0);
+    let Some(Effect::Propose { problem, goal, round, .. }) = run.calls.pop_front() else {
+        panic!("the rules are asked");
+    };
+    let sketch = Source::sketch("M");
+    let candidates = vec![Candidate::new("nonsense", sketch, 0.5)];
+    let proposals = Proposals { candidates, ..Proposals::default() };
+    run.step(Input::Proposed { problem, goal, round, result: Ok(proposals) });
+    assert!(matches!(run.calls.front(), Some(Effect::Check { explain: true, .. })));
+    run.answer(0);
+    let search = run.state.problems[&ProblemId::new("four")].search.as_ref().unwrap();
+    assert_eq!(&*search.failures[&goal][0].tactic, "nonsense");
 }

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use polya_problems::ProblemId;
 
-use crate::{candidate::Candidate, graph::GoalId};
+use crate::{candidate::Candidate, graph::GoalId, schedule::VoiceId};
 
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
     pub(super) problems: BTreeMap<ProblemId, ProblemWaiting>,
     /// Models that answered this process, by the voice that asks them.
-    pub(super) heard: BTreeMap<String, Heard>,
+    pub(super) heard: BTreeMap<VoiceId, Heard>,
     /// Problems that were taken up again because a model came back.
     pub(super) retaken: BTreeSet<ProblemId>,
     /// True once the user asked to stop: nothing new begins.
@@ -151,7 +151,7 @@ mod tests {
     use crate::candidate::Source;
 
     fn queue(count: usize, first: usize) -> Queue {
-        let candidate = |n: usize| Candidate::new(n.to_string(), Source::User, 0.5);
+        let candidate = |n: usize| Candidate::new(n.to_string(), Source::typed(), 0.5);
         Queue::new((0..count).map(candidate).collect(), first, 48)
     }
 
@@ -177,7 +177,7 @@ mod tests {
     fn a_batch_ends_where_the_model_is_sure() {
         let sure = |chances: &[f64]| {
             let candidate = |(n, chance): (usize, &f64)| {
-                let candidate = Candidate::new(n.to_string(), Source::User, 0.5);
+                let candidate = Candidate::new(n.to_string(), Source::typed(), 0.5);
                 if *chance > 0.0 { candidate.believed(chance.ln()) } else { candidate }
             };
             batches(Queue::new(chances.iter().enumerate().map(candidate).collect(), 6, 48), 48)

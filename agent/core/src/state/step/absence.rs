@@ -8,25 +8,24 @@ use std::collections::BTreeMap;
 
 use polya_problems::ProblemId;
 
-use super::{Effects, Proposals};
+use super::Effects;
 use crate::{
     event::{Event, ProblemEnd},
     ledger::Resource,
-    ranking::RANKED,
-    settings::{Lane, Round},
+    schedule::{Lane, Round, VoiceId},
     state::{
         Breaker, Phase, RunState,
         breaker::{OVERDUE_MS, Tripped},
         waiting::{Asked, GoalRound},
     },
-    worker::RULES,
+    voice::Proposals,
 };
 
 /// Failures in a row after which a problem for which nobody else is there is given up.
 const LAST_HOPE: u32 = 8;
 
 impl RunState {
-    fn voice_of(&self, round: u32) -> Option<&String> {
+    fn voice_of(&self, round: u32) -> Option<&VoiceId> {
         self.settings.schedule.get(round as usize).map(|round| &round.voice)
     }
 
@@ -74,7 +73,7 @@ impl RunState {
 
     fn model_failed(
         &mut self,
-        voice: String,
+        voice: VoiceId,
         asked: Asked,
         message: &str,
         effects: &mut Effects<'_>,
@@ -106,17 +105,31 @@ impl RunState {
             // Of what a model may still say nothing can be tried.
             return Some(self.out_of(id, Resource::Checks));
         }
-        let Some(voice) = self.owing(id) else { return Some(ProblemEnd::Exhausted) };
+        let Some(voice) = self.owing(id) else { return Some(self.exhausted(id)) };
         let calls = self.waiting.problems.get(id).map(|waiting| &waiting.proposing);
         let Some(breaker) = self.breakers.get(voice).filter(|b| b.failures > 0) else {
-            return calls.is_none_or(BTreeMap::is_empty).then_some(ProblemEnd::Exhausted);
+            return calls.is_none_or(BTreeMap::is_empty).then(|| self.exhausted(id));
         };
         let slowest_ms = self.waiting.heard.get(voice).map_or(0, |heard| heard.slowest_ms);
         let hopeful = |asked: &Asked| now < asked.at_ms.saturating_add(2 * slowest_ms);
         let may_come = calls.is_some_and(|calls| calls.values().any(hopeful));
-        let alone = !self.settings.schedule.iter().any(|r| [RULES, RANKED].contains(&&*r.voice));
+        let alone = !self
+            .settings
+            .schedule
+            .iter()
+            .any(|r| [VoiceId::RULES, VoiceId::RANKED].contains(&r.voice));
         let waits = !breaker.away || may_come || (alone && breaker.failures < LAST_HOPE);
         (!waits).then(|| self.model_away(id, voice, now))
+    }
+
+    /// The end of a problem on whose goals everything was tried.
+    pub(super) fn exhausted(&self, id: &ProblemId) -> ProblemEnd {
+        let goals = self.problems[id].search.as_ref().map_or(0, |s| s.graph.goals().len());
+        if goals >= self.settings.goals_limit {
+            ProblemEnd::GoalsLimit
+        } else {
+            ProblemEnd::Exhausted
+        }
     }
 
     /// The end of a problem for which no time is left.
@@ -140,7 +153,7 @@ impl RunState {
 
     /// A call to the model of `voice` that has been out for so long, while nothing was heard of it,
     /// that the problem could as well have done without.
-    fn overdue(&self, id: &ProblemId, voice: &String, now: u64) -> Option<Asked> {
+    fn overdue(&self, id: &ProblemId, voice: &VoiceId, now: u64) -> Option<Asked> {
         let budgets = [self.settings.problem_budget, self.settings.run_budget];
         let times = budgets.iter().filter_map(|budget| budget.seconds);
         let patience = times.map(|seconds| seconds * 1000 / 2).fold(OVERDUE_MS, u64::min);
@@ -153,7 +166,7 @@ impl RunState {
             .find(|asked| last_ms.is_none_or(|last| last < asked.at_ms))
     }
 
-    fn model_away(&self, id: &ProblemId, voice: &String, now: u64) -> ProblemEnd {
+    fn model_away(&self, id: &ProblemId, voice: &VoiceId, now: u64) -> ProblemEnd {
         let problem = &self.problems[id];
         let worked = now.saturating_sub(problem.started_ms.unwrap_or(now));
         let failing = self.failing_ms(now).saturating_sub(problem.failing_before_ms);
@@ -162,7 +175,7 @@ impl RunState {
     }
 
     /// The voice whose model owes an open goal a round.
-    fn owing(&self, id: &ProblemId) -> Option<&String> {
+    fn owing(&self, id: &ProblemId) -> Option<&VoiceId> {
         let search = self.problems[id].search.as_ref()?;
         let models = (0..).zip(&self.settings.schedule).filter(|(_, r)| r.lane() == Lane::Model);
         let models: Vec<(u32, &Round)> = models.collect();

@@ -7,18 +7,19 @@ use std::time::Duration;
 
 use polya_problems::ProblemId;
 
-use super::{Effect, Effects, Proposals};
+use super::{Effect, Effects};
 use crate::{
     candidate::Candidate,
     event::Event,
     graph::GoalId,
     ledger::Amounts,
+    schedule::{Lane, Round},
     select::View,
-    settings::{Lane, Round},
     state::{
         RunState,
         waiting::{Asked, GoalRound, Queue},
     },
+    voice::Proposals,
 };
 
 impl RunState {

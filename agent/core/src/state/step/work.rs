@@ -5,10 +5,10 @@ use std::{sync::Arc, time::Duration};
 
 use polya_problems::ProblemId;
 
-use super::{Effect, Effects, Preparation, PrepareError};
+use super::{Effect, Effects, Preparation};
 use crate::{
-    candidate::Source,
     confidence,
+    environment::PrepareError,
     event::{Event, ProblemEnd},
     ledger::{Amounts, Resource},
     refutation::Refutations,
@@ -143,7 +143,7 @@ impl RunState {
         let graph = &problem.search.as_ref()?.graph;
         match graph.goal(graph.root()).status {
             crate::graph::Status::Refuted => return Some(ProblemEnd::Refuted),
-            crate::graph::Status::Exhausted => return Some(ProblemEnd::Exhausted),
+            crate::graph::Status::Exhausted => return Some(self.exhausted(id)),
             crate::graph::Status::Open | crate::graph::Status::Proved { .. } => {}
         }
         let bound = self.settings.abstain_below;
@@ -202,8 +202,7 @@ impl RunState {
         let debit = Amounts::checks(candidates.len() as u64);
         // Rules do not read messages. A model does, and so does the search where `decide` may
         // refute the goal.
-        let explain =
-            refutable || candidates.iter().any(|c| matches!(c.source, Source::Model { .. }));
+        let explain = refutable || candidates.iter().any(|c| c.source.model().is_some());
         let tactics: Vec<Arc<str>> =
             candidates.iter().map(|c| place.candidate(&c.tactic)).collect();
         let (problem, batch) = (id.clone(), next_batch);

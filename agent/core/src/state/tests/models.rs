@@ -2,7 +2,7 @@
 //! virtual: every call has a moment at which it is answered, and nothing waits.
 
 use super::*;
-use crate::{event::ProblemEnd, ledger::Resource, sampler::MODEL};
+use crate::{event::ProblemEnd, ledger::Resource};
 
 /// How long Lean, the rules and the judge take.
 const OTHERS_MS: u64 = 20;
@@ -31,17 +31,12 @@ fn lists() -> Vec<Problem> {
 
 /// Rules that know nothing about 3, and a model.
 fn with_model() -> RunSettings {
-    let round = |voice: &str, pass, penalty, tokens| Round {
-        voice: voice.to_owned(),
-        pass,
-        penalty,
-        tokens,
-    };
+    let round = |voice: VoiceId, pass, penalty, tokens| Round { voice, pass, penalty, tokens };
     let schedule = vec![
-        round("rules", 0, 0.0, 0),
-        round(MODEL, 0, -0.3, 100),
-        round("rules", 1, -0.5, 0),
-        round(MODEL, 1, -1.0, 100),
+        round(VoiceId::RULES, 0, 0.0, 0),
+        round(VoiceId::MODEL, 0, -0.3, 100),
+        round(VoiceId::RULES, 1, -0.5, 0),
+        round(VoiceId::MODEL, 1, -1.0, 100),
     ];
     let seconds = Some(10);
     let problem_budget = Budget { seconds, judgements: Some(5), ..Budget::default() };
@@ -50,7 +45,7 @@ fn with_model() -> RunSettings {
 
 fn without_model() -> RunSettings {
     let mut settings = with_model();
-    settings.schedule.retain(|round| round.voice != MODEL);
+    settings.schedule.retain(|round| round.voice != VoiceId::MODEL);
     settings
 }
 
@@ -101,7 +96,7 @@ impl Timed {
         for call in std::mem::take(&mut self.simulation.calls) {
             let of_model = match &call {
                 Effect::Propose { round, .. } => {
-                    self.simulation.state.settings.schedule[*round as usize].voice == MODEL
+                    self.simulation.state.settings.schedule[*round as usize].voice == VoiceId::MODEL
                 }
                 _ => false,
             };
@@ -254,7 +249,7 @@ fn a_problem_that_only_waited_is_taken_up_again_once_the_model_is_back() {
     let three = |r: &&Record| matches!(&r.event, Event::ProblemFinished { problem, .. } if problem.as_str() == "three");
     assert_eq!(run.simulation.records.iter().filter(three).count(), 2);
     assert_eq!(run.solved().len(), 81, "{:?}", run.end("three"));
-    let breaker = &run.simulation.state.breakers[MODEL];
+    let breaker = &run.simulation.state.breakers[&VoiceId::MODEL];
     assert_eq!((breaker.failures, breaker.away), (0, false));
     let failing = breaker.failing_ms(run.clock());
     assert!((2_500..7_000).contains(&failing), "{failing} ms");
@@ -263,13 +258,11 @@ fn a_problem_that_only_waited_is_taken_up_again_once_the_model_is_back() {
 #[test]
 fn a_model_without_rules_is_waited_for() {
     let mut settings = with_model();
-    settings.schedule.retain(|round| round.voice == MODEL);
+    settings.schedule.retain(|round| round.voice == VoiceId::MODEL);
     let problems = || vec![toy::problem("one", 1), toy::problem("other", 1)];
     let start = |settings| Simulation::new(problems(), settings, World::default());
     // Its candidates finish nothing by themselves here.
-    settings
-        .schedule
-        .insert(0, Round { voice: "memory".to_owned(), pass: 0, penalty: 0.0, tokens: 0 });
+    settings.schedule.insert(0, Round { voice: VoiceId::MEMORY, pass: 0, penalty: 0.0, tokens: 0 });
     let run = Timed::go_on(start(settings.clone()), FAILS_FOR_A_WHILE);
     assert_eq!(run.solved().len(), 2, "{:?}", run.ends());
     let run = Timed::go_on(start(settings), FAILS);
@@ -291,10 +284,9 @@ fn what_the_clock_ends_while_a_model_answers_is_not_the_models_fault() {
 
 #[test]
 fn a_round_that_cannot_be_paid_for_leaves_its_free_part() {
-    let round =
-        |voice: &str, tokens| Round { voice: voice.to_owned(), pass: 0, penalty: 0.0, tokens };
+    let round = |voice: VoiceId, tokens| Round { voice, pass: 0, penalty: 0.0, tokens };
     // The second round is one of rules that a model would put in order.
-    let schedule = vec![round("rules", 0), round(crate::ranking::RANKED, 1_000)];
+    let schedule = vec![round(VoiceId::RULES, 0), round(VoiceId::RANKED, 1_000)];
     for tokens in [0, 999] {
         let budget = Budget { tokens: Some(tokens), ..Budget::default() };
         let settings =
