@@ -448,6 +448,7 @@ fn endpoint(
         key,
         roles: model.roles.clone(),
         api: model.api.unwrap_or_default(),
+        kind: model.kind,
         timeout: model.timeout.unwrap_or(usual.timeout),
         concurrency: model.parallel.unwrap_or(usual.concurrency),
         retries: model.retries.unwrap_or(usual.retries),

@@ -8,7 +8,7 @@ pub(crate) mod page;
 use std::path::{Path, PathBuf};
 
 use polya_engine::Settings;
-use polya_model::{Api, ApiKey, Role};
+use polya_model::{Api, ApiKey, ModelKind, Role};
 
 use field::Field;
 
@@ -365,6 +365,7 @@ pub(crate) struct ModelServer {
     pub(crate) key_variable: Option<String>,
     pub(crate) roles: Vec<Role>,
     pub(crate) api: Option<Api>,
+    pub(crate) kind: Option<ModelKind>,
     pub(crate) timeout: Option<std::time::Duration>,
     pub(crate) parallel: Option<std::num::NonZeroUsize>,
     pub(crate) retries: Option<u32>,
@@ -393,6 +394,9 @@ pub(crate) static MODEL_SETTINGS: &[ModelSetting] = &[
     key("key-variable", "Environment variable that holds the key", |m| &mut m.key_variable),
     key("roles", "What it is asked for; left out: everything but embeddings", |m| &mut m.roles),
     key("api", "Which interface to use", |m| &mut m.api),
+    key("kind", "What the model can do; `step` and `scoring-step` were trained for Polya", |m| {
+        &mut m.kind
+    }),
     key("timeout", "Longest time to wait for a reply", |m| &mut m.timeout),
     key("parallel", "Requests in flight at once", |m| &mut m.parallel),
     key("retries", "How often a request is repeated after a failure that may pass", |m| {

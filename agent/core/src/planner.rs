@@ -11,7 +11,7 @@ use crate::{
     candidate::{Candidate, Source},
     environment::Planner,
     graph::GoalState,
-    schedule::VoiceId,
+    schedule::{Part, VoiceId},
     voice::{Proposals, Proposer, Request},
     worker::planned_inductions,
 };
@@ -34,6 +34,10 @@ impl Planner for RulePlanner {
 impl Proposer for RulePlanner {
     fn id(&self) -> VoiceId {
         VoiceId::PLANNER
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        vec![Part::planner()]
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {

@@ -1,12 +1,11 @@
-//! The rules' candidates in the order in which a model believes in them.
+//! The candidates of rules and planner, in the order of a model's scores.
 //!
-//! A small model of our own reads the goal and a tactic and says how likely the tactic works there.
-//! That costs no check, and a proof that comes early spares the checks of all that would have come
-//! before it. The voice has two passes, both with what the model itself writes: pass 0
-//! is what finishes, and leaves out what the model hardly believes in; pass 1 is that rest, the plans,
-//! and the moves by shape. Nothing is lost, it only comes later. Without a model that weighs tactics
-//! the voice says what the others say, as they say it, and so it does where the model fails, does not
-//! answer in time, or may spend nothing: the free part never depends on the paid one.
+//! A step model reads the goal and a tactic and says how likely the tactic works there. That costs no
+//! check, and a proof that comes early spares the checks of all that would have come before it. The
+//! voice has two passes, both with what the model itself writes: likely finishing tactics, then
+//! everything, plans and moves by shape among it. Without a scoring model the candidates are left
+//! unchanged, and so they are where the model fails, does not answer in time, or may spend nothing: the
+//! free part never depends on the paid one.
 
 use std::{sync::Arc, time::Duration};
 
@@ -14,9 +13,9 @@ use futures::{FutureExt, future::BoxFuture};
 use rustc_hash::FxHashSet;
 
 use crate::{
+    models::StepModel,
     planner::RulePlanner,
-    sampler::Sampler,
-    schedule::{Round, VoiceId},
+    schedule::{Part, Rank, Round, VoiceId},
     voice::{Proposals, Proposer, Request},
     worker::Rules,
 };
@@ -37,35 +36,27 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 pub struct Ranked {
     rules: Arc<Rules>,
-    sampler: Option<Arc<Sampler>>,
+    model: Option<Arc<StepModel>>,
     patience: Duration,
 }
 
 impl Ranked {
-    /// A voice over `rules` and, if there is one that weighs tactics, a model.
-    pub fn new(rules: Arc<Rules>, sampler: Option<Arc<Sampler>>) -> Self {
-        let sampler = sampler.filter(|sampler| sampler.weighs());
-        Self { rules, sampler, patience: PATIENCE }
+    /// A voice over `rules` and, if there is one that scores tactics, a model.
+    pub fn new(rules: Arc<Rules>, model: Option<Arc<StepModel>>) -> Self {
+        Self { rules, model: model.filter(|model| model.scores()), patience: PATIENCE }
     }
 
-    /// The schedule with this voice in the place of what it speaks for; of a model only if that
-    /// `weighs` tactics. A schedule that has the voice already stays as it is.
-    pub fn among(schedule: Vec<Round>, weighs: bool) -> Vec<Round> {
-        let spoken_for = |round: &Round| match &round.voice {
-            voice if *voice == VoiceId::RULES => round.pass < 2,
-            voice if *voice == VoiceId::MODEL => weighs,
-            voice => [VoiceId::PLANNER, VoiceId::RANKED].contains(voice),
-        };
-        let own = [(0, 0.0), (EVERYTHING, -0.5)].map(|(pass, penalty)| Round {
-            voice: VoiceId::RANKED,
-            pass,
-            penalty,
+    /// Its part in a schedule: the first passes of the rules, the planner, and a model that scores
+    /// tactics have no rounds of their own beside it.
+    pub fn part() -> Part {
+        let rounds = [(0, 0.0), (EVERYTHING, -0.5)];
+        let rounds = rounds.map(|(pass, penalty)| Round {
             tokens: TOKENS,
+            ..Round::free(VoiceId::RANKED, pass, penalty)
         });
-        let mut rounds: Vec<Round> = schedule.into_iter().filter(|r| !spoken_for(r)).collect();
-        rounds.splice(0..0, own);
-        rounds.sort_by(|a, b| b.penalty.total_cmp(&a.penalty));
-        rounds
+        let speaks_for =
+            vec![(VoiceId::RULES, 2), (VoiceId::PLANNER, u32::MAX), (VoiceId::MODEL, u32::MAX)];
+        Part { rank: Rank::Ranked, rounds: rounds.to_vec(), speaks_for }
     }
 
     async fn ask(&self, request: &Request) -> Result<Proposals, String> {
@@ -79,11 +70,11 @@ impl Ranked {
         // The first to say something has said it.
         let mut seen = FxHashSet::default();
         all.candidates.retain(|c| seen.insert(c.tactic.clone()));
-        let Some(sampler) = self.sampler.as_ref().filter(|_| request.tokens > 0) else {
+        let Some(model) = self.model.as_ref().filter(|_| request.tokens > 0) else {
             return Ok(all);
         };
         let mut ordered = all.clone();
-        let order = Self::order(sampler, request, &mut ordered);
+        let order = Self::order(model, request, &mut ordered);
         match tokio::time::timeout(self.patience, order).await {
             Ok(Ok(())) => all = ordered,
             failed => {
@@ -101,18 +92,18 @@ impl Ranked {
 
     /// Adds what the model writes, and has it say of everything how likely it works.
     async fn order(
-        sampler: &Sampler,
+        model: &StepModel,
         request: &Request,
         all: &mut Proposals,
     ) -> Result<(), String> {
-        let own = sampler.propose(&Request { pass: 0, ..request.clone() }).await?;
+        let own = model.propose(&Request { pass: 0, ..request.clone() }).await?;
         all.spent += own.spent;
         all.refused += own.refused;
         // Where both say the same, it is the rules' word: they say it at no cost.
         let known: FxHashSet<_> = all.candidates.iter().map(|c| c.tactic.clone()).collect();
         all.candidates.extend(own.candidates.into_iter().filter(|c| !known.contains(&c.tactic)));
         let left = request.tokens.saturating_sub(all.spent.tokens);
-        match sampler.weigh(request, &mut all.candidates, left).await {
+        match model.score(request, &mut all.candidates, left).await {
             Ok(spent) => all.spent += spent,
             Err(error) if error.is_too_long() => {}
             Err(error) => return Err(error.to_string()),
@@ -130,6 +121,10 @@ impl Ranked {
 impl Proposer for Ranked {
     fn id(&self) -> VoiceId {
         VoiceId::RANKED
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        self.model.iter().map(|_| Self::part()).collect()
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {

@@ -1,5 +1,5 @@
-//! Who is asked about a goal, and in which order: the names of the voices, and the rounds that a
-//! schedule is made of. Nothing here asks anybody.
+//! Who is asked about a goal, and in which order: the names of the voices, the part that each has in a
+//! schedule, and the rounds that a schedule is made of. Nothing here asks anybody.
 
 use std::{borrow::Cow, fmt};
 
@@ -63,6 +63,61 @@ pub struct Round {
     pub tokens: u64,
 }
 
+/// Which of two rounds of the same penalty comes first: the earlier of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// What a person tried.
+    User,
+    /// The proof of the very goal, from memory: it costs one check.
+    Known,
+    /// Tools: they propose only where they know something.
+    Tools,
+    /// Rules and planner in the order of a scoring model.
+    Ranked,
+    /// A step model: it costs next to nothing, and may spare the rules' checks.
+    Step,
+    /// Rules.
+    Rules,
+    /// Plans by rule.
+    Planner,
+    /// A chat model: its tokens are dear.
+    Chat,
+    /// What memory has for goals that are alike.
+    Recalled,
+}
+
+/// A voice's part in a schedule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its place among rounds of equal penalty.
+    pub rank: Rank,
+    /// The rounds in which it wants to be asked.
+    pub rounds: Vec<Round>,
+    /// Voices for which it speaks, each in passes below a limit: their rounds are left out beside it.
+    pub speaks_for: Vec<(VoiceId, u32)>,
+}
+
+/// The schedule in which these voices take part: the rounds of each that no other voice speaks for, the
+/// most urgent first, and among equals in the order of [`Rank`].
+pub fn schedule(parts: &[Part]) -> Vec<Round> {
+    let spoken_for = |own: &Part, round: &Round| {
+        let mut others = parts.iter().filter(|other| !std::ptr::eq(*other, own));
+        others.any(|other| {
+            let mut voices = other.speaks_for.iter();
+            voices.any(|(voice, below)| *voice == round.voice && round.pass < *below)
+        })
+    };
+    let mut rounds: Vec<(Rank, Round)> = Vec::new();
+    for part in parts {
+        let own = part.rounds.iter().filter(|round| !spoken_for(part, round));
+        rounds.extend(own.map(|round| (part.rank, round.clone())));
+    }
+    rounds.sort_by(|(rank, round), (other_rank, other)| {
+        other.penalty.total_cmp(&round.penalty).then(rank.cmp(other_rank))
+    });
+    rounds.into_iter().map(|(_, round)| round).collect()
+}
+
 /// Who has to answer before a round is over. A goal's rounds of one lane follow each other; the lanes
 /// go on side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,15 +151,28 @@ impl Round {
         None
     }
 
-    /// The schedule with rules alone.
+    /// A round that costs no tokens.
+    pub const fn free(voice: VoiceId, pass: u32, penalty: f64) -> Self {
+        Self { voice, pass, penalty, tokens: 0 }
+    }
+
+    /// The schedule of the rules and the planner by rule alone.
     pub fn rules() -> Vec<Self> {
-        let round = |voice, pass, penalty| Self { voice, pass, penalty, tokens: 0 };
-        vec![
-            round(VoiceId::RULES, 0, 0.0),
-            round(VoiceId::PLANNER, 0, -0.3),
-            round(VoiceId::RULES, 1, -0.5),
-            round(VoiceId::RULES, 2, -2.0),
-            round(VoiceId::RULES, 3, -4.0),
-        ]
+        schedule(&[Part::rules(), Part::planner()])
+    }
+}
+
+impl Part {
+    /// The part of the rules: finishing tactics, moves by shape, wider moves, detours.
+    pub fn rules() -> Self {
+        let rounds = [(0, 0.0), (1, -0.5), (2, -2.0), (3, -4.0)];
+        let rounds = rounds.map(|(pass, penalty)| Round::free(VoiceId::RULES, pass, penalty));
+        Self { rank: Rank::Rules, rounds: rounds.to_vec(), speaks_for: Vec::new() }
+    }
+
+    /// The part of the planner by rule.
+    pub fn planner() -> Self {
+        let rounds = vec![Round::free(VoiceId::PLANNER, 0, -0.3)];
+        Self { rank: Rank::Planner, rounds, speaks_for: Vec::new() }
     }
 }

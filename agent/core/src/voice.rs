@@ -10,12 +10,23 @@ use futures::future::BoxFuture;
 use polya_problems::Problem;
 use serde::Serialize;
 
-use crate::{candidate::Candidate, graph::GoalState, ledger::Amounts, schedule::VoiceId};
+use crate::{
+    candidate::Candidate,
+    graph::GoalState,
+    ledger::Amounts,
+    schedule::{Part, VoiceId},
+};
 
 /// A voice.
 pub trait Proposer: Send + Sync + 'static {
     /// Its identity, by which schedules name it.
     fn id(&self) -> VoiceId;
+
+    /// The rounds in which it wants to be asked, and for whom it speaks. A voice without any is asked
+    /// only where a schedule names it.
+    fn parts(&self) -> Vec<Part> {
+        Vec::new()
+    }
 
     /// Candidates for a goal. An error is an infrastructure error; having nothing to say is an
     /// empty answer.

@@ -39,7 +39,7 @@ pub(crate) use shape::{Shape, binders, mentions, shape, words};
 
 use crate::{
     candidate::{Candidate, Rule, Source},
-    schedule::VoiceId,
+    schedule::{Part, VoiceId},
     voice::{Proposals, Proposer, Request},
 };
 
@@ -95,6 +95,10 @@ impl Rules {
 impl Proposer for Rules {
     fn id(&self) -> VoiceId {
         VoiceId::RULES
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        vec![Part::rules()]
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {

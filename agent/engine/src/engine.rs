@@ -5,11 +5,11 @@ use std::{fs, path::Path, sync::Arc, time::Duration};
 use polya_agent::{
     environment::{Environment, Proposer, Prover, Refuter},
     memory::{Keeper, KnownRefutations, Mindful, Recollection},
+    models::{ChatModel, ChatSettings, Prompts, StepModel, StepSettings},
     planner::RulePlanner,
     ranking::Ranked,
-    sampler::{Prompts, Sampler, SamplerSettings},
-    schedule::VoiceId,
-    settings::{Round, RunSettings},
+    schedule::{Part, VoiceId, schedule},
+    settings::RunSettings,
     worker::{Library, Rules},
 };
 use polya_judge::{Imports, Judge, JudgeSettings};
@@ -23,7 +23,7 @@ use polya_lean::{
     toolchain::Toolchain,
 };
 use polya_memory::{Handle, Mode, Question, Recalled, Thread};
-use polya_model::{Client, Endpoint, Role};
+use polya_model::{Client, Endpoint, ModelKind, Role};
 use polya_problems::Fault;
 use polya_sandbox::confine::{Confinement, Enforcement, Limits};
 use tempfile::TempDir;
@@ -62,10 +62,8 @@ pub struct Engine {
     late_memory: Mutex<Option<(Handle, Thread)>>,
     /// The model served to this run alone.
     local_model: Option<LocalModel>,
-    /// Where the model answers that proposes tactics, if one does.
-    endpoint: Option<Endpoint>,
     /// The voice of that model.
-    sampler: Option<Arc<Sampler>>,
+    model: Option<OfModel>,
     /// What Lean may write to.
     _scratch: TempDir,
 }
@@ -78,37 +76,76 @@ fn voices(
     settings: &Settings,
     endpoint: Option<&Endpoint>,
     library: &Arc<Library>,
-) -> Result<(Proposers, Option<Arc<Sampler>>), EngineError> {
+) -> Result<(Proposers, Option<OfModel>), EngineError> {
     let rules = Arc::new(Rules::new(Arc::clone(library)));
     let mut voices: Proposers = vec![rules.clone(), Arc::new(RulePlanner)];
-    let mut sampler = None;
+    let mut model = None;
     if let Some(endpoint) = endpoint {
         let name = endpoint.model.clone().unwrap_or_else(|| "model".to_owned());
         let client = Client::new(endpoint.clone())?;
-        let (library, sampling) = (Arc::clone(library), sampling(settings, &name));
-        let model = Sampler::new(client, &name, library, sampling, prompts(settings)?)?;
-        let model = Arc::new(model);
-        voices.push(model.clone());
-        sampler = Some(model);
+        let prompts = prompts(settings)?;
+        let kind = endpoint.kind.unwrap_or_default();
+        if kind == ModelKind::Chat {
+            let library = Arc::clone(library);
+            let voice = ChatModel::new(client, &name, library, chat(settings), prompts)?;
+            model = Some(OfModel::Chat(Arc::new(voice)));
+        } else {
+            let voice = StepModel::new(client, &name, step(settings, kind), prompts)?;
+            model = Some(OfModel::Step(Arc::new(voice)));
+        }
     }
+    let step = match &model {
+        Some(OfModel::Step(step)) => Some(Arc::clone(step)),
+        _ => None,
+    };
+    voices.extend(model.as_ref().map(OfModel::voice));
     // Always there: a run may be taken up again without the model that it began with.
-    voices.push(Arc::new(Ranked::new(rules, sampler.clone())));
-    Ok((voices, sampler))
+    voices.push(Arc::new(Ranked::new(rules, step)));
+    Ok((voices, model))
 }
 
-/// How a model of this name is asked: what suits it, and what the settings say of it.
-fn sampling(settings: &Settings, name: &str) -> SamplerSettings {
-    let usual = SamplerSettings::for_model(name);
-    let set = &settings.sampling;
-    #[expect(clippy::cast_possible_truncation, reason = "a temperature needs no 52 bits")]
-    let temperature = set.temperature.map_or(usual.temperature, |value| value as f32);
-    SamplerSettings {
+/// The voice of the model.
+#[derive(Debug)]
+enum OfModel {
+    Chat(Arc<ChatModel>),
+    Step(Arc<StepModel>),
+}
+
+impl OfModel {
+    fn voice(&self) -> Arc<dyn Proposer> {
+        match self {
+            Self::Chat(model) => model.clone(),
+            Self::Step(model) => model.clone(),
+        }
+    }
+}
+
+/// How a chat model is asked: as usual, but for what the settings say.
+fn chat(settings: &Settings) -> ChatSettings {
+    let (set, usual) = (&settings.sampling, ChatSettings::default());
+    ChatSettings {
         tactics: set.tactics.unwrap_or(usual.tactics),
         proofs: set.proofs.unwrap_or(usual.proofs),
         sketches: set.sketches.unwrap_or(usual.sketches),
-        temperature,
+        temperature: temperature(settings, usual.temperature),
         ..usual
     }
+}
+
+/// How a step model is asked: as usual, but for what the settings say.
+fn step(settings: &Settings, kind: ModelKind) -> StepSettings {
+    let usual = StepSettings::default();
+    StepSettings {
+        tactics: settings.sampling.tactics.unwrap_or(usual.tactics),
+        temperature: temperature(settings, usual.temperature),
+        scores: kind == ModelKind::ScoringStep,
+        ..usual
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a temperature needs no 52 bits")]
+fn temperature(settings: &Settings, usual: f32) -> f32 {
+    settings.sampling.temperature.map_or(usual, |value| value as f32)
 }
 
 /// The prompts, with the user's own in place of those inside the program.
@@ -241,8 +278,8 @@ impl Engine {
         let library = Arc::new(Library::new(premises.clone()));
         let prover = PoolProver { pool: pool.clone(), toolchain: toolchain.clone() };
         let (memory, memory_thread) = memory::for_run(&settings, &*notices)?.unzip();
-        let endpoint = worker_endpoint(&settings, local_model.as_ref()).cloned();
-        let (mut proposers, sampler) = voices(&settings, endpoint.as_ref(), &library)?;
+        let endpoint = worker_endpoint(&settings, local_model.as_ref());
+        let (mut proposers, model) = voices(&settings, endpoint, &library)?;
         let mut memory = memory.map(Keeper::new);
         if let Some(embedder) = memory::embedder(&settings)? {
             memory = memory.map(|keeper| keeper.embedding(Arc::new(embedder)));
@@ -277,8 +314,7 @@ impl Engine {
             pool,
             memory_thread,
             local_model,
-            endpoint,
-            sampler,
+            model,
             late_memory: Mutex::default(),
             _scratch: scratch,
         };
@@ -327,27 +363,25 @@ impl Engine {
     pub fn run_settings(&self) -> RunSettings {
         let settings = &self.settings;
         let of_run = settings.of_run();
-        let mut schedule = of_run.schedule;
-        if let Some(endpoint) = self.endpoint.as_ref().filter(|_| settings.voices != Voices::Rules)
-        {
-            let name = endpoint.model.as_deref().unwrap_or_default();
-            let model = sampling(settings, name);
-            schedule = match settings.voices {
-                Voices::Model => model.rounds_alone(),
-                _ if model.weighs => Ranked::among(schedule, true),
-                _ => Sampler::among(&model, schedule),
-            };
-        }
-        if self.tools.as_ref().is_some_and(|tools| tools.propose()) {
-            // They speak only where they know something, and so come before the rules.
-            let voice = VoiceId::TOOLS;
-            schedule.insert(0, Round { voice, pass: 0, penalty: 0.0, tokens: 0 });
-        }
-        if settings.memory.mode.unwrap_or_default() != Mode::Off {
-            schedule = Recollection::among(schedule);
-        }
+        let schedule = schedule(&self.parts());
         let tools = self.tools.as_ref().map_or_else(Vec::new, |tools| tools.in_use().to_vec());
         RunSettings { schedule, tools, ..of_run }
+    }
+
+    /// The parts of all voices in a schedule; where a model is to work by itself, without rules.
+    pub fn parts(&self) -> Vec<Part> {
+        let parts_of = |voice: &Arc<dyn Proposer>| voice.parts();
+        let voices = self.environment.proposers.iter();
+        if self.settings.voices != Voices::Model {
+            return voices.flat_map(parts_of).collect();
+        }
+        let beside = [VoiceId::TOOLS, VoiceId::MEMORY];
+        let voices = voices.filter(|voice| beside.contains(&voice.id()));
+        let by_itself = self.model.as_ref().map(|model| match model {
+            OfModel::Chat(model) => model.part_by_itself(),
+            OfModel::Step(model) => model.part_by_itself(),
+        });
+        voices.flat_map(parts_of).chain(by_itself).collect()
     }
 
     /// Lets these tools take part in what follows, instead of those that did.
@@ -358,15 +392,15 @@ impl Engine {
         self.environment.refuters.retain(|refuter| !of_tools(refuter.name()));
         let tools = Arc::new(tools);
         let toolbox = tools.join(&mut self.environment, &self.premises, self.limits);
-        if let (Some(sampler), Some(toolbox)) = (&self.sampler, toolbox) {
-            sampler.equip(toolbox);
+        if let (Some(OfModel::Chat(model)), Some(toolbox)) = (&self.model, toolbox) {
+            model.equip(toolbox);
         }
         self.tools = Some(tools);
     }
 
     /// True if a model is there that says of a tactic whether it works.
-    pub fn weighs(&self) -> bool {
-        self.sampler.as_ref().is_some_and(|sampler| sampler.weighs())
+    pub fn scores(&self) -> bool {
+        matches!(&self.model, Some(OfModel::Step(model)) if model.scores())
     }
 
     /// Ends Lean's processes, closes the memory, and waits until all are gone. Answers with what

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use polya_agent::{orchestrator::RunError, sampler::PromptError};
+use polya_agent::{models::PromptError, orchestrator::RunError};
 use polya_lean::{error::LeanError, toolchain::ToolchainError};
 use polya_model::ModelError;
 use polya_problems::Malformed;

@@ -4,7 +4,7 @@
 
 use std::{path::PathBuf, process::Stdio, time::Duration};
 
-use polya_model::{Api, Endpoint};
+use polya_model::{Api, Endpoint, ModelKind};
 use serde::Deserialize;
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, BufReader},
@@ -35,6 +35,7 @@ struct Said {
     loading: Option<f64>,
     url: Option<String>,
     model: Option<String>,
+    kind: Option<ModelKind>,
 }
 
 /// Starts the model that the settings want, if they want one of our own.
@@ -110,6 +111,7 @@ async fn begin(
             notices.detail(&format_args!("the model answers at {url}"));
             let endpoint = Endpoint {
                 model: said.model,
+                kind: said.kind,
                 // Ours has both; a small model of ours knows no chats.
                 api: if small { Api::Completion } else { Api::Auto },
                 // It queues by itself, and batches what is there.

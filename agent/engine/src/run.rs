@@ -175,7 +175,7 @@ impl Engine {
         let voices = settings.schedule.iter().map(|round| round.voice.clone());
         let mut missing: BTreeSet<VoiceId> = voices.filter(|voice| !there(voice)).collect();
         // That voice stays and says what the rules say; what is gone is the model behind it.
-        if settings.schedule.iter().any(|round| round.voice == VoiceId::RANKED) && !self.weighs() {
+        if settings.schedule.iter().any(|round| round.voice == VoiceId::RANKED) && !self.scores() {
             missing.insert(VoiceId::MODEL);
         }
         missing

@@ -15,7 +15,7 @@ use polya_agent::{
     candidate::{Candidate, Source},
     environment::{Environment, Proposals, Proposer, Prover, Refuter, Request},
     refutation::Claim,
-    schedule::VoiceId,
+    schedule::{Part, Rank, Round, VoiceId},
     settings::ToolInUse,
 };
 use polya_lean::{
@@ -244,6 +244,12 @@ struct Voice {
 impl Proposer for Voice {
     fn id(&self) -> VoiceId {
         VoiceId::TOOLS
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        let rounds = vec![Round::free(VoiceId::TOOLS, 0, 0.0)];
+        let part = Part { rank: Rank::Tools, rounds, speaks_for: Vec::new() };
+        self.tools.propose().then_some(part).into_iter().collect()
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {

@@ -2,7 +2,7 @@
 
 use std::{fmt, num::NonZeroUsize, time::Duration};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ModelError;
 
@@ -29,6 +29,36 @@ pub enum Api {
     Chat,
     /// `/completions`: the prompt goes to the model as it is.
     Completion,
+}
+
+/// What a model can do, as its file (`polya.model` in the metadata), its server or the settings
+/// declare it. A name declares nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ModelKind {
+    /// Writes what it is asked for in words: tactics, proofs, sketches.
+    #[default]
+    Chat,
+    /// Was trained on states and tactics of one line in the prompt form of Polya, and writes the next
+    /// tactic.
+    Step,
+    /// A step model that also says of a given tactic whether it works.
+    ScoringStep,
+}
+
+impl ModelKind {
+    /// All kinds with their names in files and settings.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("chat", Self::Chat), ("step", Self::Step), ("scoring-step", Self::ScoringStep)];
+
+    /// Its name in files and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chat => "chat",
+            Self::Step => "step",
+            Self::ScoringStep => "scoring-step",
+        }
+    }
 }
 
 /// A secret that `Debug` does not show.
@@ -66,6 +96,8 @@ pub struct Endpoint {
     pub roles: Vec<Role>,
     /// Which interface to use.
     pub api: Api,
+    /// What the model can do, where that is known; otherwise it is asked as a chat model.
+    pub kind: Option<ModelKind>,
     /// Longest time to wait for a connection.
     pub connect_timeout: Duration,
     /// Longest time to wait for one whole reply.
@@ -91,6 +123,7 @@ impl Endpoint {
             key: None,
             roles: Vec::new(),
             api: Api::Auto,
+            kind: None,
             connect_timeout: Duration::from_secs(5),
             timeout: Duration::from_mins(2),
             concurrency: NonZeroUsize::new(4).unwrap_or(NonZeroUsize::MIN),

@@ -31,6 +31,8 @@ use gguf::Gguf;
 use network::Network;
 use tokenizer::Tokenizer;
 
+use crate::ModelKind;
+
 /// Why a file cannot be used as a model.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
@@ -77,6 +79,16 @@ pub struct LoadSettings {
     pub most_bytes: Option<u64>,
 }
 
+/// What a file says under `polya.model`, which is Polya's own key.
+fn declared_kind(file: &Gguf) -> Result<Option<ModelKind>, LoadError> {
+    let Some(text) = file.text("polya.model") else { return Ok(None) };
+    let known = ModelKind::NAMES.iter().find(|(name, _)| *name == text);
+    match known {
+        Some((_, kind)) => Ok(Some(*kind)),
+        None => Err(file.unsupported(format!("`polya.model` is `{}`", text.escape_debug()))),
+    }
+}
+
 /// A model in memory.
 #[derive(Debug)]
 pub struct Model {
@@ -84,6 +96,7 @@ pub struct Model {
     tokenizer: Tokenizer,
     template: Option<String>,
     name: String,
+    kind: Option<ModelKind>,
     parameters: u64,
 }
 
@@ -105,14 +118,20 @@ impl Model {
         let tokenizer = Tokenizer::read(&file, shape.vocabulary)?;
         let template = file.text("tokenizer.chat_template").map(str::to_owned);
         let name = source.stem();
+        let kind = declared_kind(&file)?;
         let parameters = file.parameters();
         let network = Network::read(&mut file, shape, told)?;
-        Ok(Self { network, tokenizer, template, name, parameters })
+        Ok(Self { network, tokenizer, template, name, kind, parameters })
     }
 
     /// Its name: that of the file.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What the file says that it can do, if it says so.
+    pub fn kind(&self) -> Option<ModelKind> {
+        self.kind
     }
 
     /// Number of its weights.

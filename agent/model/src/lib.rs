@@ -31,7 +31,7 @@ pub mod specimen;
 mod transport;
 
 pub use client::{Capabilities, Client, Conversations};
-pub use endpoint::{Api, ApiKey, Endpoint, Role};
+pub use endpoint::{Api, ApiKey, Endpoint, ModelKind, Role};
 pub use error::ModelError;
 pub use functions::{Function, FunctionCall, Toolbox};
 pub use prompt::{Message, Prompt, SampleSettings, Speaker};

@@ -386,6 +386,7 @@ async fn models(State(shared): State<Arc<Shared>>) -> Json<Value> {
     let shape = engine.model().shape();
     Json(json!({"object": "list", "data": [{
         "id": engine.model().name(),
+        "polya_model": engine.model().kind().map(crate::ModelKind::name),
         "object": "model",
         "created": shared.began,
         "owned_by": "polya",

@@ -28,5 +28,6 @@ mod tests {
         let Some(source) = shipped() else { return };
         let model = Model::load(&source, LoadSettings::default(), &mut |_| {}).expect("usable");
         assert_eq!(model.name(), "polya-step-2");
+        assert_eq!(model.kind(), Some(crate::ModelKind::ScoringStep));
     }
 }

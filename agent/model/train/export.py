@@ -27,6 +27,8 @@ def export(model: Model, tokens: Tokenizer, path: Path, description: str, quanti
     writer = gguf.GGUFWriter(path, "llama")
     writer.add_name(NAME)
     writer.add_description(description)
+    # What the model can do: Polya asks it for tactics of one line, and to score given ones.
+    writer.add_string("polya.model", "scoring-step")
     writer.add_license("MIT OR Apache-2.0")
     writer.add_vocab_size(shape.vocabulary)
     writer.add_context_length(shape.context)

@@ -19,10 +19,10 @@ use polya_agent::{
     data::{self, Batcher, Gate, Pair, Statement, StatementKey},
     graph::GoalState,
     ledger::Budget,
+    models::CompactPrompt,
     orchestrator::Control,
     ranking::Ranked,
-    sampler::CompactPrompt,
-    schedule::VoiceId,
+    schedule::{Rank, VoiceId, schedule},
     settings::RunSettings,
 };
 use polya_engine::{Engine, Place, runs, settings::UseTools};
@@ -93,7 +93,10 @@ async fn make(
         ..settings.problem_budget
     };
     // All that the first rounds know is tried on each goal: what fails teaches, too.
-    settings.schedule = Ranked::among(settings.schedule, engine.weighs());
+    let mut parts = engine.parts();
+    parts.retain(|part| part.rank != Rank::Ranked);
+    parts.push(Ranked::part());
+    settings.schedule = schedule(&parts);
     settings.schedule.retain(|round| round.voice != VoiceId::RANKED || round.pass > 0);
     settings.first_batch = settings.batch;
     let prompt = CompactPrompt::new()?;

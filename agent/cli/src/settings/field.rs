@@ -11,7 +11,7 @@ use polya_agent::select::Strategy;
 use polya_engine::settings::{OwnModel, Share, UseTools};
 use polya_lean::toolchain::ProjectChoice;
 use polya_memory::Mode;
-use polya_model::{Api, ApiKey, Role};
+use polya_model::{Api, ApiKey, ModelKind, Role};
 
 use crate::quantity;
 
@@ -443,6 +443,25 @@ impl Field for Api {
             Self::Completion => "completion",
         };
         Some(name.to_owned())
+    }
+}
+
+impl Field for ModelKind {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn kind(&self) -> &'static str {
+        "`chat`, `step` or `scoring-step`"
+    }
+
+    fn read(&mut self, text: &str) -> Result<(), String> {
+        *self = one_of(text, &Self::NAMES)?;
+        Ok(())
+    }
+
+    fn show(&self) -> Option<String> {
+        Some(self.name().to_owned())
     }
 }
 

@@ -17,8 +17,8 @@ use crate::{
     ledger::Budget,
     orchestrator::{Control, PastRun, Progress, Run},
     report::Report,
-    schedule::VoiceId,
-    settings::{Round, RunSettings},
+    schedule::{Part, Round, VoiceId, schedule},
+    settings::RunSettings,
     toy::{self, World},
     worker::Library,
 };
@@ -45,7 +45,10 @@ fn environment(world: Arc<World>, handle: &Handle) -> Environment {
 
 fn settings(checks: u64) -> RunSettings {
     RunSettings {
-        schedule: Recollection::among(Round::rules()),
+        schedule: {
+            let rules = vec![Part::rules(), Part::planner()];
+            schedule(&[rules, Recollection::all_parts()].concat())
+        },
         problem_budget: Budget { checks: Some(checks), judgements: Some(5), ..Budget::default() },
         ..RunSettings::default()
     }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     candidate::{Candidate, Source},
-    schedule::{Round, VoiceId},
+    schedule::{Part, Rank, Round, VoiceId},
     voice::{Proposals, Proposer, Request},
     worker::Library,
 };
@@ -65,21 +65,17 @@ impl Recollection {
         Self { keeper, library, toolchain }
     }
 
-    /// A schedule with the rounds of this voice among the others.
-    pub fn among(rounds: Vec<Round>) -> Vec<Round> {
-        let own = [(SAME, 0.0), (CLOSERS, 0.0), (ALIKE, -0.6), (PREMISES, -1.0), (FAILED, -6.0)]
-            .map(|(pass, penalty)| Round { voice: VoiceId::MEMORY, pass, penalty, tokens: 0 });
-        let mut all = Vec::with_capacity(rounds.len() + own.len());
-        let mut own = own.into_iter().peekable();
-        for round in rounds {
-            // What may close the goal comes before everything, the rest before what is less urgent.
-            while own.peek().is_some_and(|o| o.penalty >= 0.0 || o.penalty > round.penalty) {
-                all.extend(own.next());
-            }
-            all.push(round);
-        }
-        all.extend(own);
-        all
+    /// The parts of this voice: what may close the goal comes before everything, the rest where it is
+    /// as urgent as other voices.
+    pub fn all_parts() -> Vec<Part> {
+        let part = |rank, rounds: &[(u32, f64)]| {
+            let round = |&(pass, penalty): &_| Round::free(VoiceId::MEMORY, pass, penalty);
+            Part { rank, rounds: rounds.iter().map(round).collect(), speaks_for: Vec::new() }
+        };
+        vec![
+            part(Rank::Known, &[(SAME, 0.0), (CLOSERS, 0.0)]),
+            part(Rank::Recalled, &[(ALIKE, -0.6), (PREMISES, -1.0), (FAILED, -6.0)]),
+        ]
     }
 
     async fn candidates(&self, request: &Request) -> Vec<Candidate> {
@@ -282,6 +278,10 @@ impl Proposer for Recollection {
         VoiceId::MEMORY
     }
 
+    fn parts(&self) -> Vec<Part> {
+        if self.keeper.recalls() { Self::all_parts() } else { Vec::new() }
+    }
+
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {
         async move {
             let candidates = self.candidates(request).await;
@@ -369,6 +369,10 @@ impl Mindful {
 impl Proposer for Mindful {
     fn id(&self) -> VoiceId {
         self.voice.id()
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        self.voice.parts()
     }
 
     fn propose<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Proposals, String>> {

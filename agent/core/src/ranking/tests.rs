@@ -11,7 +11,8 @@ use tokio::{
 use super::*;
 use crate::{
     graph::GoalState,
-    sampler::{Prompts, SamplerSettings},
+    models::{ChatSettings, Prompts, StepModel, StepSettings},
+    schedule::schedule,
     toy,
     worker::Library,
 };
@@ -88,15 +89,14 @@ fn verdict((index, prompt): (usize, &Value)) -> Value {
     json!({"index": index, "text": "-", "logprobs": {"top_logprobs": [{"+": works, "-": -0.3}]}})
 }
 
-fn sampler(url: &str) -> Arc<Sampler> {
+fn scoring(url: &str) -> Arc<StepModel> {
     let mut endpoint = Endpoint::new(url);
-    endpoint.model = Some("polya-step-2".to_owned());
+    endpoint.model = Some("m".to_owned());
     endpoint.api = polya_model::Api::Completion;
     endpoint.retries = 0;
-    let (client, library) = (Client::new(endpoint).unwrap(), Arc::new(Library::new(Vec::new())));
-    let settings = SamplerSettings::for_model("polya-step-2");
-    let sampler = Sampler::new(client, "polya-step-2", library, settings, Prompts::default());
-    Arc::new(sampler.unwrap())
+    let settings = StepSettings { scores: true, ..StepSettings::default() };
+    let client = Client::new(endpoint).unwrap();
+    Arc::new(StepModel::new(client, "m", settings, Prompts::default()).unwrap())
 }
 
 fn rules() -> Arc<Rules> {
@@ -109,7 +109,7 @@ fn belief(proposals: &Proposals, tactic: &str) -> Option<f64> {
 
 #[tokio::test]
 async fn what_the_model_hardly_believes_in_comes_later_and_is_not_lost() {
-    let ranked = Ranked::new(rules(), Some(sampler(&model().await)));
+    let ranked = Ranked::new(rules(), Some(scoring(&model().await)));
     let first = ranked.propose(&request(0)).await.unwrap();
     assert!(first.troubles.is_empty(), "{:?}", first.troubles);
     assert!(first.spent.tokens > 0);
@@ -132,7 +132,7 @@ async fn without_an_answer_the_rules_are_heard_all_the_same() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/v1", listener.local_addr().unwrap());
     drop(listener);
-    let ranked = Ranked::new(rules(), Some(sampler(&url)));
+    let ranked = Ranked::new(rules(), Some(scoring(&url)));
     let heard = ranked.propose(&request(0)).await.unwrap();
     assert!(heard.absent.as_ref().is_some_and(|why| why.contains(&url)), "{:?}", heard.absent);
     let plain = Ranked::new(rules(), None).propose(&request(0)).await.unwrap();
@@ -163,7 +163,7 @@ async fn silence() -> String {
 
 #[tokio::test]
 async fn a_model_that_never_answers_is_not_waited_for_long() {
-    let mut ranked = Ranked::new(rules(), Some(sampler(&silence().await)));
+    let mut ranked = Ranked::new(rules(), Some(scoring(&silence().await)));
     ranked.patience = Duration::from_millis(20);
     let request = request(EVERYTHING);
     let heard = ranked.propose(&request).await.unwrap();
@@ -183,13 +183,12 @@ fn it_stands_for_the_rounds_it_speaks_for() {
     let rounds = |schedule: &[Round]| -> Vec<(VoiceId, u32)> {
         schedule.iter().map(|round| (round.voice.clone(), round.pass)).collect()
     };
-    let once = Ranked::among(Round::rules(), true);
-    assert_eq!(rounds(&once), own);
-    assert_eq!(rounds(&Ranked::among(once, true)), own, "once is enough");
-    // A model that weighs nothing keeps its own rounds.
-    let chat = SamplerSettings::default();
-    let with = Ranked::among(Sampler::among(&chat, Round::rules()), false);
-    let of_model = |round: &&Round| round.voice == VoiceId::MODEL;
-    assert_eq!(with.iter().filter(of_model).count(), chat.rounds().len());
-    assert_eq!(with.len(), own.len() + chat.rounds().len());
+    let chat = ChatSettings::default().rounds();
+    let part =
+        |rank, rounds: &[Round]| Part { rank, rounds: rounds.to_vec(), speaks_for: Vec::new() };
+    let with = [Part::rules(), Part::planner(), part(Rank::Step, &chat[..1]), Ranked::part()];
+    assert_eq!(rounds(&schedule(&with)), own);
+    // Where it has no part, everybody keeps what is theirs.
+    let without = schedule(&[Part::rules(), Part::planner(), part(Rank::Chat, &chat)]);
+    assert_eq!(without.len(), Round::rules().len() + chat.len());
 }

@@ -51,7 +51,8 @@ pub(crate) fn serve(context: &Context, args: &ServeModelArgs) -> anyhow::Result<
         let settings = ServeSettings { host: args.host, port: args.port, key };
         let server = Server::start(engine, settings).await.map_err(|error| failure(&error))?;
         if args.child {
-            say_json_line(&json!({"url": server.url(), "model": model.name()}))?;
+            let said = json!({"url": server.url(), "model": model.name(), "kind": model.kind()});
+            say_json_line(&said)?;
             until_stdin_ends().await;
         } else {
             context.terminal.note(format_args!(

@@ -1,12 +1,24 @@
 use polya_lean::goal::{Goal, Hypothesis};
-use polya_model::Endpoint;
+use std::sync::Arc;
+
+use polya_model::{Client, Endpoint};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
 };
 
-use super::{prompt::tail, *};
-use crate::{graph::GoalState, toy, voice::Failure};
+use super::{
+    chat::{PROOF, SKETCH, TACTIC},
+    prompt::{Page, tail},
+    *,
+};
+use crate::{
+    graph::GoalState,
+    schedule::{Part, VoiceId, schedule},
+    toy,
+    voice::{Failure, Proposer, Request},
+    worker::Library,
+};
 
 fn request(pass: u32, tokens: u64) -> Request {
     let goal = Goal {
@@ -31,18 +43,21 @@ fn request(pass: u32, tokens: u64) -> Request {
     }
 }
 
-fn sampler(url: &str) -> Sampler {
-    sampler_with(url, SamplerSettings::default())
-}
-
-fn sampler_with(url: &str, settings: SamplerSettings) -> Sampler {
+fn client(url: &str) -> Client {
     let mut endpoint = Endpoint::new(url);
     endpoint.model = Some("recorded".to_owned());
     endpoint.api = polya_model::Api::Completion;
     endpoint.retries = 0;
-    let client = Client::new(endpoint).unwrap();
-    let library = Arc::new(Library::new(Vec::new()));
-    Sampler::new(client, "recorded", library, settings, Prompts::default()).unwrap()
+    Client::new(endpoint).unwrap()
+}
+
+fn chat(url: &str) -> ChatModel {
+    let (library, settings) = (Arc::new(Library::new(Vec::new())), ChatSettings::default());
+    ChatModel::new(client(url), "recorded", library, settings, Prompts::default()).unwrap()
+}
+
+fn step(url: &str) -> StepModel {
+    StepModel::new(client(url), "recorded", StepSettings::default(), Prompts::default()).unwrap()
 }
 
 /// A server that answers one request with a recorded reply, and gives back what it was sent.
@@ -92,8 +107,8 @@ async fn samples_become_candidates_each_once() {
         {"text": ""}, {"text": "by omega"}, {"text": "by omega"}, {"text": "rfl"}, {"text": "rfl"}],
         "usage": {"prompt_tokens": 100, "completion_tokens": 30}}"#;
     let (url, served) = recorded(reply).await;
-    let sampler = sampler(&url);
-    let proposals = sampler.propose(&request(0, 100_000)).await.unwrap();
+    let model = chat(&url);
+    let proposals = model.propose(&request(0, 100_000)).await.unwrap();
     let tactics: Vec<&str> = proposals.candidates.iter().map(|c| &*c.tactic).collect();
     assert_eq!(tactics, ["exact h.2", "cases h", "cases h\nassumption", "omega", "rfl"]);
     assert!(proposals.candidates[0].log_prior > proposals.candidates[1].log_prior);
@@ -119,39 +134,38 @@ async fn a_state_that_is_too_long_for_the_model_is_no_trouble() {
     let reply = r#"{"error": {"message":
         "the prompt has 741 tokens, the context of this server has room for 383"}}"#;
     let (url, _) = recorded_as("400 Bad Request", reply).await;
-    let compact = SamplerSettings::for_model("polya-step-2");
-    let tokens = compact.rounds()[0].tokens;
-    let proposals = sampler_with(&url, compact).propose(&request(0, tokens)).await.unwrap();
+    let tokens = StepSettings::default().rounds()[0].tokens;
+    let proposals = step(&url).propose(&request(0, tokens)).await.unwrap();
     assert!(proposals.candidates.is_empty() && proposals.troubles.is_empty());
     // Of somebody else's model one should hear it.
     let (url, _) = recorded_as("400 Bad Request", reply).await;
-    let proposals = sampler(&url).propose(&request(0, 100_000)).await.unwrap();
+    let proposals = chat(&url).propose(&request(0, 100_000)).await.unwrap();
     assert!(proposals.candidates.is_empty());
     assert!(proposals.troubles[0].contains("741 tokens"), "{:?}", proposals.troubles);
     // Another refusal stays one.
     let other = r#"{"error": {"message": "no such model"}}"#;
     let (url, _) = recorded_as("404 Not Found", other).await;
-    assert!(sampler(&url).propose(&request(0, 100_000)).await.is_err());
+    assert!(chat(&url).propose(&request(0, 100_000)).await.is_err());
 }
 
 #[tokio::test]
 async fn what_cannot_be_paid_for_is_not_asked() {
     // Nothing listens there: a request would be an error.
-    let sampler = sampler("http://127.0.0.1:9/v1");
-    assert!(sampler.propose(&request(0, 50)).await.unwrap().candidates.is_empty());
-    assert!(sampler.propose(&request(0, 100_000)).await.is_err(), "a dead endpoint is an error");
+    let model = chat("http://127.0.0.1:9/v1");
+    assert!(model.propose(&request(0, 50)).await.unwrap().candidates.is_empty());
+    assert!(model.propose(&request(0, 100_000)).await.is_err(), "a dead endpoint is an error");
 }
 
 #[test]
 fn a_round_sets_aside_enough_for_its_samples() {
-    let settings = SamplerSettings::default();
+    let settings = ChatSettings::default();
     for round in settings.rounds() {
-        let voice = sampler("http://127.0.0.1:9/v1");
+        let voice = chat("http://127.0.0.1:9/v1");
         let request = request(round.pass, round.tokens);
-        let page = if request.pass == 0 { Page::Step } else { Page::Proof };
+        let page = if request.pass == TACTIC { Page::Step } else { Page::Proof };
         let prompt = voice.prompt(page, &request).unwrap();
         let samples = voice.samples(&request, &prompt).unwrap();
-        let wanted = if round.pass == 0 { settings.tactics } else { settings.proofs };
+        let wanted = if round.pass == TACTIC { settings.tactics } else { settings.proofs };
         assert_eq!(samples.n, wanted);
     }
 }
@@ -161,13 +175,12 @@ fn a_broken_template_is_named() {
     let client = Client::new(Endpoint::new("http://127.0.0.1:9/v1")).unwrap();
     let prompts = Prompts { step: "{% if".to_owned(), ..Prompts::default() };
     let library = Arc::new(Library::new(Vec::new()));
-    let error =
-        Sampler::new(client, "m", library, SamplerSettings::default(), prompts).unwrap_err();
+    let error = ChatModel::new(client, "m", library, ChatSettings::default(), prompts).unwrap_err();
     assert!(error.to_string().contains("`step`"), "{error}");
 }
 
 #[tokio::test]
-async fn a_compact_model_sees_the_state_alone_and_answers_in_one_line() {
+async fn a_step_model_sees_the_state_alone_and_answers_in_one_line() {
     let reply = r#"{"choices": [
         {"text": " exact h.2", "finish_reason": "stop", "logprobs": {"token_logprobs": [-0.5, -0.5]}},
         {"text": " simp at h", "finish_reason": "length", "logprobs": {"token_logprobs": [-0.1]}},
@@ -175,9 +188,8 @@ async fn a_compact_model_sees_the_state_alone_and_answers_in_one_line() {
         {"text": " exact h.2", "finish_reason": "stop"}, {"text": "Yes", "finish_reason": "stop"},
         {"text": "", "finish_reason": "stop"}, {"text": "rfl", "finish_reason": "stop"}]}"#;
     let (url, served) = recorded(reply).await;
-    let settings = SamplerSettings::for_model("polya-step");
-    let sampler = sampler_with(&url, settings.clone());
-    let proposals = sampler.propose(&request(0, settings.rounds()[0].tokens)).await.unwrap();
+    let tokens = StepSettings::default().rounds()[0].tokens;
+    let proposals = step(&url).propose(&request(0, tokens)).await.unwrap();
     let tactics: Vec<&str> = proposals.candidates.iter().map(|c| &*c.tactic).collect();
     assert_eq!(tactics, ["exact h.2", "h : p", "rfl"]);
     assert_eq!(proposals.refused, 4, "cut off, control character, sentence, nothing");
@@ -188,17 +200,23 @@ async fn a_compact_model_sees_the_state_alone_and_answers_in_one_line() {
 }
 
 #[test]
-fn a_compact_model_is_asked_before_the_rules_and_another_after() {
-    let voices = |settings: &SamplerSettings| -> Vec<(VoiceId, u32)> {
-        let schedule = Sampler::among(settings, Round::rules());
-        schedule.into_iter().map(|round| (round.voice, round.pass)).collect()
+fn a_step_model_is_asked_before_the_rules_and_a_chat_model_after() {
+    let voices = |model: &dyn Proposer| -> Vec<(VoiceId, u32)> {
+        let parts = [vec![Part::rules(), Part::planner()], model.parts()].concat();
+        schedule(&parts).into_iter().map(|round| (round.voice, round.pass)).collect()
     };
-    let compact = voices(&SamplerSettings::for_model("polya-step"));
-    assert_eq!(compact[0], (VoiceId::MODEL, 0));
-    assert_eq!(compact.len(), Round::rules().len() + 1, "and never for a whole proof");
-    let chat = voices(&SamplerSettings::default());
-    assert_eq!(chat[0], (VoiceId::RULES, 0));
-    assert!(chat.contains(&(VoiceId::MODEL, 1)));
+    let url = "http://127.0.0.1:9/v1";
+    let of_step = voices(&step(url));
+    assert_eq!(of_step[0], (VoiceId::MODEL, 0));
+    assert_eq!(of_step.len(), Round::rules().len() + 1, "and never for a whole proof");
+    let of_chat = voices(&chat(url));
+    assert_eq!(
+        of_chat[..3],
+        [(VoiceId::RULES, 0), (VoiceId::PLANNER, 0), (VoiceId::MODEL, TACTIC)]
+    );
+    assert!([PROOF, SKETCH].iter().all(|pass| of_chat.contains(&(VoiceId::MODEL, *pass))));
+    // Alone, it is asked again and again.
+    assert_eq!(chat(url).part_by_itself().rounds.len(), 4 * ChatSettings::default().rounds().len());
 }
 
 #[test]
