@@ -90,6 +90,15 @@ fn files_outside_stay_out_of_reach() {
 }
 
 #[test]
+fn the_system_is_not_described() {
+    let folder = TempDir::new().unwrap();
+    let script = "for f in kallsyms keys meminfo cpuinfo version sys/kernel/hostname net/tcp; do \
+                  cat /proc/$f > /dev/null 2>&1 && echo $f; done; cat /proc/self/comm";
+    let (ended, output) = shell(&policy(&folder), script);
+    assert_eq!((ended, text(&output.stdout).trim()), (Ended::Exited(0), "cat"));
+}
+
+#[test]
 fn what_may_be_read_may_not_be_written() {
     let folder = TempDir::new().unwrap();
     let library = TempDir::new().unwrap();

@@ -1,6 +1,7 @@
 //! Second stage: process 1 of the namespace. Restricts itself, starts the program, watches it.
 
 use std::{
+    ffi::CStr,
     fs, io,
     os::unix::fs::MetadataExt,
     path::Path,
@@ -69,19 +70,16 @@ pub(super) fn run(request: &Request) -> u8 {
     }
 }
 
-/// Mounts a `/proc` that shows this process namespace only. Lean reads its own path there, by a
-/// process number that means nothing in any other `/proc`.
+/// Mounts a `/proc` that shows this process namespace only, and of the system nothing. Lean reads its
+/// own path there, by a process number that means nothing in any other `/proc`.
 fn own_proc(limits: &Limits) -> Result<(), String> {
     mount_change("/", MountPropagationFlags::PRIVATE | MountPropagationFlags::REC)
         .map_err(|error| format!("mounts cannot be made private: {error}"))?;
-    mount(
-        "proc",
-        "/proc",
-        "proc",
-        MountFlags::NOSUID | MountFlags::NODEV | MountFlags::NOEXEC,
-        None,
-    )
-    .map_err(|error| {
+    let proc = |options: Option<&CStr>| {
+        let flags = MountFlags::NOSUID | MountFlags::NODEV | MountFlags::NOEXEC;
+        mount("proc", "/proc", "proc", flags, options)
+    };
+    proc(None).map_err(|error| {
         format!(
             "a new `/proc` cannot be mounted: {error}\nhint: in a container, run it with \
              `--security-opt systempaths=unconfined`, or ask for `--allow-unconfined`"
@@ -93,6 +91,9 @@ fn own_proc(limits: &Limits) -> Result<(), String> {
         // least the kernel takes. `RLIMIT_NPROC` does it for everybody else.
         let _ = fs::write("/proc/sys/kernel/pid_max", limits.processes.max(301).to_string());
     }
+    // Over it one without the files about the system: its name, memory, keys, the kernel's symbols.
+    // Kernels before 5.8 do not know the option and keep the first.
+    let _ = proc(Some(c"subset=pid"));
     Ok(())
 }
 
