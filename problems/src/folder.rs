@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::load::{self, Kind, LoadError, ProblemList, without_order};
+use crate::load::{self, Format, Kind, LoadError, ProblemList, without_order};
 
 /// Folders that hold what tools built, not what people wrote.
 const BUILD_FOLDERS: &[&str] = &["_build", "build", "lake-packages", "node_modules", "target"];
@@ -20,8 +20,8 @@ pub(crate) fn read_into(
     folder: &Path,
     place: &str,
 ) -> Result<(), LoadError> {
-    for (path, place) in files(folder, place)? {
-        match load::read_file(list, &path, &place) {
+    for (format, path, place) in files(folder, place)? {
+        match load::read_file(list, format, &path, &place) {
             // The rest of the folder may still be readable.
             Err(LoadError::Unreadable { path, source }) => {
                 list.refuse(&path, 1, format!("could not read the file: {source}"), None);
@@ -36,7 +36,7 @@ pub(crate) fn read_into(
 }
 
 /// The problem files below `folder` with their places, in order.
-fn files(folder: &Path, place: &str) -> Result<Vec<(PathBuf, String)>, LoadError> {
+fn files(folder: &Path, place: &str) -> Result<Vec<(&'static Format, PathBuf, String)>, LoadError> {
     let unreadable = |source| LoadError::Unreadable { path: folder.to_owned(), source };
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
@@ -56,11 +56,11 @@ fn files(folder: &Path, place: &str) -> Result<Vec<(PathBuf, String)>, LoadError
             if !BUILD_FOLDERS.contains(&name.as_str()) {
                 found.extend(files(&path, &below(place, without_order(&name)))?);
             }
-        } else if matches!(load::kind_by_name(&path), Some(Kind::Lean | Kind::JsonLines))
+        } else if let Some(Kind::File(format)) = load::kind_by_name(&path)
             && name != "lakefile.lean"
         {
             let place = below(place, &load::stem_of(&path));
-            found.push((path, place));
+            found.push((format, path, place));
         }
     }
     Ok(found)

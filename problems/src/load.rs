@@ -65,7 +65,7 @@ pub enum LoadError {
         source: io::Error,
     },
     /// The file's name ends in nothing that is known.
-    #[error("`{}` is not a problem list: expected a `.lean`, `.jsonl` or `.toml` file, or a folder", path.display())]
+    #[error("`{}` is not a problem list: expected a {} or `.toml` file, or a folder", path.display(), extensions())]
     UnknownFormat {
         /// The path as given.
         path: PathBuf,
@@ -125,7 +125,7 @@ pub fn load(path: &Path) -> Result<ProblemList, LoadError> {
     match kind_of(path)? {
         Kind::Folder => folder::read_into(&mut list, path, "")?,
         Kind::TomlList => toml_list::read_into(&mut list, path)?,
-        Kind::Lean | Kind::JsonLines => read_file(&mut list, path, &stem_of(path))?,
+        Kind::File(format) => read_file(&mut list, format, path, &stem_of(path))?,
     }
     if list.problems.is_empty() && list.malformed.is_empty() && list.warnings.is_empty() {
         list.warnings.push(Malformed {
@@ -176,12 +176,27 @@ impl Malformed {
     }
 }
 
+/// A form of a file with problems in it. To add one, write its reader in a file of its own and name it
+/// in [`FORMATS`].
+#[derive(Debug)]
+pub(crate) struct Format {
+    /// How names of such files end.
+    extension: &'static str,
+    /// Adds the text's problems to the list. The path is for messages; the place is the path below the
+    /// list, without the extension, with which ids begin.
+    read: fn(&mut ProblemList, path: &Path, place: &str, text: &str),
+}
+
+static FORMATS: [Format; 2] = [
+    Format { extension: "lean", read: lean_file },
+    Format { extension: "jsonl", read: json_lines::read_into },
+];
+
 /// The forms of a list, told apart by name only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind {
     Folder,
-    Lean,
-    JsonLines,
+    File(&'static Format),
     TomlList,
 }
 
@@ -202,15 +217,23 @@ pub(crate) fn kind_of(path: &Path) -> Result<Kind, LoadError> {
 /// What a file's name says that it holds.
 pub(crate) fn kind_by_name(path: &Path) -> Option<Kind> {
     match path.extension()?.to_str()? {
-        "lean" => Some(Kind::Lean),
-        "jsonl" => Some(Kind::JsonLines),
         "toml" => Some(Kind::TomlList),
-        _ => None,
+        other => FORMATS.iter().find(|format| format.extension == other).map(Kind::File),
     }
 }
 
-/// Reads one `.lean` or `.jsonl` file; `place` is its path below the list, without the extension.
-pub(crate) fn read_file(list: &mut ProblemList, path: &Path, place: &str) -> Result<(), LoadError> {
+/// `` `.lean`, `.jsonl` ``
+fn extensions() -> String {
+    FORMATS.each_ref().map(|format| format!("`.{}`", format.extension)).join(", ")
+}
+
+/// Reads one file of this form; `place` is its path below the list, without the extension.
+pub(crate) fn read_file(
+    list: &mut ProblemList,
+    format: &Format,
+    path: &Path,
+    place: &str,
+) -> Result<(), LoadError> {
     let bytes = read_bounded(path)?;
     let text = match decode(bytes) {
         Ok(text) => text,
@@ -224,15 +247,11 @@ pub(crate) fn read_file(list: &mut ProblemList, path: &Path, place: &str) -> Res
             return Ok(());
         }
     };
-    if path.extension().is_some_and(|extension| extension == "jsonl") {
-        json_lines::read_into(list, path, place, &text);
-    } else {
-        read_lean(list, path, place, &text);
-    }
+    (format.read)(list, path, place, &text);
     Ok(())
 }
 
-fn read_lean(list: &mut ProblemList, path: &Path, place: &str, text: &str) {
+fn lean_file(list: &mut ProblemList, path: &Path, place: &str, text: &str) {
     let mut reading = lean::read(text);
     let note = |note| Malformed::new(path, note);
     list.malformed.extend(std::mem::take(&mut reading.malformed).into_iter().map(note));

@@ -94,7 +94,7 @@ fn read_entry(list: &mut ProblemList, list_path: &Path, line: u32, entry: &Entry
     let place = place_of(&entry.file);
     let result = load::kind_of(&file).and_then(|kind| match kind {
         Kind::Folder => folder::read_into(&mut found, &file, &place),
-        Kind::Lean | Kind::JsonLines => load::read_file(&mut found, &file, &place),
+        Kind::File(format) => load::read_file(&mut found, format, &file, &place),
         Kind::TomlList => Err(LoadError::InvalidList {
             path: list_path.to_owned(),
             line,
@@ -181,7 +181,7 @@ fn place_of(file: &Path) -> String {
     if file.is_absolute() {
         parts.drain(..parts.len().saturating_sub(1));
     }
-    if file.extension().is_some_and(|extension| extension == "lean" || extension == "jsonl")
+    if matches!(load::kind_by_name(file), Some(Kind::File(_)))
         && let Some(last) = parts.last_mut()
     {
         *last = load::stem_of(file);
