@@ -86,14 +86,14 @@ pub enum Strategy {
 
 impl Default for Strategy {
     fn default() -> Self {
-        Self::BestFirst { alpha: 0.5 }
+        Self::BestFirst { alpha: Self::ALPHA }
     }
 }
 
 impl Strategy {
     /// Every strategy, with its usual parameters.
     pub fn all() -> [Self; 3] {
-        [Self::default(), Self::Puct { exploration: 1.25 }, Self::ProofNumber]
+        [Self::default(), Self::Puct { exploration: Self::EXPLORATION }, Self::ProofNumber]
     }
 
     /// Its name in settings.
@@ -102,6 +102,26 @@ impl Strategy {
             Self::BestFirst { .. } => "best-first",
             Self::Puct { .. } => "puct",
             Self::ProofNumber => "proof-number",
+        }
+    }
+
+    /// The usual exponent of the length by which a log-probability is divided.
+    pub const ALPHA: f64 = 0.5;
+
+    /// The usual weight of exploration.
+    pub const EXPLORATION: f64 = 1.25;
+
+    /// The names as a setting's page shows them.
+    pub const NAMES: &'static str = "`best-first`, `puct` or `proof-number`";
+
+    /// The same strategy with these parameters, as far as it has them: the exponent of the length by
+    /// which a log-probability is divided, and the weight of exploration.
+    #[must_use]
+    pub fn with(self, alpha: f64, exploration: f64) -> Self {
+        match self {
+            Self::BestFirst { .. } => Self::BestFirst { alpha },
+            Self::Puct { .. } => Self::Puct { exploration },
+            Self::ProofNumber => self,
         }
     }
 

@@ -215,10 +215,6 @@ impl Settings {
         let memory = polya_memory::Settings::default();
         let positive = |count| NonZeroUsize::new(count).unwrap_or(NonZeroUsize::MIN);
         let hours = |hours: f64| Duration::from_secs_f64(hours * 3600.0);
-        let alpha = |strategy| match strategy {
-            Strategy::BestFirst { alpha } => alpha,
-            Strategy::Puct { .. } | Strategy::ProofNumber => 0.5,
-        };
         Self {
             home: home.into(),
             out: PathBuf::from("runs"),
@@ -227,8 +223,8 @@ impl Settings {
             seed: run.seed,
             search: Search {
                 strategy: run.strategy,
-                length_exponent: alpha(run.strategy),
-                exploration: 1.25,
+                length_exponent: Strategy::ALPHA,
+                exploration: Strategy::EXPLORATION,
                 goals_at_once: positive(run.goals_at_once),
                 first_batch: positive(run.first_batch),
                 batch: positive(run.batch),
@@ -304,11 +300,7 @@ impl Settings {
         let search = &self.search;
         RunSettings {
             seed: self.seed,
-            strategy: match search.strategy {
-                Strategy::BestFirst { .. } => Strategy::BestFirst { alpha: search.length_exponent },
-                Strategy::Puct { .. } => Strategy::Puct { exploration: search.exploration },
-                Strategy::ProofNumber => Strategy::ProofNumber,
-            },
+            strategy: search.strategy.with(search.length_exponent, search.exploration),
             problems_at_once: self.jobs.unwrap_or(self.lean.workers).get(),
             goals_at_once: search.goals_at_once.get(),
             first_batch: search.first_batch.get(),

@@ -388,7 +388,7 @@ impl Field for Strategy {
     }
 
     fn kind(&self) -> &'static str {
-        "`best-first`, `puct` or `proof-number`"
+        Self::NAMES
     }
 
     fn read(&mut self, text: &str) -> Result<(), String> {

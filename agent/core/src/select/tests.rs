@@ -165,3 +165,11 @@ fn every_strategy_is_written_under_its_name() {
         assert_eq!(serde_json::to_value(strategy).unwrap()["name"], strategy.name());
     }
 }
+
+#[test]
+fn the_page_of_settings_names_every_strategy() {
+    for strategy in Strategy::all() {
+        assert!(Strategy::NAMES.contains(&format!("`{}`", strategy.name())));
+        assert_eq!(strategy.with(Strategy::ALPHA, Strategy::EXPLORATION), strategy);
+    }
+}
