@@ -10,9 +10,11 @@ use std::{
     process::{Command, Stdio},
 };
 
-use polya_lean::toolchain::Toolchain;
+use polya_lean::{
+    compiler::{CompilerError, errors_in},
+    toolchain::Toolchain,
+};
 use polya_sandbox::confine::{Confinement, Ended, Enforcement, Limits};
-use serde::Deserialize;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 
 /// The name under which every text is compiled. Private names contain it, so problem and proof
@@ -34,7 +36,7 @@ pub(crate) enum Compiled {
     /// Lean says that all is well, and wrote a module: the bytes of its files.
     Module(Vec<Vec<u8>>),
     /// Lean found errors.
-    Errors(Vec<Message>),
+    Errors(Vec<CompilerError>),
     /// It says that all is well, and left no module behind.
     Failed(String),
     /// It ended with neither a module nor an error: Lean itself broke down, or the text ended it.
@@ -45,30 +47,16 @@ pub(crate) enum Compiled {
     NotConfined(String),
 }
 
-/// An error that Lean reported.
-#[derive(Clone, Debug)]
-pub(crate) struct Message {
-    /// From 1.
-    pub(crate) line: u32,
-    /// From 0.
-    pub(crate) column: u32,
-    pub(crate) text: String,
-}
-
 /// How the kernel's words begin when it leaves a computation alone because of its size.
 pub(crate) const GIVEN_UP: &str = "the kernel refused to evaluate";
 
-impl Message {
-    /// Whether the kernel gave up, which says nothing about the proof. Whoever prints this without
-    /// the kernel's having said so gains nothing: it is no acceptance.
-    pub(crate) fn is_limit_of_kernel(&self) -> bool {
-        let words = self.text.strip_prefix("(kernel) ");
-        words.is_some_and(|words| {
-            let limits =
-                ["deterministic timeout", "excessive memory", "deep recursion", "interrupted"];
-            words.starts_with(GIVEN_UP) || limits.iter().any(|limit| words.starts_with(limit))
-        })
-    }
+/// Whether the kernel gave up, which says nothing about the proof. Whoever prints this without the
+/// kernel's having said so gains nothing: it is no acceptance.
+pub(crate) fn is_limit_of_kernel(error: &CompilerError) -> bool {
+    error.text.strip_prefix("(kernel) ").is_some_and(|words| {
+        let limits = ["deterministic timeout", "excessive memory", "deep recursion", "interrupted"];
+        words.starts_with(GIVEN_UP) || limits.iter().any(|limit| words.starts_with(limit))
+    })
 }
 
 /// A process that has ended.
@@ -210,40 +198,9 @@ fn read(file: &Path, room: &mut u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The errors among the messages that `lean --json` printed, one a line.
-fn errors_in(output: &str) -> Vec<Message> {
-    #[derive(Deserialize)]
-    struct Line {
-        severity: String,
-        pos: Position,
-        data: String,
-    }
-    #[derive(Deserialize)]
-    struct Position {
-        line: u32,
-        column: u32,
-    }
-    output
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Line>(line).ok())
-        .filter(|message| message.severity == "error")
-        .map(|Line { pos, data, .. }| Message { line: pos.line, column: pos.column, text: data })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn errors_are_picked_out_of_the_messages() {
-        let output = r#"{"severity":"warning","pos":{"line":1,"column":0},"data":"unused"}
-{"severity":"error","pos":{"line":7,"column":3},"data":"unknown identifier `x`"}
-no JSON at all"#;
-        let errors = errors_in(output);
-        assert_eq!(errors.len(), 1);
-        assert_eq!((errors[0].line, errors[0].column), (7, 3));
-    }
 
     #[test]
     fn a_kernel_that_gave_up_is_told_from_one_that_refused() {
@@ -255,8 +212,8 @@ no JSON at all"#;
             ("(deterministic) timeout at `whnf`", false),
             ("deep recursion detected", false),
         ] {
-            let message = Message { line: 1, column: 0, text: text.to_owned() };
-            assert_eq!(message.is_limit_of_kernel(), expected, "{text}");
+            let message = CompilerError { line: 1, column: 0, text: text.to_owned() };
+            assert_eq!(is_limit_of_kernel(&message), expected, "{text}");
         }
     }
 

@@ -8,6 +8,7 @@ use std::{
 };
 
 use polya_lean::{
+    compiler::CompilerError,
     olean::{Constants, Import, Module, OleanError, Terms},
     toolchain::Toolchain,
 };
@@ -361,7 +362,7 @@ pub(crate) fn parse(terms: &mut Terms, parts: &[Vec<u8>]) -> Result<Module, Olea
     Module::parse(terms, format!("{MODULE}.olean").as_ref(), parts.to_vec())
 }
 
-fn rejected(problem: &Problem, errors: &[compile::Message]) -> GoldenError {
+fn rejected(problem: &Problem, errors: &[CompilerError]) -> GoldenError {
     errors.first().map_or_else(
         || GoldenError::infrastructure("Lean failed without a message"),
         |error| GoldenError::Rejected {

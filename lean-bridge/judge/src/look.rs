@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 
 use crate::{
     audit::KernelReport,
-    compile::{self, Compiled, Message},
+    compile::{self, Compiled},
     examine::{self, Loaded},
     judge::{Golden, GoldenInner, Imports, Judge, lock, parse},
     kernel::{self, Asked, Believed, KernelError, Replayed, Session, Unfit},
@@ -203,7 +203,7 @@ impl Judge {
     async fn compile(&self, text: &str) -> Result<Arc<Vec<Vec<u8>>>, Stop> {
         match compile::compile(&self.0.toolchain, &self.0.confine, text).await? {
             Compiled::Module(parts) => Ok(Arc::new(parts)),
-            Compiled::Errors(errors) if errors.iter().all(Message::is_limit_of_kernel) => {
+            Compiled::Errors(errors) if errors.iter().all(compile::is_limit_of_kernel) => {
                 let what = errors.first().map_or("", |error| &error.text);
                 Err(Stop::Undecided(format!("Lean gave up: {what}")))
             }

@@ -7,6 +7,7 @@
 mod batch;
 pub mod bench;
 pub mod check;
+pub mod compiler;
 pub mod error;
 pub mod escape;
 pub mod goal;

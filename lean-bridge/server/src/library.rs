@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
+    compiler::CompilerError,
     olean::OleanError,
     premises,
     toolchain::{
@@ -51,7 +52,7 @@ pub enum LibraryError {
         /// The module's file, from the library's root.
         file: String,
         /// Lean's errors; never empty.
-        errors: Vec<LeanError>,
+        errors: Vec<CompilerError>,
     },
 
     /// Lean ended without saying what was wrong with the module.
@@ -66,22 +67,11 @@ pub enum LibraryError {
     },
 }
 
-/// One error message of Lean's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeanError {
-    /// Line, counted from 1.
-    pub line: u32,
-    /// Column in characters, counted from 0.
-    pub column: u32,
-    /// Lean's message.
-    pub text: String,
-}
-
 fn list(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn first_of(file: &str, errors: &[LeanError]) -> String {
+fn first_of(file: &str, errors: &[CompilerError]) -> String {
     let Some(first) = errors.first() else { return format!("{file}: rejected") };
     let more = match errors.len() {
         1 => String::new(),

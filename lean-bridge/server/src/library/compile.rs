@@ -12,10 +12,12 @@ use std::{
 };
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
-use super::{COMPILED, KEY, LeanError, LibraryError, Plan, Planned, Target, module_file};
-use crate::toolchain::{self, Progress, ToolchainError, create_folder};
+use super::{COMPILED, KEY, LibraryError, Plan, Planned, Target, module_file};
+use crate::{
+    compiler,
+    toolchain::{self, Progress, ToolchainError, create_folder},
+};
 
 /// No module of a library may take longer.
 const MODULE_LIMIT: Duration = Duration::from_mins(15);
@@ -160,50 +162,9 @@ fn run_lean(
         return Err(ToolchainError::DiskFull { path: root.to_owned() });
     }
     let file = format!("{}.lean", module.name.replace('.', "/"));
-    let errors = errors_in(&output.stdout);
+    let errors = compiler::errors_in(&output.stdout);
     if errors.is_empty() {
         return Err(LibraryError::Crashed { file, detail: output.last_words() }.into());
     }
     Err(LibraryError::Rejected { file, errors }.into())
-}
-
-/// The errors among the messages that `lean --json` printed, one a line.
-fn errors_in(output: &str) -> Vec<LeanError> {
-    #[derive(Deserialize)]
-    struct Message {
-        severity: String,
-        pos: Position,
-        data: String,
-    }
-    #[derive(Deserialize)]
-    struct Position {
-        line: u32,
-        column: u32,
-    }
-    output
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Message>(line).ok())
-        .filter(|message| message.severity == "error")
-        .map(|message| LeanError {
-            line: message.pos.line,
-            column: message.pos.column,
-            text: message.data,
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn errors_are_picked_out_of_the_messages() {
-        let output = r#"{"severity":"warning","pos":{"line":1,"column":0},"data":"unused","kind":"k"}
-{"severity":"error","pos":{"line":7,"column":3},"data":"unknown identifier `x`"}
-no JSON at all
-{"severity":"error","pos":null,"data":"without a place"}"#;
-        let errors = errors_in(output);
-        assert_eq!(errors.len(), 1);
-        assert_eq!((errors[0].line, errors[0].column), (7, 3));
-    }
 }
