@@ -2,6 +2,7 @@
 
 mod converse;
 mod fields;
+mod request;
 
 use std::{
     collections::HashMap,
@@ -16,7 +17,7 @@ use async_openai::{config::OpenAIConfig, error::OpenAIError};
 pub use converse::Conversations;
 use fields::Fields;
 use futures::{StreamExt, future::join_all, stream::FuturesOrdered};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
@@ -177,7 +178,7 @@ impl Client {
             reply = self.request(target, &prompt, settings).await?;
             first_seed = 1;
             reply.samples.truncate(settings.n as usize);
-            if reply.samples.len() < settings.n as usize {
+            if reply.samples.len() < settings.n.min(request::MOST_SAMPLES.into()) as usize {
                 self.shared.one_at_a_time.store(true, Ordering::Relaxed);
             }
         }
@@ -217,7 +218,7 @@ impl Client {
     pub async fn next_tokens(
         &self,
         texts: &[String],
-        most: u32,
+        most: u8,
     ) -> Result<(Vec<HashMap<String, f64>>, Usage), ModelError> {
         let model = self.model().await?.0;
         let single = &self.shared.one_prompt_at_a_time;
@@ -248,15 +249,9 @@ impl Client {
         &self,
         model: &str,
         texts: &[String],
-        most: u32,
+        most: u8,
     ) -> Result<(Vec<HashMap<String, f64>>, Usage), ModelError> {
-        let prompt = match texts {
-            [one] => json!(one),
-            many => json!(many),
-        };
-        let body = json!({
-            "model": model, "prompt": prompt, "max_tokens": 1, "temperature": 0, "logprobs": most,
-        });
+        let body = request::next_tokens(model, texts, most);
         let bytes = texts.iter().map(String::len).sum();
         let attempt = async || {
             let reply = self.exchange(Call::Completion, &body).await?;
@@ -269,7 +264,7 @@ impl Client {
     /// Vectors for `texts`, in their order, and the tokens spent.
     pub async fn embed(&self, texts: &[String]) -> Result<(Vec<Vec<f32>>, Usage), ModelError> {
         let model = self.model().await?.0;
-        let body = json!({"model": model, "input": texts, "encoding_format": "float"});
+        let body = request::embeddings(&model, texts);
         let reply = self.repeat(|| self.exchange(Call::Embed, &body)).await?;
         let bad = |reason: &str| ModelError::BadReply {
             url: self.shared.url.clone(),
@@ -374,8 +369,13 @@ impl Client {
         settings: &SampleSettings,
     ) -> Result<Reply, ModelError> {
         let (call, body) = match target.api {
-            Api::Completion => (Call::Completion, completion_body(&target.model, prompt, settings)),
-            Api::Auto | Api::Chat => (Call::Chat, chat_body(&target.model, prompt, settings)),
+            Api::Completion => {
+                (Call::Completion, request::completion(&target.model, prompt, settings))
+            }
+            Api::Auto | Api::Chat => {
+                let messages = prompt.messages().iter().map(request::said).collect();
+                (Call::Chat, request::chat(&target.model, messages, settings, &[]))
+            }
         };
         self.repeat(|| async {
             let reply = self.ask(call, &body).await?;
@@ -515,50 +515,4 @@ fn listed_models(reply: &Value) -> Vec<String> {
             Some(name.to_owned())
         })
         .collect()
-}
-
-fn chat_body(model: &str, prompt: &Prompt, settings: &SampleSettings) -> Value {
-    let mut body = common_body(model, settings);
-    body.insert("messages".to_owned(), json!(prompt.messages()));
-    if settings.logprobs {
-        body.insert("logprobs".to_owned(), json!(true));
-    }
-    Value::Object(body)
-}
-
-fn completion_body(model: &str, prompt: &Prompt, settings: &SampleSettings) -> Value {
-    let mut body = common_body(model, settings);
-    body.insert("prompt".to_owned(), json!(prompt.text()));
-    if settings.logprobs {
-        // Here the field is the number of alternatives. Some servers give none for 0.
-        body.insert("logprobs".to_owned(), json!(1));
-    }
-    Value::Object(body)
-}
-
-/// Only what was asked for is sent: several servers refuse fields they do not know.
-fn common_body(model: &str, settings: &SampleSettings) -> Map<String, Value> {
-    let mut body = Map::new();
-    body.insert("model".to_owned(), json!(model));
-    body.insert("max_tokens".to_owned(), json!(settings.max_tokens));
-    // As text first: 0.8_f32 would otherwise be sent as 0.800000011920929.
-    body.insert("temperature".to_owned(), decimal(settings.temperature));
-    if settings.n > 1 {
-        body.insert("n".to_owned(), json!(settings.n));
-    }
-    if let Some(top_p) = settings.top_p {
-        body.insert("top_p".to_owned(), decimal(top_p));
-    }
-    if let Some(seed) = settings.seed {
-        // Servers keep seeds in 32 signed bits or more.
-        body.insert("seed".to_owned(), json!(seed & 0x7fff_ffff));
-    }
-    if !settings.stop.is_empty() {
-        body.insert("stop".to_owned(), json!(settings.stop));
-    }
-    body
-}
-
-fn decimal(x: f32) -> Value {
-    x.to_string().parse::<f64>().ok().filter(|x| x.is_finite()).map_or(Value::Null, |x| json!(x))
 }

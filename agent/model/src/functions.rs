@@ -19,16 +19,6 @@ pub struct Function {
     pub parameters: Value,
 }
 
-impl Function {
-    pub(crate) fn offer(&self) -> Value {
-        json!({"type": "function", "function": {
-            "name": self.name,
-            "description": self.description,
-            "parameters": self.parameters,
-        }})
-    }
-}
-
 /// What a model has at hand while it thinks.
 pub trait Toolbox: Send + Sync {
     /// The functions, always in the same order.

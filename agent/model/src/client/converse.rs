@@ -3,11 +3,11 @@
 use std::sync::atomic::Ordering;
 
 use futures::future::join_all;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Call, Client, Target, common_body};
+use super::{Call, Client, Target, request};
 use crate::{
-    Api, ModelError, Prompt, Reply, SampleSettings,
+    Api, Message, ModelError, Prompt, Reply, SampleSettings, Speaker,
     functions::{Function, FunctionCall, Toolbox, listed_calls, written_calls},
     reply::{self, Sample, Usage},
 };
@@ -65,7 +65,7 @@ impl Client {
                 settings,
                 tokens,
                 bytes: prompt.bytes(),
-                messages: prompt.messages().iter().map(|m| json!(m)).collect(),
+                messages: prompt.messages().iter().map(request::said).collect(),
                 found: Conversations::default(),
             };
             talk.hold()
@@ -161,16 +161,9 @@ impl Talk<'_> {
     }
 
     async fn request(&self, offering: bool) -> Result<(Value, Sample, Usage), ModelError> {
-        let mut body = common_body(&self.target.model, &self.settings);
-        body.insert("messages".to_owned(), json!(self.messages));
-        if self.settings.logprobs {
-            body.insert("logprobs".to_owned(), json!(true));
-        }
-        if offering {
-            let offers: Vec<Value> = self.functions.iter().map(Function::offer).collect();
-            body.insert("tools".to_owned(), json!(offers));
-        }
-        let body = Value::Object(body);
+        let functions = if offering { self.functions } else { &[] };
+        let messages = self.messages.clone();
+        let body = request::chat(&self.target.model, messages, &self.settings, functions);
         self.client
             .repeat(|| async {
                 let reply = self.client.ask(Call::Chat, &body).await?;
@@ -191,18 +184,7 @@ impl Talk<'_> {
             call.id.clone().unwrap_or_else(|| format!("call_{}_{place}", self.messages.len()))
         };
         let ids: Vec<String> = calls.iter().enumerate().map(|(at, call)| id(at, call)).collect();
-        // Written anew: what a server sends back is not always what it takes.
-        let listed: Vec<Value> = calls
-            .iter()
-            .zip(&ids)
-            .map(|(call, id)| {
-                let arguments =
-                    call.arguments.as_ref().map_or_else(|_| "{}".to_owned(), Value::to_string);
-                json!({"id": id, "type": "function",
-                       "function": {"name": call.name, "arguments": arguments}})
-            })
-            .collect();
-        self.messages.push(json!({"role": "assistant", "content": rest, "tool_calls": listed}));
+        self.messages.push(request::called(rest, &calls, &ids));
         for (call, id) in calls.iter().zip(ids) {
             let answer = match &call.arguments {
                 Ok(arguments) if self.functions.iter().any(|f| f.name == call.name) => {
@@ -217,22 +199,21 @@ impl Talk<'_> {
                 text.truncate(text.floor_char_boundary(LONGEST_ANSWER));
                 text.push('…');
             }
-            self.messages.push(json!({
-                "role": "tool", "tool_call_id": id, "name": call.name, "content": text,
-            }));
+            self.messages.push(request::answered(&call.name, id, &text));
         }
     }
 
     /// Tells the model what is wrong with its last answer.
     fn object(&mut self, objections: &[String]) {
         let said = self.found.reply.samples.last().map_or("", |sample| &sample.text);
-        self.messages.push(json!({"role": "assistant", "content": said}));
+        self.messages
+            .push(request::said(&Message { role: Speaker::Assistant, content: said.to_owned() }));
         let list: Vec<String> =
             objections.iter().take(MOST_OBJECTIONS).map(|o| format!("- {o}")).collect();
         let text = format!(
             "Some of what you wrote is false:\n{}\nThink again, and answer in the same form as before.",
             list.join("\n")
         );
-        self.messages.push(json!({"role": "user", "content": text}));
+        self.messages.push(request::said(&Message::user(text)));
     }
 }
