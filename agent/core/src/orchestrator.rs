@@ -78,6 +78,15 @@ pub struct Control {
     pub stop: CancellationToken,
 }
 
+/// How a run ended.
+#[derive(Debug)]
+pub struct Finished {
+    /// What is known at its end.
+    pub state: RunState,
+    /// The summary of it.
+    pub report: Report,
+}
+
 /// A run that can be driven.
 #[derive(Debug)]
 pub struct Run {
@@ -210,7 +219,7 @@ impl Run {
     }
 
     /// Works until every problem is finished, a budget is spent or the user stops it. Returns the
-    /// state at the end.
+    /// state at the end and its summary, which also lies in the run's folder.
     ///
     /// Every record is given to `observe` after it was written.
     pub async fn drive(
@@ -219,7 +228,7 @@ impl Run {
         control: Control,
         progress: watch::Sender<Progress>,
         mut observe: impl FnMut(&Record) + Send,
-    ) -> Result<RunState, RunError> {
+    ) -> Result<Finished, RunError> {
         self.began = Instant::now();
         self.active_before = self.state.active_ms;
         if environment.memory.as_ref().is_some_and(|memory| !memory.keeps_runs()) {
@@ -243,9 +252,9 @@ impl Run {
         self.log.sync()?;
         progress.send_replace(Progress::of(&self.state, self.now().active_ms));
         ended?;
-        let (contents, _) = self.folder.read()?;
-        self.folder.save_report(&Report::of(&contents.records))?;
-        Ok(self.state)
+        let report = Report::of_state(&self.state);
+        self.folder.save_report(&report)?;
+        Ok(Finished { state: self.state, report })
     }
 
     async fn work(

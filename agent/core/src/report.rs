@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::{
     candidate::{Move, Source},
     confidence::{Prediction, calibration_error},
-    event::{Event, ProblemEnd, Record},
+    event::{ProblemEnd, Record},
     graph::{GoalNode, Status},
     ledger::Amounts,
     refutation::Counterexample,
@@ -143,26 +143,23 @@ impl Report {
     /// The summary of the run with these records.
     pub fn of(records: &[Record]) -> Self {
         match RunState::replay(records) {
-            Ok(state) => Self::of_state(&state, records),
+            Ok(state) => Self::of_state(&state),
             Err(error) => Self::broken(&error),
         }
     }
 
     fn broken(error: &ReplayError) -> Self {
-        let mut report = Self::of_state(&RunState::default(), &[]);
+        let mut report = Self::of_state(&RunState::default());
         report.error = Some(error.to_string());
         report
     }
 
-    fn of_state(state: &RunState, records: &[Record]) -> Self {
-        let toolchain = records.iter().find_map(|record| match &record.event {
-            Event::RunStarted { toolchain, .. } => Some(toolchain.clone()),
-            _ => None,
-        });
+    /// The summary of a run in this state.
+    pub fn of_state(state: &RunState) -> Self {
         let problems: Vec<ProblemReport> =
             state.order.iter().map(|id| ProblemReport::of(&state.problems[id], state)).collect();
         let mut report = Self {
-            toolchain: toolchain.unwrap_or_default(),
+            toolchain: state.toolchain.clone(),
             tools: state.settings.tools.clone(),
             finished: matches!(state.phase, RunPhase::Finished(_)),
             total: problems.len(),
@@ -172,9 +169,9 @@ impl Report {
             reasons: BTreeMap::new(),
             seconds: state.active_ms as f64 / 1000.0,
             spent: state.ledger.run().committed(),
-            refused_samples: refused_samples(records),
-            function_calls: BTreeMap::new(),
-            objections: 0,
+            refused_samples: state.heard.refused_samples,
+            function_calls: state.heard.function_calls.clone(),
+            objections: state.heard.objections,
             failing_models: state
                 .breakers
                 .iter()
@@ -189,14 +186,6 @@ impl Report {
             error: None,
         };
         report.count(state);
-        for record in records {
-            if let Event::ProposalsReceived { called, objections, .. } = &record.event {
-                report.objections += objections;
-                for name in called {
-                    *report.function_calls.entry(name.clone()).or_default() += 1;
-                }
-            }
-        }
         report
     }
 
@@ -253,14 +242,6 @@ fn failing((voice, breaker): (&VoiceId, &Breaker), now: u64) -> Option<(String, 
         message: breaker.message.clone(),
     };
     (breaker.failed_requests > 0).then(|| (voice.to_string(), failing))
-}
-
-fn refused_samples(records: &[Record]) -> usize {
-    let refused = records.iter().map(|record| match &record.event {
-        Event::ProposalsReceived { refused, .. } => *refused,
-        _ => 0,
-    });
-    refused.sum()
 }
 
 /// Sources are counted by kind; premises, models and tools by name elsewhere.

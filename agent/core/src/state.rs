@@ -53,8 +53,33 @@ pub struct RunState {
     pub list_hash: String,
     /// How often the run was taken up again.
     pub resumes: u32,
+    /// The Lean that the run was begun with.
+    pub toolchain: String,
+    /// What models did beside proposing candidates.
+    pub heard: Heard,
     #[serde(skip)]
     waiting: waiting::Waiting,
+}
+
+/// What models did beside proposing candidates, over the whole run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Heard {
+    /// Samples that could not be read.
+    pub refused_samples: usize,
+    /// Statements of theirs that were shown to be false.
+    pub objections: usize,
+    /// Calls of functions while they thought, by the function's name.
+    pub function_calls: BTreeMap<String, usize>,
+}
+
+impl Heard {
+    fn add(&mut self, refused: usize, called: &[String], objections: usize) {
+        self.refused_samples += refused;
+        self.objections += objections;
+        for name in called {
+            *self.function_calls.entry(name.clone()).or_default() += 1;
+        }
+    }
 }
 
 /// Where a run stands.
@@ -111,6 +136,8 @@ impl Default for RunState {
             active_ms: 0,
             list_hash: String::new(),
             resumes: 0,
+            toolchain: String::new(),
+            heard: Heard::default(),
             waiting: waiting::Waiting::default(),
         }
     }
@@ -136,13 +163,14 @@ impl RunState {
         }
         let misfit = |problem: String| ReplayError::Misfit { seq: record.seq, problem };
         match &record.event {
-            Event::RunStarted { settings, problems, list_hash, .. } => {
+            Event::RunStarted { settings, problems, list_hash, toolchain, .. } => {
                 if self.phase != RunPhase::New {
                     return Err(misfit("a run starts once".to_owned()));
                 }
                 self.settings = (**settings).clone();
                 self.ledger = Ledger::new(settings.run_budget, settings.problem_budget);
                 self.list_hash.clone_from(list_hash);
+                self.toolchain.clone_from(toolchain);
                 for head in problems {
                     self.order.push(head.id.clone());
                     self.problems.insert(head.id.clone(), ProblemState::new(head.clone()));
@@ -182,6 +210,9 @@ impl RunState {
                 problem.apply(event, &mut self.ledger, record.active_ms).map_err(misfit)?;
                 if let Event::ProblemStarted { .. } = event {
                     problem.failing_before_ms = failing_ms;
+                }
+                if let Event::ProposalsReceived { refused, called, objections, .. } = event {
+                    self.heard.add(*refused, called, *objections);
                 }
             }
         }

@@ -14,7 +14,7 @@ use polya_agent::{
     environment::{Environment, Proposer},
     event::Record,
     memory::Keeper,
-    orchestrator::{Control, PastRun, Progress, Run, RunError},
+    orchestrator::{self, Control, Progress, Run, RunError},
     report::{ProblemReport, Report},
     schedule::VoiceId,
     settings::RunSettings,
@@ -233,8 +233,8 @@ impl Prepared {
                     let _ = records.send(record.clone());
                 }
             };
-            let state = run.drive(environment, control, sender, observe).await?;
-            let report = Report::of(&PastRun::load(&folder)?.records);
+            let orchestrator::Finished { state, report } =
+                run.drive(environment, control, sender, observe).await?;
             Ok(Finished { folder, state, report, unusable, _scratch: scratch })
         });
         Running { events, progress, ended, stop }

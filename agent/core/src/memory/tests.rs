@@ -15,7 +15,7 @@ use crate::{
     environment::{Environment, Proposals, Proposer, Request},
     event::{Event, ProblemEnd, Record},
     ledger::Budget,
-    orchestrator::{Control, PastRun, Progress, Run},
+    orchestrator::{Control, Finished, PastRun, Progress, Run},
     report::Report,
     schedule::{Part, Round, VoiceId, schedule},
     settings::RunSettings,
@@ -175,7 +175,8 @@ async fn a_run_with_memory_is_taken_up_and_replayed_without_it() {
     let (progress, _) = watch::channel(Progress::default());
     let without = environment(Arc::new(World::default()), &Handle::off());
     let resumed = Run::resume(&folder).unwrap();
-    let state = resumed.drive(without, Control::default(), progress, |_| ()).await.unwrap();
+    let Finished { state, .. } =
+        resumed.drive(without, Control::default(), progress, |_| ()).await.unwrap();
     assert_eq!(state.solved().count(), 2);
     let report = Report::of(&PastRun::load(&folder).unwrap().records);
     assert_eq!((report.solved, report.error), (2, None));

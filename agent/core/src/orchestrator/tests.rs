@@ -21,7 +21,13 @@ fn toys() -> Vec<Problem> {
 
 async fn drive(run: Run, world: Arc<World>, control: Control) -> Result<RunState, RunError> {
     let (progress, _) = watch::channel(Progress::default());
-    run.drive(toy::environment(world), control, progress, |_| ()).await
+    let folder = run.folder().path().to_owned();
+    let Finished { state, report } =
+        run.drive(toy::environment(world), control, progress, |_| ()).await?;
+    // What is known at the end is what the log says.
+    let logged = Report::of(&PastRun::load(&folder)?.records);
+    assert_eq!(serde_json::to_value(&report).unwrap(), serde_json::to_value(&logged).unwrap());
+    Ok(state)
 }
 
 #[tokio::test]
@@ -162,9 +168,8 @@ async fn doubted(settings: RunSettings, world: World, fails: bool) -> (RunState,
     let mut environment = toy::environment(Arc::new(world));
     environment.refuters.push(Arc::new(toy::Doubter { fails }));
     let (progress, _) = watch::channel(Progress::default());
-    let state = run.drive(environment, Control::default(), progress, |_| ()).await.unwrap();
-    let report = Report::of(&PastRun::load(&folder).unwrap().records);
-    (state, report)
+    let ended = run.drive(environment, Control::default(), progress, |_| ()).await.unwrap();
+    (ended.state, ended.report)
 }
 
 #[tokio::test]
