@@ -25,6 +25,7 @@ mod prior;
 mod shape;
 mod structure;
 mod term;
+mod witness;
 
 use std::sync::Arc;
 
@@ -64,12 +65,14 @@ impl Rules {
             0 => {
                 finish::propose(&view, &mut list);
                 library.finish(&view, &mut list);
+                witness::finish(&view, &mut list);
                 opening::propose(&view, &mut list);
             }
             1 => {
                 equational::propose(&view, &mut list);
                 chaining::propose(&view, &mut list);
                 lawful::propose(&view, &mut list);
+                witness::propose(&view, &mut list);
                 structure::propose(&view, &mut list);
                 data::propose(&view, &mut list);
                 context::destruct(&view, &mut list);

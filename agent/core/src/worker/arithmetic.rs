@@ -12,7 +12,7 @@ const EXPAND: &str = "Nat.mul_add, Nat.add_mul, Nat.mul_one, Nat.one_mul, Nat.po
                       Nat.pow_zero, Nat.mul_assoc";
 /// Laws that make a polynomial a sum of monomials, each with its factors in one order and its
 /// numeral dissolved into summands: identities are then linear in the monomials, and so `omega`'s.
-const NORMAL: &str = "Nat.pow_succ, Nat.pow_zero, Nat.mul_add, Nat.add_mul, Nat.mul_add_one, \
+pub(super) const NORMAL: &str = "Nat.pow_succ, Nat.pow_zero, Nat.mul_add, Nat.add_mul, Nat.mul_add_one, \
                       Nat.mul_zero, Nat.zero_mul, Nat.zero_add, Nat.mul_one, Nat.one_mul, \
                       Nat.mul_assoc, Nat.mul_comm, Nat.mul_left_comm";
 /// Laws that bring sums and products into one order.

@@ -81,7 +81,7 @@ pub(super) fn propose(view: &View<'_>, list: &mut List) {
             list.rule(Rule::Constructor, CHOICE, "left");
             list.rule(Rule::Constructor, CHOICE, "right");
         }
-        Shape::Exists(bound, body) => witnesses(view, bound, body, list),
+        Shape::Exists(bound, _) => witnesses(view, bound, list),
         Shape::Relation(left, "=", right) => equation(view, left, right, list),
         Shape::False => {
             list.rule(Rule::Simplify, SIMPLIFY, "simp at *");
@@ -136,8 +136,9 @@ fn equation(view: &View<'_>, left: &str, right: &str, list: &mut List) {
     list.rule(Rule::Extensionality, CHOICE * 0.3, "apply Nat.le_antisymm");
 }
 
-/// Witnesses for `∃`: things of the context, sides of its equations, small numerals.
-fn witnesses(view: &View<'_>, bound: &str, body: &str, list: &mut List) {
+/// Further witnesses for the first unknown of an `∃`: things of the context and what is made of them,
+/// small numerals.
+fn witnesses(view: &View<'_>, bound: &str, list: &mut List) {
     let ty = binders(bound).first().and_then(|b| b.1.clone());
     let fits = |h: &Hypothesis| ty.as_deref().is_none_or(|ty| strip(&h.ty) == strip(ty));
     let mut terms: Vec<String> = Vec::new();
@@ -151,17 +152,6 @@ fn witnesses(view: &View<'_>, bound: &str, body: &str, list: &mut List) {
         {
             let arguments = view.goal.hypotheses.iter().filter(|a| a.accessible && a.ty == from);
             terms.extend(arguments.map(|a| format!("({} {})", h.name, a.name)));
-        }
-    }
-    // The other side of `x = t` in the body.
-    let variable = binders(bound).first().map(|b| b.0.clone()).unwrap_or_default();
-    for part in body.split(['∧', '∨']) {
-        if let Shape::Relation(left, "=", right) = shape(part) {
-            for (side, other) in [(left, right), (right, left)] {
-                if strip(side) == variable && !mentions(other, &variable) {
-                    terms.push(format!("({other})"));
-                }
-            }
         }
     }
     let numeric = ty.as_deref().is_none_or(|ty| matches!(ty, "Nat" | "ℕ" | "Int" | "ℤ"));
@@ -194,8 +184,6 @@ fn witnesses(view: &View<'_>, bound: &str, body: &str, list: &mut List) {
         let prior = WITNESS / (1.0 + n as f64).sqrt();
         list.rule(Rule::Witness, prior, format!("refine ⟨{term}, ?_⟩"));
     }
-    list.rule(Rule::Witness, WITNESS, "exact ⟨_, ‹_›⟩");
-    list.rule(Rule::Witness, WITNESS * 0.6, "exact ⟨_, rfl⟩");
     list.rule(Rule::Witness, WITNESS * 0.3, "constructor");
 }
 

@@ -6,7 +6,7 @@ use polya_problems::{Expectation, Problem, ProblemId};
 use super::*;
 use crate::graph::GoalState;
 
-fn goal(context: &[(&str, &str)], target: &str) -> Goal {
+pub(super) fn goal(context: &[(&str, &str)], target: &str) -> Goal {
     let hypotheses = context
         .iter()
         .map(|(name, ty)| Hypothesis {
@@ -35,7 +35,7 @@ fn problem(source: &str) -> Problem {
     }
 }
 
-fn tactics(before: &str, goal: Goal, pass: u32) -> Vec<String> {
+pub(super) fn tactics(before: &str, goal: Goal, pass: u32) -> Vec<String> {
     let problem = problem(&format!("{before}theorem t : True := sorry"));
     let request = Request {
         problem: Arc::new(problem),
@@ -52,7 +52,7 @@ fn tactics(before: &str, goal: Goal, pass: u32) -> Vec<String> {
 }
 
 #[track_caller]
-fn has(found: &[String], tactic: &str) {
+pub(super) fn has(found: &[String], tactic: &str) {
     assert!(found.iter().any(|t| t == tactic), "`{tactic}` is not among {found:#?}");
 }
 

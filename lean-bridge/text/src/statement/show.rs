@@ -2,30 +2,46 @@
 
 use super::tree::{Term, Unary};
 
-/// A term in full brackets, as Lean reads it; `None` for what binds variables.
+/// A term with no more brackets than Lean needs to read the same; `None` for what binds variables.
 pub fn show(term: &Term) -> Option<String> {
-    let go = show;
+    within(term, 0)
+}
+
+/// The precedence of an argument, which only names, numerals and brackets have.
+const ARGUMENT: u8 = u8::MAX;
+
+/// In a place that asks for a precedence.
+fn within(term: &Term, asked: u8) -> Option<String> {
+    let bracketed = |own: u8, text: String| if own < asked { format!("({text})") } else { text };
     Some(match term {
         Term::Name(name) => name.clone(),
         Term::Number(n) => n.to_string(),
         Term::Apply(head, arguments) => {
-            let mut text = format!("({}", go(head)?);
+            let mut text = within(head, ARGUMENT)?;
             for argument in arguments {
                 text.push(' ');
-                text.push_str(&go(argument)?);
+                text.push_str(&within(argument, ARGUMENT)?);
             }
-            text + ")"
+            bracketed(ARGUMENT - 1, text)
         }
-        Term::Field(inner, field) => format!("({}).{field}", go(inner)?),
-        Term::Binary(operator, a, b) => format!("({} {} {})", go(a)?, operator.symbol(), go(b)?),
-        Term::Unary(Unary::Not, a) => format!("(¬{})", go(a)?),
-        Term::Unary(Unary::Negate, a) => format!("(-{})", go(a)?),
-        Term::Unary(Unary::Coerce, a) => format!("(↑{})", go(a)?),
-        Term::Pair(a, b) => format!("({}, {})", go(a)?, go(b)?),
+        Term::Field(inner, field) => format!("({}).{field}", show(inner)?),
+        Term::Binary(operator, a, b) => {
+            let (own, left, right) = operator.precedence();
+            let (a, b) = (within(a, left)?, within(b, right)?);
+            bracketed(own, format!("{a} {} {b}", operator.symbol()))
+        }
+        // What binds a prefix differs from one to the next: brackets are always right.
+        Term::Unary(Unary::Not, a) => bracketed(0, format!("¬{}", within(a, ARGUMENT)?)),
+        Term::Unary(Unary::Negate, a) => bracketed(0, format!("-{}", within(a, ARGUMENT)?)),
+        Term::Unary(Unary::BoolNot, a) => bracketed(0, format!("!{}", within(a, ARGUMENT)?)),
+        Term::Unary(Unary::Coerce, a) => bracketed(0, format!("↑{}", within(a, ARGUMENT)?)),
+        Term::Pair(a, b) => format!("({}, {})", show(a)?, show(b)?),
         Term::List(items) => {
-            format!("[{}]", items.iter().map(go).collect::<Option<Vec<_>>>()?.join(", "))
+            format!("[{}]", items.iter().map(show).collect::<Option<Vec<_>>>()?.join(", "))
         }
-        Term::If(c, a, b) => format!("(if {} then {} else {})", go(c)?, go(a)?, go(b)?),
+        Term::If(c, a, b) => {
+            bracketed(0, format!("if {} then {} else {}", show(c)?, show(a)?, show(b)?))
+        }
         _ => return None,
     })
 }

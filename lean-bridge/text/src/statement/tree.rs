@@ -32,6 +32,33 @@ pub enum Term {
 }
 
 impl Term {
+    /// Whether a free name occurs, alone or as what a dotted one begins with (`x.succ`).
+    pub fn mentions(&self, name: &str) -> bool {
+        let go = |term: &Self| term.mentions(name);
+        let bound = |binders: &[Binder], body: &Self| {
+            let in_binder = |b: &Binder| {
+                b.ty.as_ref().is_some_and(go)
+                    || b.bound.as_ref().is_some_and(|(_, limit)| go(limit))
+            };
+            let hidden = binders.iter().any(|b| b.name == name);
+            binders.iter().any(in_binder) || (!hidden && go(body))
+        };
+        match self {
+            Self::Name(n) => {
+                n.strip_prefix(name).is_some_and(|r| r.is_empty() || r.starts_with('.'))
+            }
+            Self::Number(_) => false,
+            Self::Apply(head, arguments) => go(head) || arguments.iter().any(go),
+            Self::Field(of, _) | Self::Unary(_, of) => go(of),
+            Self::Binary(_, a, b) | Self::Pair(a, b) | Self::Typed(a, b) => go(a) || go(b),
+            Self::Forall(binders, body)
+            | Self::Exists(binders, body)
+            | Self::Lambda(binders, body) => bound(binders, body),
+            Self::If(c, a, b) => go(c) || go(a) || go(b),
+            Self::List(items) => items.iter().any(go),
+        }
+    }
+
     /// The term with `by` in place of a free name. Binders of that name hide it.
     #[must_use]
     pub fn replaced(self, name: &str, by: &Self) -> Self {
