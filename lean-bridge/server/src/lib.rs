@@ -4,6 +4,11 @@
 //! This crate never decides whether a proof is *accepted*: what it reports comes from the process
 //! that elaborated untrusted text. Acceptance is the business of `polya-judge`.
 
+#[cfg(not(unix))]
+compile_error!(
+    "Polya runs on Linux: it confines Lean with namespaces, Landlock and seccomp. On Windows, build and run it in WSL 2, in a Linux virtual machine or in a container."
+);
+
 mod batch;
 pub mod bench;
 pub mod check;

@@ -36,7 +36,7 @@ pub(crate) use self::{
 use crate::library::{self, Library};
 
 /// The version of Lean that Polya is made for, and fetches.
-pub const LEAN_VERSION: &str = wheel::LINUX_X86_64.lean;
+pub const LEAN_VERSION: &str = wheel::LEAN;
 
 /// Which Lean is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -108,7 +108,7 @@ pub fn self_test(shim: &Path) -> SelfTest {
 /// See the Linux version; elsewhere nothing can be confined.
 #[cfg(not(target_os = "linux"))]
 pub fn self_test(_shim: &Path) -> SelfTest {
-    SelfTest::nothing_works("this operating system has no confinement that Polya can use")
+    SelfTest::nothing_works(super::shim::NOT_LINUX)
 }
 
 #[cfg(target_os = "linux")]

@@ -19,6 +19,10 @@ pub(super) const SCRATCH: u8 = 242;
 pub(super) const NOT_CONFINED: u8 = 243;
 pub(super) const NOT_STARTED: u8 = 244;
 
+/// Why nothing can be confined on another system, and what to do.
+#[cfg(not(target_os = "linux"))]
+pub(super) const NOT_LINUX: &str = "processes can be confined on Linux only: run Polya in a Linux virtual machine, in a container or in WSL 2";
+
 /// Acts as the shim if this process was started as one, and returns the status to exit with.
 ///
 /// Call it first in `main`, before threads or anything else: it makes namespaces and restricts
@@ -48,7 +52,7 @@ fn run(stage: &str, arguments: impl Iterator<Item = OsString>) -> u8 {
         return fail(NOT_STARTED, "the confinement request cannot be read");
     };
     if stage != ENTER || request.policy.enforcement == super::Enforcement::Required {
-        return fail(NOT_CONFINED, "this operating system has no confinement that Polya can use");
+        return fail(NOT_CONFINED, NOT_LINUX);
     }
     let mut command = Command::new(&request.program);
     command

