@@ -407,7 +407,7 @@ fn an_independent_server_of_the_same_model_takes_part() {
         "polya.toml",
         &format!(
             "[[model]]\nurl = \"http://127.0.0.1:{port}/v1\"\nname = \"polya-step-2\"\n\
-             api = \"completion\"\n"
+             api = \"completion\"\nkind = \"scoring-step\"\n"
         ),
     );
     let run = ["run", "list.lean", "--json", "--tools", "off", "--checks-per-problem", "300"];

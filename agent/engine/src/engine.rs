@@ -186,6 +186,20 @@ fn worker_endpoint<'a>(
     own.into_iter().chain(&settings.endpoints).find(|endpoint| endpoint.has_role(Role::Worker))
 }
 
+/// How long a server may take to declare what its model can do.
+const DECLARATION: Duration = Duration::from_secs(2);
+
+/// The endpoint, with the kind that its server declares where the settings name none.
+async fn declared(endpoint: &Endpoint) -> Result<Endpoint, EngineError> {
+    let mut endpoint = endpoint.clone();
+    if endpoint.kind.is_none() {
+        let client = Client::new(endpoint.clone())?;
+        let answer = tokio::time::timeout(DECLARATION, client.declared_kind()).await;
+        endpoint.kind = answer.ok().flatten();
+    }
+    Ok(endpoint)
+}
+
 /// The judge.
 pub fn judge(settings: &Settings, toolchain: &Toolchain, scratch: &Path) -> Judge {
     let mut of_judge = JudgeSettings::new(&settings.program, scratch);
@@ -278,8 +292,11 @@ impl Engine {
         let library = Arc::new(Library::new(premises.clone()));
         let prover = PoolProver { pool: pool.clone(), toolchain: toolchain.clone() };
         let (memory, memory_thread) = memory::for_run(&settings, &*notices)?.unzip();
-        let endpoint = worker_endpoint(&settings, local_model.as_ref());
-        let (mut proposers, model) = voices(&settings, endpoint, &library)?;
+        let endpoint = match worker_endpoint(&settings, local_model.as_ref()) {
+            Some(endpoint) => Some(declared(endpoint).await?),
+            None => None,
+        };
+        let (mut proposers, model) = voices(&settings, endpoint.as_ref(), &library)?;
         let mut memory = memory.map(Keeper::new);
         if let Some(embedder) = memory::embedder(&settings)? {
             memory = memory.map(|keeper| keeper.embedding(Arc::new(embedder)));

@@ -17,13 +17,14 @@ use async_openai::{config::OpenAIConfig, error::OpenAIError};
 pub use converse::Conversations;
 use fields::Fields;
 use futures::{StreamExt, future::join_all, stream::FuturesOrdered};
+use serde::Deserialize;
 use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
 use crate::{
-    Api, Endpoint, ModelError, Prompt, Reply, SampleSettings,
+    Api, Endpoint, ModelError, ModelKind, Prompt, Reply, SampleSettings,
     reply::{self, Usage},
     transport::{BoundedHttp, ExchangeError},
 };
@@ -304,6 +305,18 @@ impl Client {
             estimated: told.is_none(),
         };
         Ok((vectors, usage))
+    }
+
+    /// What the server declares the model to be, in the field `polya_model` of its list of models.
+    /// `None` if it declares nothing or does not answer; the request is not repeated.
+    pub async fn declared_kind(&self) -> Option<ModelKind> {
+        let listed = self.exchange(Call::Models, &Value::Null).await.ok()?;
+        let named = self.shared.endpoint.model.as_deref();
+        let is_asked = |model: &&Value| {
+            named.is_none_or(|name| model.get("id").and_then(Value::as_str) == Some(name))
+        };
+        let model = listed.get("data")?.as_array()?.iter().find(is_asked)?;
+        ModelKind::deserialize(model.get("polya_model")?).ok()
     }
 
     /// Model and interface: from the settings, from the server's list, by trying.

@@ -16,7 +16,7 @@ use std::{
 };
 
 use polya_model::{
-    Api, ApiKey, Client, Endpoint, Finish, Message, ModelError, Prompt, SampleSettings,
+    Api, ApiKey, Client, Endpoint, Finish, Message, ModelError, ModelKind, Prompt, SampleSettings,
 };
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::Notify};
@@ -93,6 +93,29 @@ fn ollama(seen: &Seen) -> Answer {
             "choices": [chat_choice(&format!("exact h{number}"))],
             "usage": {"prompt_tokens": 4, "completion_tokens": 3, "total_tokens": 7}}),
     )
+}
+
+#[tokio::test]
+async fn a_server_may_declare_what_its_model_can_do() {
+    fn ours(_: &Seen) -> Answer {
+        let models = [("a", json!("scoring-step")), ("b", json!("chat")), ("c", json!("oracle"))];
+        let models = models.map(|(id, kind)| json!({"id": id, "polya_model": kind}));
+        Answer::Json(200, json!({"object": "list", "data": models}))
+    }
+    let server = Server::start(ours).await;
+    for (name, kind) in [
+        (None, Some(ModelKind::ScoringStep)),
+        (Some("b"), Some(ModelKind::Chat)),
+        (Some("c"), None),
+        (Some("d"), None),
+    ] {
+        let endpoint = Endpoint { model: name.map(str::to_owned), ..server.endpoint() };
+        let client = Client::new(endpoint).expect("usable settings");
+        assert_eq!(client.declared_kind().await, kind, "{name:?}");
+    }
+    let others = Server::start(llama_server).await;
+    let client = Client::new(others.endpoint()).expect("usable settings");
+    assert_eq!(client.declared_kind().await, None);
 }
 
 #[tokio::test]
