@@ -259,7 +259,7 @@ fn a_run_that_began_with_a_model_goes_on_without_it() {
     running.signal(Signal::KILL);
     assert_eq!(running.finish().status, None, "it ended before it was killed");
     let resumed = polya.run(&["run", "--resume", "--json"]);
-    let resumed = resumed.expect(1).says("going on without the voice `model`");
+    let resumed = resumed.expect(1).says("continuing without the voice `model`");
     let report = &resumed.json()["report"];
     assert_eq!(report["solved"], 12, "{:#}", report["reasons"]);
     assert_eq!(report["reasons"].get("infrastructure"), None, "{:#}", report["reasons"]);

@@ -65,7 +65,7 @@ fn a_second_run_starts_where_the_first_ended_and_a_lost_memory_comes_back() {
     let renamed = run(&polya, "renamed.lean", 0);
     assert!(checks(&renamed, 0) <= 2, "the same but for names: {renamed:#}");
     let text = polya.run(&["report", "last"]).expect(0).stdout;
-    assert!(text.contains("accepted proofs with a part by") && text.contains("memory"), "{text}");
+    assert!(text.contains("accepted proofs by contributor") && text.contains("memory"), "{text}");
     assert!(stats(&polya)["accesses"].as_u64() >= Some(3));
     let before = artifacts(&polya);
     assert!(before.len() > 4, "{before:#?}");

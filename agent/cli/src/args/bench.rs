@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::search::server;
 use crate::{config::Layer, quantity};
 
-/// Measure this machine.
+/// Measure Lean, the judge, the memory, the tools and models on this machine.
 #[derive(Debug, Args)]
 pub(crate) struct BenchArgs {
     #[command(subcommand)]
@@ -36,11 +36,8 @@ pub(crate) enum BenchCommand {
         #[arg(long)]
         json: bool,
     },
-    /// What the memory is worth: a list without it, with it, with it again; then a second list
     Memory(BenchMemoryArgs),
-    /// Which false statements of a list the tools find false, how fast, and whether Lean agrees
     Refute(BenchRefuteArgs),
-    /// What the model is worth: rules alone, the model alone, both
     Model(BenchModelArgs),
     /// What a call of a tool costs: warm, from the cache, beside others, against a process
     Tools {

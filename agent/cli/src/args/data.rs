@@ -7,10 +7,10 @@ use clap::Args;
 use super::SearchArgs;
 use crate::{config::Layer, quantity};
 
-/// Make training data for a step model: draw statements, prove them, keep what was judged.
+/// Make training data for a step model: generate statements, prove them, keep the judged proofs.
 ///
 /// Draws statements over Foundations from many families and from the library's own theorems, lets
-/// the agents prove them with a small budget, and writes for each accepted proof the states on its
+/// the search prove them with a small budget, and writes for each accepted proof the states on its
 /// way, the tactics that were used there and those that failed: one JSON object a line in
 /// `FOLDER/pairs/`, with what was drawn in `FOLDER/statements/` and the keys of what was worked on in
 /// `FOLDER/keys/`. Statements that are on a list kept for measuring are turned away, and none is

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-/// Search, read, add to and forget what was learnt.
+/// Search, show, add to and forget what runs have taught.
 #[derive(Debug, Args)]
 pub(crate) struct MemoryArgs {
     #[command(subcommand)]
@@ -13,7 +13,6 @@ pub(crate) struct MemoryArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum MemoryCommand {
-    /// Show what is recalled for a text or a goal, best first
     Recall(RecallArgs),
     /// Show one artifact in full
     Show {
@@ -37,13 +36,13 @@ pub(crate) enum MemoryCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Say how much there is
+    /// Show how many artifacts there are, and their size
     Stats {
         /// Print as JSON
         #[arg(long)]
         json: bool,
     },
-    /// Remember a note; its id goes to stdout
+    /// Store a note; its id goes to stdout
     Note {
         /// The note
         text: String,
@@ -57,11 +56,10 @@ pub(crate) enum MemoryCommand {
         /// Its id, or the beginning of it
         id: String,
 
-        /// Take the protection away
+        /// Remove the protection
         #[arg(long)]
         off: bool,
     },
-    /// Remove artifacts for good, from the memory and from past runs
     Forget(ForgetArgs),
     /// Write everything as JSON Lines
     Export {
@@ -77,13 +75,13 @@ pub(crate) enum MemoryCommand {
         #[arg(long)]
         judge: bool,
     },
-    /// Bring back from the logs of past runs what the memory lacks
+    /// Restore from the logs of past runs what the memory lacks
     Rebuild {
         /// Folder with run folders [default: `runs`]
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
-    /// Write the database anew without what was removed
+    /// Rewrite the database without removed artifacts
     Compact,
 }
 
@@ -156,8 +154,8 @@ pub(crate) struct FilterArgs {
 
 /// Remove artifacts for good, from the memory and from past runs.
 ///
-/// What meets the conditions is shown first, with what just misses them. Afterwards the text is in no
-/// file of the memory, nor of the runs.
+/// Artifacts that meet the conditions are shown first, and those that narrowly miss them. Afterwards the
+/// text is in no file of the memory, nor of the runs.
 #[derive(Debug, Args)]
 pub(crate) struct ForgetArgs {
     /// Everything similar to this text

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::search::server;
 use crate::{config::Layer, quantity};
 
-/// Serve a local model, see whether one fits, and measure it.
+/// Serve a local model, estimate whether one fits, and measure it.
 #[derive(Debug, Args)]
 pub(crate) struct ModelArgs {
     #[command(subcommand)]
@@ -25,19 +25,14 @@ impl ModelArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ModelCommand {
-    /// Answer for a model by the protocol of OpenAI until Ctrl-C
     Serve(ServeModelArgs),
-    /// Say whether a model fits this machine, and how fast it can be
     Fit(FitArgs),
-    /// Measure the engine: reading, drawing, known prompts, steps of a search
     Bench(ServingBenchArgs),
-    /// Ask the model of a past run again, and compare with the run's log
     Replay(ReplayArgs),
-    /// Write a model of random weights, to compare servers with
     Specimen(SpecimenArgs),
 }
 
-/// Answer for a model by the protocol of OpenAI until Ctrl-C.
+/// Serve a model over the OpenAI protocol until Ctrl-C.
 ///
 /// The model is a GGUF file of the Llama, Qwen 2 or Qwen 3 family with a byte-level tokenizer; without
 /// one it is the model inside this program. `/v1/completions`, `/v1/chat/completions`,
@@ -142,7 +137,7 @@ pub(crate) struct ServingBenchArgs {
 
 /// Write a model of random weights, to compare servers with.
 ///
-/// It says nothing that makes sense, and the same at each server that computes as it should.
+/// Its output makes no sense, and is the same on each server that computes correctly.
 #[derive(Debug, Args)]
 pub(crate) struct SpecimenArgs {
     /// The file to write

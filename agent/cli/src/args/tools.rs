@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-/// List, add, call, test and make tools.
+/// List, add, call, test and create tools.
 ///
 /// A tool is a WebAssembly component that proposes tactics, looks for counterexamples, or answers
-/// questions. It may do nothing but compute unless you grant it more, and what it says is checked by
-/// Lean like everything else.
+/// calls. It can only compute unless you grant it more. Lean checks what it proposes.
 #[derive(Debug, Args)]
 pub(crate) struct ToolsArgs {
     #[command(subcommand)]
@@ -32,16 +31,14 @@ pub(crate) enum ToolsCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Show what a file asks for, and keep it as a tool
     Add(AddToolArgs),
     /// Remove a tool that was added
     Remove {
         /// Its name
         name: String,
     },
-    /// Call a tool; its answer goes to stdout as JSON
     Call(CallToolArgs),
-    /// Try a tool out: what the contract asks of it, one line a check
+    /// Test whether a tool keeps the contract; prints one line for each check
     Test {
         /// Its name, or a file that was not added
         tool: String,
@@ -50,17 +47,15 @@ pub(crate) enum ToolsCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Make the tools of an outside server of the Model Context Protocol callable
     Connect(ConnectArgs),
-    /// Write a project for a tool of your own
     New(NewToolArgs),
 }
 
-/// Show what a file asks for, and keep it as a tool.
+/// Show what a file requests, and add it as a tool.
 ///
-/// FILE is a component, a core module or WebAssembly text. A tool that asks for nothing is kept
-/// without a question. One that asks for permissions is kept only with your word: on a terminal you
-/// are asked for each; elsewhere say it by `--grant` or `--yes`.
+/// FILE is a component, a core module or WebAssembly text. A tool that requests no permission is added
+/// at once. For a tool that requests permissions, Polya asks you about each on a terminal; elsewhere
+/// give them with `--grant` or `--yes`.
 #[derive(Debug, Args)]
 pub(crate) struct AddToolArgs {
     /// The component, core module or WebAssembly text
@@ -70,27 +65,27 @@ pub(crate) struct AddToolArgs {
     #[arg(long, value_name = "PERMISSION", value_delimiter = ',', conflicts_with = "yes")]
     pub(crate) grant: Vec<Grant>,
 
-    /// Grant everything it asks for
+    /// Grant everything it requests
     #[arg(long, short)]
     pub(crate) yes: bool,
 
-    /// Print what was kept as JSON
+    /// Print what was added as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }
 
-/// Make the tools of an outside server of the Model Context Protocol callable.
+/// Use the tools of an outside server of the Model Context Protocol.
 ///
-/// The server is a program that speaks the protocol on its standard input and output; it is started
-/// for each call and runs as you, unconfined. What it says of its tools is shown and kept: if it says
-/// something else later, it is refused until it is connected again. Its tools are called
-/// `NAME.TOOL`.
+/// The server is a program that speaks the protocol on its standard input and output. It is started
+/// for each call and runs with your rights, unconfined. Its descriptions of its tools are shown and
+/// stored. If they change later, calls are refused until you connect the server again. Its tools are
+/// called `NAME.TOOL`.
 #[derive(Debug, Args)]
 pub(crate) struct ConnectArgs {
     /// A name for the server
     pub(crate) name: String,
 
-    /// Milliseconds for starting it and one call
+    /// Milliseconds for the start of the server and one call
     #[arg(long, value_name = "MS", default_value_t = 30_000)]
     pub(crate) timeout_ms: u64,
 
@@ -123,12 +118,12 @@ pub(crate) struct CallToolArgs {
     /// The argument: a JSON object that fits its schema, or `-` for standard input [default: {}]
     pub(crate) argument: Option<String>,
 
-    /// Show what it proposes for and against a goal, such as `a b : Nat ⊢ a + b = b + a`
+    /// Show its proposals and counterexamples for a goal, such as `a b : Nat ⊢ a + b = b + a`
     #[arg(long, value_name = "GOAL", conflicts_with = "argument")]
     pub(crate) goal: Option<String>,
 }
 
-/// Write a project for a tool of your own.
+/// Create a project for a tool of your own.
 #[derive(Debug, Args)]
 pub(crate) struct NewToolArgs {
     /// Name of the tool: lower-case letters, digits and `-`

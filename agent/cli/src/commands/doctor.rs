@@ -201,7 +201,7 @@ fn look_at_index(toolchain: &Toolchain) -> Option<Finding> {
     let odd = odd.map_or_else(String::new, |(left, _)| format!(", first at {left}"));
     Some(Finding {
         hint: Some(
-            "`polya library index` prints the page anew; it is `INDEX.md` beside the library"
+            "`polya library index` prints the page again; it is `INDEX.md` beside the library"
                 .to_owned(),
         ),
         ..Finding::bad(&format!(

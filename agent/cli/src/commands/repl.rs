@@ -276,7 +276,7 @@ impl Repl<'_> {
                 self.complain(format_args!("refused: {reason}"))?;
             }
             Some(Outcome::TimedOut) => self.complain("it took too long")?,
-            Some(Outcome::Crashed) => self.complain("Lean died of it")?,
+            Some(Outcome::Crashed) => self.complain("Lean crashed on it")?,
             Some(Outcome::Infrastructure { message }) => self.complain(message)?,
             None => self.complain("Lean gave no answer")?,
         }
@@ -337,10 +337,10 @@ impl Repl<'_> {
         });
         match undone {
             Some(tactic) => {
-                say(self.paint.dim(format_args!("took back: {tactic}")))?;
+                say(self.paint.dim(format_args!("undone: {tactic}")))?;
                 self.show_goals(false)
             }
-            None => self.complain("there is nothing to take back"),
+            None => self.complain("there is nothing to undo"),
         }
     }
 
@@ -352,7 +352,7 @@ impl Repl<'_> {
                 let hypotheses: Vec<&str> = goal.hypotheses.iter().map(|h| h.ty.as_str()).collect();
                 self.library.search(&Query::goal(&goal.target, &hypotheses), "", MOST_PREMISES)
             }
-            _ if words.is_empty() => return self.complain("say what about: `:premises WORDS`"),
+            _ if words.is_empty() => return self.complain("name a topic: `:premises WORDS`"),
             _ => self.library.search(&Query::text(words), words, MOST_PREMISES),
         };
         for premise in &found {

@@ -18,7 +18,7 @@ use crate::{
     context::Context,
     exit::{Exit, Failure},
     progress::{one_line, why},
-    quantity::{show_count, show_duration},
+    quantity::{counted, show_count, show_duration},
     terminal::{Paint, say, say_json},
 };
 
@@ -64,7 +64,7 @@ pub(crate) fn summary(report: &Report, state: &RunState, paint: Paint) -> String
     let time = show_duration(Duration::from_secs_f64(report.seconds));
     let unfinished = if report.finished { "" } else { ", not finished" };
     let solved = rest.iter().filter(|problem| problem.solved).count();
-    let solved = format!("solved {solved} of {} problems", rest.len());
+    let solved = format!("solved {solved} of {}", counted(rest.len() as u64, "problem"));
     let _ = writeln!(text, "{} in {time}{unfinished}", paint.bold(solved));
     if !falsehoods.is_empty() {
         let accepted = match report.false_accepted.len() {
@@ -80,14 +80,14 @@ pub(crate) fn summary(report: &Report, state: &RunState, paint: Paint) -> String
         }
     }
     let mut cost = vec![
-        format!("{} Lean checks", show_count(report.spent.checks)),
-        format!("{} judgements", show_count(report.spent.judgements)),
+        counted(report.spent.checks, "Lean check"),
+        counted(report.spent.judgements, "judgement"),
     ];
     if report.spent.tokens > 0 {
-        cost.push(format!("{} tokens", show_count(report.spent.tokens)));
+        cost.push(counted(report.spent.tokens, "token"));
     }
     if report.resumes > 0 {
-        cost.push(format!("resumed {} times", report.resumes));
+        cost.push(format!("resumed {}", counted(u64::from(report.resumes), "time")));
     }
     let _ = writeln!(text, "{}", cost.join(", "));
     for model in report.failing_models.values() {
@@ -132,11 +132,15 @@ fn stopped(problem: &ProblemReport) -> String {
         let _ = write!(said, ": {}{says}", one_line(&last.to_string()));
     }
     if problem.spent.checks > 0 {
-        let _ =
-            write!(said, " ({} checks, {} goals)", show_count(problem.spent.checks), problem.goals);
+        let (checks, goals) = (problem.spent.checks, problem.goals as u64);
+        let _ = write!(said, " ({}, {})", counted(checks, "check"), counted(goals, "goal"));
     }
     if problem.rejections > 0 {
-        let _ = write!(said, "; the judge rejected {} proofs", problem.rejections);
+        let _ = write!(
+            said,
+            "; the judge rejected {}",
+            counted(u64::from(problem.rejections), "proof")
+        );
     }
     said
 }
@@ -153,7 +157,7 @@ fn details(report: &Report, paint: Paint) -> String {
         }
     }
     if !report.contributors.is_empty() {
-        let _ = writeln!(text, "{}", paint.bold("accepted proofs with a part by"));
+        let _ = writeln!(text, "{}", paint.bold("accepted proofs by contributor"));
         let mut by_count: Vec<_> = report.contributors.iter().collect();
         by_count.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
         for (voice, count) in by_count {
@@ -170,7 +174,7 @@ fn details(report: &Report, paint: Paint) -> String {
         let _ = writeln!(text, "calls of tools by models: {calls}");
     }
     if report.objections > 0 {
-        let _ = writeln!(text, "false arithmetic that models were told of: {}", report.objections);
+        let _ = writeln!(text, "false arithmetic pointed out to models: {}", report.objections);
     }
     if !report.premises.is_empty() {
         let _ = writeln!(text, "{}", paint.bold("premises used most"));

@@ -48,7 +48,7 @@ pub(crate) fn run(context: &Context, args: &RunArgs) -> anyhow::Result<Exit> {
         say(format_args!("proofs: `{}`", folder.join("proofs").display()))?;
         if exit == Exit::Interrupted {
             let folder = folder.display();
-            context.terminal.hint(format_args!("go on with `polya run --resume {folder}`"));
+            context.terminal.hint(format_args!("continue with `polya run --resume {folder}`"));
         }
     }
     Ok(exit)
@@ -67,7 +67,7 @@ fn refuse_new_settings(args: &RunArgs) -> Result<(), Failure> {
     match fixed {
         None => Ok(()),
         Some(key) => Err(Failure::input(format!(
-            "`--resume` goes on with the run's own settings, and `{key}` is one of them"
+            "`--resume` continues with the settings of the run, and `{key}` is one of them"
         ))
         .hint("start a new run to change it")),
     }
@@ -140,11 +140,11 @@ async fn resume(
 ) -> Result<Prepared, EngineError> {
     let run = engine.resume(folder).await?;
     for voice in run.missing() {
-        context.terminal.warning(format_args!("going on without the voice `{voice}`"));
+        context.terminal.warning(format_args!("continuing without the voice `{voice}`"));
     }
     let state = run.state();
     context.terminal.note(format_args!(
-        "going on with `{}`: {} problems, {} finished; accepted proofs are judged again",
+        "continuing `{}`: {} problems, {} finished; accepted proofs are judged again",
         folder.display(),
         state.problems.len(),
         state.problems.values().filter(|p| matches!(p.phase, Phase::Finished(_))).count(),
@@ -166,8 +166,10 @@ async fn drive(
         Err(error) => Err(error),
     };
     if let Some(complaint) = engine.shut_down().await {
-        context.terminal.warning(format_args!("{complaint}; what it lacks is in the run's log"));
-        context.terminal.hint("once that is mended, run `polya memory rebuild`");
+        context
+            .terminal
+            .warning(format_args!("{complaint}; the run's log has what the memory lacks"));
+        context.terminal.hint("when the cause is removed, run `polya memory rebuild`");
     }
     Ok(finished?)
 }

@@ -266,7 +266,7 @@ fn grants(
     if !io::stdin().is_terminal() {
         let asked = names(requests.iter().copied()).join(",");
         return Err(Failure::input(format!(
-            "`{tool}` asks for permissions ({asked}), and nobody can be asked here"
+            "`{tool}` requests permissions ({asked}), and there is no terminal to grant them on"
         ))
         .hint(format!("say `--grant {asked}`, `--grant none`, or `--yes` for all")));
     }

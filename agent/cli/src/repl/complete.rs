@@ -57,9 +57,9 @@ pub(crate) const TACTICS: &[&str] = &[
 /// Commands, with what they do.
 pub(crate) const COMMANDS: &[(&str, &str, &str)] = &[
     ("goals", "", "show all goals in full"),
-    ("undo", "", "take the last tactic back"),
+    ("undo", "", "undo the last tactic"),
     ("suggest", "", "show tactics that work on the goal"),
-    ("auto", "[TIME]", "let the agents go on (60s); Ctrl-C takes over"),
+    ("auto", "[TIME]", "let the search continue (60s); Ctrl-C stops it"),
     ("script", "", "show the proof so far"),
     ("tree", "", "show the proof so far as a tree of goals"),
     ("premises", "[WORDS]", "show theorems about these words, or about the goal"),

@@ -421,7 +421,7 @@ impl Work {
             match outcome {
                 Ok(Ok(results)) => self.hand_out(takers, results),
                 Ok(Err(error)) => self.fail(&takers, &error.to_string()),
-                Err(_) => self.fail(&takers, "the computation broke off"),
+                Err(_) => self.fail(&takers, "the computation panicked"),
             }
         }
         let mut done = 0;

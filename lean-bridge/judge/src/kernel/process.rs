@@ -166,7 +166,7 @@ fn same(
     match kernel.find(terms, name)? {
         Some(made) if made == *given => Ok(()),
         Some(_) => {
-            let message = format!("the kernel's own `{}` is another one", terms.show(name));
+            let message = format!("`{}` differs from what the kernel derives", terms.show(name));
             Err((Reason::Differs, message))
         }
         None => {

@@ -76,7 +76,7 @@ pub enum ToolchainError {
 
     /// The fetched package is not the one this version of Polya was made for.
     #[error(
-        "`{}` has another SHA-256 than it must have\n  expected {expected}\n  found    {found}\nhint: nothing of it was used; if a proxy or mirror serves the package, make it serve the original one",
+        "`{}` does not have the expected SHA-256\n  expected {expected}\n  found    {found}\nhint: nothing of it was used; if a proxy or mirror serves the package, make it serve the original one",
         file.display()
     )]
     HashMismatch {

@@ -56,7 +56,7 @@ pub(super) fn forget(
         ))?;
     }
     if plan.hits.is_empty() && files.is_empty() {
-        say("nothing is to be forgotten")?;
+        say("nothing matches")?;
         return Ok(Exit::Unsolved);
     }
     if args.dry_run {
@@ -84,7 +84,7 @@ pub(super) fn forget(
         changed.extend(scrub::scrub_folder(&run, &texts)?);
     }
     for file in changed {
-        context.terminal.note(format_args!("took it out of `{}`", file.display()));
+        context.terminal.note(format_args!("removed it from `{}`", file.display()));
     }
     Ok(Exit::Success)
 }
@@ -101,7 +101,7 @@ fn what(memory: &Memory, args: &ForgetArgs) -> Result<Forgetting, Failure> {
             filter: Filter { history: true, ..filter },
             ..Forgetting::query(text)
         }),
-        None if args.is_unlimited() => Err(Failure::input("nothing says what is to be forgotten")
+        None if args.is_unlimited() => Err(Failure::input("no condition says what to forget")
             .hint("give a text, `--id`, `--source`, `--contains`, `--tag` or `--kind`")),
         None => Ok(Forgetting::filter(filter)),
     }
@@ -213,7 +213,7 @@ fn show_plan(context: &Context, plan: &Plan, with_cosine: bool) -> io::Result<()
         say(format_args!("{}  {cosine}{}", paint.red("forget"), line(&hit.artifact, paint)))?;
     }
     for artifact in &plan.cascade {
-        say(format_args!("{}  {}  (goes along)", paint.red("forget"), line(artifact, paint)))?;
+        say(format_args!("{}  {}  (belongs to it)", paint.red("forget"), line(artifact, paint)))?;
     }
     for near in &plan.near_misses {
         let cosine = format!("{:.2}", near.cosine);
@@ -224,8 +224,10 @@ fn show_plan(context: &Context, plan: &Plan, with_cosine: bool) -> io::Result<()
 
 fn confirmed(plan: &Plan, files: usize) -> Result<bool, Failure> {
     if !io::stdin().is_terminal() {
-        return Err(Failure::input("forgetting cannot be undone, and nobody can be asked here")
-            .hint("look at `--dry-run`, then say `--yes`"));
+        return Err(Failure::input(
+            "forgetting cannot be undone, and there is no terminal to confirm it on",
+        )
+        .hint("see what it would remove with `--dry-run`, then give `--yes`"));
     }
     let in_files = if files == 0 { String::new() } else { format!(" and from {files} files") };
     let count = plan.ids().len();

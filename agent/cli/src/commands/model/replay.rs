@@ -56,7 +56,7 @@ pub(crate) fn run(context: &Context, args: &ReplayArgs) -> anyhow::Result<Exit> 
             ))?;
         }
         say(format_args!(
-            "{} rounds asked again: {} candidates and {} words on candidates were the same, {} were not",
+            "{} rounds repeated: {} candidates and {} scores were the same, {} were not",
             replayed.rounds,
             replayed.candidates,
             replayed.beliefs,

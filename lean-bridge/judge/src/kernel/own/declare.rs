@@ -222,7 +222,8 @@ impl Checker {
         made: &[Made],
         further: usize,
     ) -> Verdict<()> {
-        let differs = |what: &str| Stop::refused(format!("{what} is told otherwise than it is"));
+        let differs =
+            |what: &str| Stop::refused(format!("{what} does not match what the kernel derives"));
         let recursive = self.block_is_recursive(block);
         for member in members {
             match &member.is.kind {
@@ -318,7 +319,7 @@ impl Checker {
             };
             let (name, ty) = self.quotient_constant(kind, &member.level_params)?;
             if member.name != name || member.ty != ty {
-                return Err(Stop::refused("a constant of quotients is told otherwise than it is"));
+                return Err(Stop::refused("a constant of quotients does not have its known type"));
             }
         }
         // Types first: one mentions the other.
