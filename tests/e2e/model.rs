@@ -16,17 +16,17 @@ use polya_tests::wait_until;
 
 use crate::{polya, runs::problem};
 
-/// Two statements that rules alone do not prove within the budget of these tests: the witness comes
-/// from the model.
+/// Two statements that rules alone do not prove within the budget of these tests: the witnesses are a
+/// factorization that no small case gives, and come from the model.
 const LIST: &str = "\
-theorem witness : ∃ n : Nat, n * n * n = 50653 ∧ n % 10 = 7 := by sorry
+theorem witness : ∃ a b : Nat, a * b = 100160063 ∧ 1 < a ∧ a < b := by sorry
 
 -- expect: false
 theorem wrong (a b : Nat) : a + b = a := by sorry
 ";
 
 /// What the model says to every prompt: chatter, fences, nonsense, an escape and, among them, a proof.
-const REPLY: &str = "Let me think about it.\n```lean\nexact ⟨37, by decide, by decide⟩\n```\n";
+const REPLY: &str = "Let me think about it.\n```lean\nexact ⟨10007, 10009, by decide⟩\n```\n";
 const USELESS: &str = "sorry\n";
 
 /// Serves chat completions that say `text` on a free port until the test process ends.
@@ -102,7 +102,7 @@ fn config(url: &str) -> String {
     format!("[[model]]\nurl = \"{url}\"\nname = \"stand-in\"\napi = \"chat\"\nretries = 0\n")
 }
 
-/// Without tools: one of them finds the witnesses by itself.
+/// Without tools: one of them may find the witnesses by itself.
 const RUN: [&str; 7] =
     ["run", "list.lean", "--json", "--checks-per-problem", "400", "--tools", "off"];
 
@@ -114,7 +114,7 @@ fn a_model_proves_what_rules_do_not_and_the_report_says_so() {
     let report = &polya.run(&RUN).expect(0).json()["report"];
     let witness = problem(report, "witness");
     assert_eq!(witness["solved"], true, "{witness:#}");
-    assert!(witness["proof"].as_str().is_some_and(|p| p.contains("⟨37")), "{witness:#}");
+    assert!(witness["proof"].as_str().is_some_and(|p| p.contains("⟨10007")), "{witness:#}");
     assert!(witness["contributions"].to_string().contains("stand-in"), "{witness:#}");
     assert!(report["spent"]["tokens"].as_u64().is_some_and(|t| t >= 100), "{report:#}");
     assert_eq!(report["false_accepted"], json!([]));
@@ -311,8 +311,8 @@ fn a_model_calls_a_tool_and_is_told_of_its_false_arithmetic() {
 fn plan(asked: &Value) -> Value {
     let last = asked["messages"][0]["content"].as_str().unwrap_or_default();
     let text = if last.contains("Write a sketch") {
-        "```lean\nhave cube : 37 * 37 * 37 = 50653 := by sorry\nhave last : 37 % 10 = 7 := by\n  sorry\n\
-         exact ⟨37, cube, last⟩\n```"
+        "```lean\nhave product : 10007 * 10009 = 100160063 := by sorry\nhave order : 10007 < 10009 := by\n  \
+         sorry\nexact ⟨10007, 10009, product, by decide, order⟩\n```"
     } else {
         "I do not know."
     };
