@@ -366,7 +366,7 @@ struct Calls {
 
 impl Calls {
     fn cancel(&mut self, problem: &ProblemId) {
-        self.spans.end(problem);
+        self.spans.cancel(problem);
         if let Some(token) = self.tokens.remove(problem) {
             token.cancel();
         }

@@ -10,7 +10,7 @@ use tracing::Span;
 
 use crate::{
     graph::GoalId,
-    state::{Effect, RunState},
+    state::{Effect, Phase, RunState},
 };
 
 /// The open spans.
@@ -91,13 +91,20 @@ impl Spans {
             .or_insert_with(|| tracing::info_span!(parent: parent, "round", round, voice))
     }
 
-    /// Closes the span of a problem that is finished or cancelled.
-    pub(super) fn end(&mut self, problem: &ProblemId) {
-        self.problems.remove(problem);
+    /// Closes the spans of a problem's goals, whose calls are cancelled. It may still be judged.
+    pub(super) fn cancel(&mut self, problem: &ProblemId) {
+        if let Some(problem) = self.problems.get_mut(problem) {
+            problem.goals.clear();
+        }
     }
 
-    /// Closes the spans of rounds and goals in which nothing is under way.
+    /// Closes the spans of problems that are finished, and of rounds and goals in which nothing is under
+    /// way.
     pub(super) fn settle(&mut self, state: &RunState) {
+        let finished = |id: &ProblemId| {
+            state.problem(id).is_some_and(|problem| matches!(problem.phase, Phase::Finished(_)))
+        };
+        self.problems.retain(|id, _| !finished(id));
         for (problem, spans) in &mut self.problems {
             let busy = |goal: &GoalId, round: &u32| state.is_under_way(problem, *goal, *round);
             spans.goals.retain(|id, goal| {
