@@ -32,6 +32,7 @@ use polya_text::{
 };
 
 use crate::{
+    asking::suggestions,
     check::Site,
     escape::Contained,
     goal::Goal,
@@ -489,6 +490,13 @@ impl Composed {
             Shape::Confirm => self.read_confirm(report, warnings),
             Shape::Alone | Shape::Statement => vec![self.read_alone(report, warnings)],
         })
+    }
+
+    /// What Lean suggests in place of the candidates, in its order.
+    pub(crate) fn suggestions(&self, report: &Report) -> Vec<String> {
+        let told = report.messages.iter().filter(|m| m.severity == Severity::Information);
+        let of_candidates = told.filter(|m| self.at_line(m.line).is_some());
+        of_candidates.flat_map(|m| suggestions(&m.text)).collect()
     }
 
     /// The beginning of the text that does not depend on candidates: header, preamble and what the

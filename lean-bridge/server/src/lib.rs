@@ -9,6 +9,7 @@ compile_error!(
     "Polya runs on Linux: it confines Lean with namespaces, Landlock and seccomp. On Windows, build and run it in WSL 2, in a Linux virtual machine or in a container."
 );
 
+mod asking;
 mod batch;
 pub mod bench;
 pub mod check;

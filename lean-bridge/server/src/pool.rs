@@ -19,6 +19,7 @@ use std::{fmt, sync::Arc, time::Duration};
 pub use stats::PoolStats;
 
 use crate::{
+    asking::Probe,
     batch::{Composed, Understood, compose_file, compose_statement, is_timeout},
     check::{CheckLimits, Outcome, Site},
     error::{LeanError, SiteError},
@@ -131,6 +132,24 @@ impl Pool {
         limits: CheckLimits,
     ) -> Vec<Outcome> {
         check::check(&self.inner, site, candidates, limits, false).await
+    }
+
+    /// For each of these tactics, whether Lean can read it under the import header of `before`. What
+    /// else stands in that text is left out.
+    pub async fn can_read(&self, before: &str, tactics: &[&str]) -> Result<Vec<bool>, LeanError> {
+        let probe = Probe::of(before, tactics);
+        Ok(probe.read(&self.elaborate(&probe.text).await?))
+    }
+
+    /// What a tactic that is asked, such as `exact?`, suggests on the goal at a site, in its order.
+    /// Empty if it suggests nothing, or does not within the limits.
+    pub async fn suggestions(
+        &self,
+        site: &Site,
+        tactic: &str,
+        limits: CheckLimits,
+    ) -> Result<Vec<String>, LeanError> {
+        check::suggestions(&self.inner, site, tactic, limits).await
     }
 
     /// All that Lean says about a whole file. The file is elaborated like any other text that

@@ -187,3 +187,35 @@ async fn where_memory_is_short_there_are_fewer_workers_and_all_answers() {
     assert_eq!(stream::iter(0..10).map(solve).buffer_unordered(4).count().await, 10);
     assert_eq!(pool.stats().alive, 1, "{:?}", pool.stats());
 }
+
+#[tokio::test]
+async fn what_lean_can_read_is_a_matter_of_the_header() {
+    let pool = pool(1);
+    let tactics = ["exact?", "grind", "aesop", "simp only [and_true]", "rw", "rfl; rfl"];
+    let whole =
+        pool.can_read("import Foundations\n\ntheorem t : False :=", &tactics).await.unwrap();
+    assert_eq!(whole, [true, true, false, true, false, true]);
+    let early = "prelude\nimport Foundations.Core.Macros\n";
+    let early = pool.can_read(early, &tactics).await.unwrap();
+    assert_eq!(early, [true, false, false, true, false, true]);
+}
+
+#[tokio::test]
+async fn what_lean_suggests_at_a_goal_is_read_and_a_tactic_that_suggests_nothing_has_no_answer() {
+    let pool = pool(1);
+    let before =
+        "import Foundations\n\ntheorem t (a b : Nat) (h : 0 < b) : 0 < b ∧ a + b = b + a :=";
+    let mut site = site(before);
+    site.path.push(step("constructor", 2, 1));
+    let ask =
+        async |tactic: &str| pool.suggestions(&site, tactic, CheckLimits::default()).await.unwrap();
+    assert_eq!(ask("exact?").await, ["exact Nat.add_comm a b"]);
+    assert!(ask("rw?").await.contains(&"rw [Nat.add_comm]".to_owned()));
+    assert_eq!(ask("simp").await, [""; 0], "it does its work and says nothing");
+    assert_eq!(ask("no_such_tactic?").await, [""; 0]);
+    assert_eq!(ask("sorry").await, [""; 0], "refused");
+    // Nothing is left behind for whoever comes next.
+    let proof = texts(&["exact Nat.add_comm a b"]);
+    let outcomes = pool.check(&site, &proof, CheckLimits::default()).await;
+    assert_eq!(brief(&outcomes), ["closed"]);
+}

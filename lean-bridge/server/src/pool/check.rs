@@ -104,6 +104,29 @@ pub(super) async fn check(
         .collect()
 }
 
+pub(super) async fn suggestions(
+    inner: &Inner,
+    site: &Site,
+    tactic: &str,
+    limits: CheckLimits,
+) -> Result<Vec<String>, LeanError> {
+    let Ok(contained) = contain(tactic) else { return Ok(Vec::new()) };
+    let job = match prepare(inner, site, limits).await {
+        Ok((job, Kind::Single)) => job,
+        Err(SiteError::Lean(error)) => return Err(error),
+        Ok(_) | Err(_) => return Ok(Vec::new()),
+    };
+    add(&inner.workers.counters().checks, 1);
+    let composed = job.compose(&[&contained], Shape::Batch);
+    match inner.run(&composed, limits.deadline).await {
+        Ok(report) => Ok(composed.suggestions(&report)),
+        // It has no answer that is of use: too late, or at the cost of two processes.
+        Err(LeanError::NoAnswer(_)) => Ok(Vec::new()),
+        Err(LeanError::Server(error)) if !error.is_start_failure() => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
 async fn prepare<'a>(
     inner: &'a Inner,
     site: &'a Site,
