@@ -296,6 +296,24 @@ pub(crate) static SETTINGS: &[Setting] = &[
         &mut s.lean.check_timeout
     }),
     row(
+        "lean.provers",
+        "POLYA_LEAN_PROVERS",
+        "Let Lean's own provers, such as `grind` and `exact?`, take part in the search",
+        |s| &mut s.lean.provers,
+    ),
+    row(
+        "lean.prover-heartbeats",
+        "POLYA_LEAN_PROVER_HEARTBEATS",
+        "Heartbeats that a check of Lean's own provers may take",
+        |s| &mut s.lean.prover_heartbeats,
+    ),
+    row(
+        "lean.prover-timeout",
+        "POLYA_LEAN_PROVER_TIMEOUT",
+        "Time that a check of Lean's own provers may take, and all their questions about one goal",
+        |s| &mut s.lean.prover_timeout,
+    ),
+    row(
         "lean.allow-unconfined",
         "POLYA_ALLOW_UNCONFINED",
         "Run Lean on model text even where the system cannot confine it",

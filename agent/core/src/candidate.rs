@@ -111,6 +111,11 @@ pub enum Move {
         /// The tool's name.
         tool: Arc<str>,
     },
+    /// One of Lean's own provers, or what it answered when it was asked for a proof.
+    Prover {
+        /// Which.
+        prover: Arc<str>,
+    },
     /// Something recalled from long-term memory.
     Recalled {
         /// Id of the artifact.
@@ -149,6 +154,11 @@ impl Source {
     /// A tool's proposal.
     pub fn tool(tool: impl Into<Arc<str>>) -> Self {
         Self { by: VoiceId::TOOLS, kind: Move::Tool { tool: tool.into() } }
+    }
+
+    /// A prover of Lean's, or its answer.
+    pub fn prover(prover: impl Into<Arc<str>>) -> Self {
+        Self { by: VoiceId::PROVERS, kind: Move::Prover { prover: prover.into() } }
     }
 
     /// What memory recalled.
@@ -260,6 +270,7 @@ impl fmt::Display for Source {
             Move::Sample { model } => write!(f, "model {model}"),
             Move::Sketch { model } => write!(f, "sketch by {model}"),
             Move::Tool { tool } => write!(f, "tool {tool}"),
+            Move::Prover { prover } => write!(f, "prover {prover}"),
             Move::Recalled { artifact } => write!(f, "memory {artifact}"),
             Move::Typed => f.write_str("user"),
         }

@@ -47,6 +47,28 @@ pub trait Prover: Send + Sync + 'static {
     }
 }
 
+/// Lean, as its own provers are reached.
+///
+/// Dropping a returned future ends the work behind it.
+pub trait LeanProvers: Send + Sync + 'static {
+    /// For each of these tactics, whether Lean can read it under the import header of `before`. An
+    /// error is an infrastructure error.
+    fn exist<'a>(
+        &'a self,
+        before: &'a str,
+        tactics: &'a [&'static str],
+    ) -> BoxFuture<'a, Result<Vec<bool>, String>>;
+
+    /// What `tactic` answers on the goal at `site` where it is one that is asked: the proofs, or first
+    /// steps, that it suggests. Empty if it has no answer, or none within the limits.
+    fn ask<'a>(
+        &'a self,
+        site: &'a Site,
+        tactic: &'a str,
+        limits: CheckLimits,
+    ) -> BoxFuture<'a, Result<Vec<String>, String>>;
+}
+
 /// The judge, as the orchestrator sees it.
 pub trait Referee: Send + Sync + 'static {
     /// Compiles the statement alone, so that judging can begin with it.

@@ -17,6 +17,7 @@ use crate::{
     refutation::Counterexample,
     schedule::VoiceId,
     settings::RunSettings,
+    voice::ProverNames,
 };
 
 /// Version of the log's form. A reader refuses logs of a version it does not know.
@@ -125,7 +126,7 @@ pub enum Event {
         /// Which tool, and what happened.
         message: String,
     },
-    /// Tokens were set aside for a model's proposals.
+    /// Tokens, or checks, were set aside for a voice's proposals.
     ProposalsAsked {
         /// Which problem.
         problem: ProblemId,
@@ -136,7 +137,7 @@ pub enum Event {
         /// What was set aside.
         debit: Amounts,
     },
-    /// A model answered, or failed to.
+    /// The voice for whose proposals something was set aside answered, or failed to.
     ProposalsReceived {
         /// Which problem.
         problem: ProblemId,
@@ -157,6 +158,13 @@ pub enum Event {
         /// How many of its statements were shown to be false.
         #[serde(default, skip_serializing_if = "is_zero")]
         objections: usize,
+    },
+    /// It was found out which provers Lean has under an import header.
+    ProversFound {
+        /// The header, in canonical form.
+        header: Arc<str>,
+        /// The provers.
+        provers: ProverNames,
     },
     /// Candidates were given to Lean.
     BatchSent {
@@ -322,6 +330,7 @@ impl Event {
             | Self::Resumed { .. }
             | Self::Interrupted
             | Self::RunFinished { .. }
+            | Self::ProversFound { .. }
             | Self::ModelFailed { .. }
             | Self::ModelAnswered { .. } => None,
             Self::ProblemStarted { problem }

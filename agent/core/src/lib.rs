@@ -21,6 +21,7 @@ pub mod models;
 pub mod orchestrator;
 pub mod planner;
 pub mod progress;
+pub mod provers;
 pub mod ranking;
 pub mod refutation;
 pub mod replay;

@@ -73,14 +73,12 @@ pub async fn replay(
             let voice = voice.ok_or_else(|| ReplayFailure::NoVoice(plan.voice.clone()))?;
             let node = search.graph.goal(*goal);
             let request = Request {
-                problem: text.clone(),
-                state: node.state.clone(),
                 pass: plan.pass,
                 depth: node.depth,
                 seed: state.settings.seed_of(*goal, *round),
                 tokens: debit.tokens,
                 failures: search.failures.get(goal).cloned().unwrap_or_default(),
-                memories: Vec::new(),
+                ..Request::about(text.clone(), node.state.clone())
             };
             let again = voice.propose(&request).await.map_err(ReplayFailure::Voice)?;
             if let Some(trouble) = again.troubles.first() {

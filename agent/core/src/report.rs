@@ -64,6 +64,8 @@ pub struct Report {
     pub contributions: BTreeMap<String, usize>,
     /// Accepted proofs in which each voice had a part.
     pub contributors: BTreeMap<String, usize>,
+    /// Checks that were spent on each voice's candidates and questions.
+    pub checks: BTreeMap<String, u64>,
     /// Premises in accepted proofs, most used first.
     pub premises: Vec<(String, usize)>,
     /// Expected calibration error of the predicted chances over ten bins.
@@ -121,8 +123,8 @@ pub struct ProblemReport {
     pub proof: Option<String>,
     /// Its tactics and who proposed them.
     pub contributions: Vec<(String, Source)>,
-    /// Which voices had a part in it: `rules`, `premises`, `plan`, `model`, `tools`, `memory`,
-    /// `user`; and `ranking`, if a model's word decided when one of its tactics was tried.
+    /// Which voices had a part in it: `rules`, `premises`, `plan`, `provers`, `model`, `tools`,
+    /// `memory`, `user`; and `ranking`, if a model's word decided when one of its tactics was tried.
     pub contributors: Vec<String>,
     /// For an unsolved problem, the deepest open goals.
     pub open_goals: Vec<OpenGoal>,
@@ -180,6 +182,7 @@ impl Report {
             resumes: state.resumes,
             contributions: BTreeMap::new(),
             contributors: BTreeMap::new(),
+            checks: state.checks.iter().map(|(v, n)| (v.to_string(), *n)).collect(),
             premises: Vec::new(),
             calibration_error: None,
             problems,

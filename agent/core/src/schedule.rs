@@ -5,6 +5,8 @@ use std::{borrow::Cow, fmt};
 
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Amounts;
+
 /// Identity of a voice: the name that schedules, logs and reports have for it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -21,6 +23,8 @@ impl VoiceId {
     pub const RANKED: Self = Self::of("ranked");
     /// Tools that propose tactics.
     pub const TOOLS: Self = Self::of("tools");
+    /// Lean's own provers.
+    pub const PROVERS: Self = Self::of("provers");
     /// Long-term memory.
     pub const MEMORY: Self = Self::of("memory");
     /// A person.
@@ -61,6 +65,9 @@ pub struct Round {
     /// Most model tokens that the round may spend; set aside before it is asked.
     #[serde(default)]
     pub tokens: u64,
+    /// Most checks that the voice itself may spend on its answer; set aside before it is asked.
+    #[serde(default)]
+    pub checks: u64,
 }
 
 /// Which of two rounds of the same penalty comes first: the earlier of these.
@@ -80,6 +87,8 @@ pub enum Rank {
     Rules,
     /// Plans by rule.
     Planner,
+    /// Lean's own provers: a check of theirs costs many of the rules'.
+    Provers,
     /// A chat model: its tokens are dear.
     Chat,
     /// What memory has for goals that are alike.
@@ -124,36 +133,45 @@ pub fn schedule(parts: &[Part]) -> Vec<Round> {
 pub enum Lane {
     /// Nobody outside: rules, memory, tools, and rules in an order that a model may lend them.
     Own,
-    /// A model. Nothing of the other lane waits for it.
+    /// Lean's own provers, on one goal of a problem at a time. The rules go on beside them.
+    Provers,
+    /// A model. Nothing of the other lanes waits for it.
     Model,
 }
 
 impl Round {
     /// The lane of this round.
     pub fn lane(&self) -> Lane {
-        if self.voice == VoiceId::MODEL { Lane::Model } else { Lane::Own }
+        if self.voice == VoiceId::MODEL {
+            Lane::Model
+        } else if self.voice == VoiceId::PROVERS {
+            Lane::Provers
+        } else {
+            Lane::Own
+        }
+    }
+
+    /// What is set aside before it is asked.
+    pub fn debit(&self) -> Amounts {
+        Amounts { tokens: self.tokens, checks: self.checks, ..Amounts::default() }
     }
 
     /// The round that a goal would have next in `lane`, by its place in the schedule, if it had those
-    /// in `finished`. A model is asked once what comes before it in the schedule was tried.
-    pub fn next(schedule: &[Self], finished: &[u32], lane: Lane) -> Option<u32> {
-        for (place, round) in (0..).zip(schedule) {
-            if finished.contains(&place) {
-                continue;
-            }
-            if round.lane() == lane {
-                return Some(place);
-            }
-            if lane == Lane::Model {
-                return None;
-            }
+    /// in `finished`. Provers and models are asked once what the rules have before them in the
+    /// schedule was tried; a model is asked about a problem's own goal (`root`) after the provers.
+    pub fn next(schedule: &[Self], finished: &[u32], lane: Lane, root: bool) -> Option<u32> {
+        let open = || (0..).zip(schedule).filter(|(place, _)| !finished.contains(place));
+        if lane == Lane::Model && root && open().any(|(_, round)| round.lane() == Lane::Provers) {
+            return None;
         }
-        None
+        let waits_for = |other: Lane| lane != Lane::Own && other == Lane::Own;
+        let next = open().find(|(_, round)| round.lane() == lane || waits_for(round.lane()));
+        next.filter(|(_, round)| round.lane() == lane).map(|(place, _)| place)
     }
 
     /// A round that costs no tokens.
     pub const fn free(voice: VoiceId, pass: u32, penalty: f64) -> Self {
-        Self { voice, pass, penalty, tokens: 0 }
+        Self { voice, pass, penalty, tokens: 0, checks: 0 }
     }
 
     /// The schedule of the rules and the planner by rule alone.
@@ -174,5 +192,34 @@ impl Part {
     pub fn planner() -> Self {
         let rounds = vec![Round::free(VoiceId::PLANNER, 0, -0.3)];
         Self { rank: Rank::Planner, rounds, speaks_for: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn provers_come_after_the_rules_before_them_and_a_model_after_provers_on_the_first_goal() {
+        let schedule = [
+            Round::free(VoiceId::RULES, 0, 0.0),
+            Round::free(VoiceId::MODEL, 0, -0.3),
+            Round::free(VoiceId::RULES, 1, -0.5),
+            Round::free(VoiceId::PROVERS, 0, -0.6),
+            Round::free(VoiceId::RULES, 2, -2.0),
+            Round::free(VoiceId::MODEL, 1, -2.5),
+        ];
+        let next = |finished: &[u32], lane, root| Round::next(&schedule, finished, lane, root);
+        assert_eq!(next(&[], Lane::Own, true), Some(0));
+        assert_eq!(next(&[0], Lane::Own, true), Some(2), "the rules wait for nobody");
+        assert_eq!(next(&[0, 2], Lane::Own, true), Some(4));
+        assert_eq!(next(&[0], Lane::Provers, false), None, "the second round comes first");
+        assert_eq!(next(&[0, 2], Lane::Provers, false), Some(3), "whatever a model does");
+        assert_eq!(next(&[0, 2, 3], Lane::Provers, false), None);
+        assert_eq!(next(&[0], Lane::Model, false), Some(1));
+        assert_eq!(next(&[0], Lane::Model, true), None, "provers are cheaper");
+        assert_eq!(next(&[0, 2, 3], Lane::Model, true), Some(1));
+        assert_eq!(next(&[0, 1, 2, 3], Lane::Model, true), None, "rules come before");
+        assert_eq!(next(&[0, 1, 2, 4], Lane::Model, false), Some(5));
     }
 }

@@ -52,7 +52,7 @@ impl View<'_> {
 
     /// Its place in the schedule.
     pub fn next(&self, goal: &GoalNode) -> Option<u32> {
-        Round::next(self.schedule, &goal.finished, self.lane)
+        Round::next(self.schedule, &goal.finished, self.lane, goal.via.is_none())
     }
 
     /// A number in 0..1 that depends on the seed and the goal only; breaks ties the same way in

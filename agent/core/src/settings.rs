@@ -26,6 +26,8 @@ pub struct RunSettings {
     pub batch: usize,
     /// Limits of each check.
     pub limits: CheckLimits,
+    /// Limits of each check of Lean's own provers.
+    pub prover_limits: CheckLimits,
     /// Budget of the whole run.
     pub run_budget: Budget,
     /// Budget of each problem.
@@ -63,6 +65,10 @@ impl Default for RunSettings {
             limits: CheckLimits {
                 max_heartbeats: 4_000,
                 deadline: std::time::Duration::from_secs(5),
+            },
+            prover_limits: CheckLimits {
+                max_heartbeats: 40_000,
+                deadline: std::time::Duration::from_secs(10),
             },
             run_budget: Budget::default(),
             problem_budget: Budget { seconds: Some(60), judgements: Some(8), ..Budget::default() },

@@ -11,7 +11,7 @@ mod search;
 mod step;
 mod waiting;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use polya_problems::ProblemId;
 use serde::Serialize;
@@ -24,10 +24,11 @@ pub use step::{Effect, Input, Now, Preparation};
 use breaker::Tripped;
 
 use crate::{
-    event::{Event, ProblemEnd, Record, RunEnd, VERSION, is_readable},
+    event::{Event, OutcomeNote, ProblemEnd, Record, RunEnd, VERSION, is_readable},
     ledger::Ledger,
-    schedule::VoiceId,
+    schedule::{Round, VoiceId},
     settings::RunSettings,
+    voice::ProverNames,
 };
 
 /// Everything known about a run.
@@ -43,6 +44,8 @@ pub struct RunState {
     pub ledger: Ledger,
     /// Models that failed, by the voice that asks them.
     pub breakers: BTreeMap<VoiceId, Breaker>,
+    /// Which provers Lean has, by import header, as far as that was found out.
+    pub provers: BTreeMap<Arc<str>, ProverNames>,
     /// Where the run stands.
     pub phase: RunPhase,
     /// Number of the next record.
@@ -55,6 +58,8 @@ pub struct RunState {
     pub resumes: u32,
     /// The Lean that the run was begun with.
     pub toolchain: String,
+    /// Checks that Lean answered, by voice: of candidates, whose they are; of questions, who asked.
+    pub checks: BTreeMap<VoiceId, u64>,
     /// What models did beside proposing candidates.
     pub heard: Heard,
     #[serde(skip)]
@@ -131,12 +136,14 @@ impl Default for RunState {
             order: Vec::new(),
             ledger: Ledger::default(),
             breakers: BTreeMap::new(),
+            provers: BTreeMap::new(),
             phase: RunPhase::New,
             next_seq: 0,
             active_ms: 0,
             list_hash: String::new(),
             resumes: 0,
             toolchain: String::new(),
+            checks: BTreeMap::new(),
             heard: Heard::default(),
             waiting: waiting::Waiting::default(),
         }
@@ -197,6 +204,9 @@ impl RunState {
                 let breaker = self.breakers.entry(voice.clone()).or_default();
                 breaker.failed(tripped, message, *took_ms, record.active_ms);
             }
+            Event::ProversFound { header, provers, .. } => {
+                self.provers.insert(header.clone(), provers.clone());
+            }
             Event::ModelAnswered { voice, .. } => {
                 self.breakers.entry(voice.clone()).or_default().answered(record.active_ms);
             }
@@ -207,7 +217,11 @@ impl RunState {
                     .problems
                     .get_mut(id)
                     .ok_or_else(|| misfit(format!("unknown problem `{id}`")))?;
+                let checks = checked(event, problem, &self.settings.schedule);
                 problem.apply(event, &mut self.ledger, record.active_ms).map_err(misfit)?;
+                for (voice, count) in checks {
+                    *self.checks.entry(voice).or_default() += count;
+                }
                 if let Event::ProblemStarted { .. } = event {
                     problem.failing_before_ms = failing_ms;
                 }
@@ -250,6 +264,23 @@ impl RunState {
                 Phase::Finished(ProblemEnd::Infrastructure { .. } | ProblemEnd::ModelAway { .. })
             )
         })
+    }
+}
+
+/// Checks that came back with an event, by voice.
+fn checked(event: &Event, problem: &ProblemState, schedule: &[Round]) -> Vec<(VoiceId, u64)> {
+    match event {
+        Event::ProposalsReceived { round, spent, .. } if spent.checks > 0 => {
+            let round = schedule.get(*round as usize);
+            round.map(|round| (round.voice.clone(), spent.checks)).into_iter().collect()
+        }
+        Event::OutcomesReceived { batch, outcomes, .. } => {
+            let open = problem.search.as_ref().and_then(|search| search.open.get(batch));
+            let sent = open.into_iter().flat_map(|open| &open.candidates).zip(outcomes);
+            let answered = sent.filter(|(_, o)| !matches!(o, OutcomeNote::Infrastructure(_)));
+            answered.map(|(candidate, _)| (candidate.source.by.clone(), 1)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
+use polya_lean::check::PathStep;
 use polya_problems::Problem;
 use serde::Serialize;
 
@@ -44,14 +45,40 @@ pub struct Request {
     pub pass: u32,
     /// Steps between the problem's own goal and this one.
     pub depth: u32,
+    /// Tactics that lead from the theorem's initial goal to this one. `None` for coupled goals, which
+    /// have no place of their own.
+    pub path: Option<Vec<PathStep>>,
     /// Seed for samples.
     pub seed: u64,
     /// Most tokens to spend; with 0 only what costs nothing is wanted.
     pub tokens: u64,
+    /// Most checks to spend on the answer; with 0 Lean is not asked.
+    pub checks: u64,
+    /// Which provers Lean has under the file's header, if that was found out.
+    pub provers: Option<ProverNames>,
     /// What a model proposed for this goal before, and why Lean refused it; newest last.
     pub failures: Vec<Failure>,
     /// What long-term memory tells a model about the goal, a text each.
     pub memories: Vec<String>,
+}
+
+impl Request {
+    /// A request of which nothing is known but the goal: it may spend nothing.
+    pub fn about(problem: Arc<Problem>, state: GoalState) -> Self {
+        Self {
+            problem,
+            state,
+            pass: 0,
+            depth: 0,
+            path: None,
+            seed: 0,
+            tokens: 0,
+            checks: 0,
+            provers: None,
+            failures: Vec::new(),
+            memories: Vec::new(),
+        }
+    }
 }
 
 /// A voice's answer.
@@ -61,6 +88,8 @@ pub struct Proposals {
     pub candidates: Vec<Candidate>,
     /// What they cost.
     pub spent: Amounts,
+    /// Which provers Lean has under the file's header, where the voice found that out.
+    pub provers: Option<ProversOf>,
     /// What went wrong with some of those asked, for the log; the others were heard.
     pub troubles: Vec<String>,
     /// What went wrong with the model, if one was asked and did not answer.
@@ -78,6 +107,18 @@ impl From<Vec<Candidate>> for Proposals {
     fn from(candidates: Vec<Candidate>) -> Self {
         Self { candidates, ..Self::default() }
     }
+}
+
+/// Names of Lean's provers: the tactics themselves.
+pub type ProverNames = Arc<[Arc<str>]>;
+
+/// Which provers Lean has under an import header.
+#[derive(Clone, Debug)]
+pub struct ProversOf {
+    /// The header, in canonical form.
+    pub header: Arc<str>,
+    /// Their names.
+    pub names: ProverNames,
 }
 
 /// A model's candidate that Lean refused.

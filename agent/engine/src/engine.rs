@@ -7,6 +7,7 @@ use polya_agent::{
     memory::{Keeper, KnownRefutations, Mindful, Recollection},
     models::{ChatModel, ChatSettings, Prompts, StepModel, StepSettings},
     planner::RulePlanner,
+    provers::Provers,
     ranking::Ranked,
     schedule::{Part, VoiceId, schedule},
     settings::RunSettings,
@@ -290,13 +291,15 @@ impl Engine {
         // A Lean whose library cannot be read failed the trial.
         let premises = premises.unwrap_or_default();
         let library = Arc::new(Library::new(premises.clone()));
-        let prover = PoolProver { pool: pool.clone(), toolchain: toolchain.clone() };
+        let prover = Arc::new(PoolProver { pool: pool.clone(), toolchain: toolchain.clone() });
         let (memory, memory_thread) = memory::for_run(&settings, &*notices)?.unzip();
         let endpoint = match worker_endpoint(&settings, local_model.as_ref()) {
             Some(endpoint) => Some(declared(endpoint).await?),
             None => None,
         };
         let (mut proposers, model) = voices(&settings, endpoint.as_ref(), &library)?;
+        let limits = settings.of_run().prover_limits;
+        proposers.push(Arc::new(Provers::new(prover.clone(), limits, settings.lean.provers)));
         let mut memory = memory.map(Keeper::new);
         if let Some(embedder) = memory::embedder(&settings)? {
             memory = memory.map(|keeper| keeper.embedding(Arc::new(embedder)));
@@ -311,7 +314,7 @@ impl Engine {
         let refuters = known.into_iter().map(|known| Arc::new(known) as Arc<dyn Refuter>).collect();
         proposers.push(Arc::new(Recollection::new(keeper, library, prover.describe())));
         let environment = Environment {
-            prover: Arc::new(prover),
+            prover,
             referee: Arc::new(JudgeReferee(Arc::clone(&judge))),
             proposers,
             refuters,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use futures::{FutureExt, future::BoxFuture};
-use polya_agent::environment::{PrepareError, Prover};
+use polya_agent::environment::{LeanProvers, PrepareError, Prover};
 use polya_lean::{
     check::{CheckLimits, Outcome, Site},
     error::SiteError,
@@ -60,6 +60,29 @@ impl Prover for PoolProver {
         limits: CheckLimits,
     ) -> BoxFuture<'a, Vec<Outcome>> {
         self.pool.check_briefly(site, tactics, limits).boxed()
+    }
+}
+
+impl LeanProvers for PoolProver {
+    fn exist<'a>(
+        &'a self,
+        before: &'a str,
+        tactics: &'a [&'static str],
+    ) -> BoxFuture<'a, Result<Vec<bool>, String>> {
+        async move { self.pool.can_read(before, tactics).await.map_err(|error| error.to_string()) }
+            .boxed()
+    }
+
+    fn ask<'a>(
+        &'a self,
+        site: &'a Site,
+        tactic: &'a str,
+        limits: CheckLimits,
+    ) -> BoxFuture<'a, Result<Vec<String>, String>> {
+        async move {
+            self.pool.suggestions(site, tactic, limits).await.map_err(|error| error.to_string())
+        }
+        .boxed()
     }
 }
 

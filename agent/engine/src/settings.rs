@@ -202,6 +202,12 @@ pub struct Lean {
     pub heartbeats: u32,
     /// How long a check may take.
     pub check_timeout: Duration,
+    /// Lean's own provers take part in the search.
+    pub provers: bool,
+    /// What a check of Lean's own provers may cost, in thousands of small allocations.
+    pub prover_heartbeats: u32,
+    /// How long a check of Lean's own provers may take, and their questions about one goal together.
+    pub prover_timeout: Duration,
     /// Lean runs even where the system cannot confine it.
     pub allow_unconfined: bool,
 }
@@ -248,6 +254,9 @@ impl Settings {
                 workers: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
                 heartbeats: run.limits.max_heartbeats,
                 check_timeout: run.limits.deadline,
+                provers: true,
+                prover_heartbeats: run.prover_limits.max_heartbeats,
+                prover_timeout: run.prover_limits.deadline,
                 allow_unconfined: false,
             },
             tools: Tools { used: UseTools::All, believe: false },
@@ -312,6 +321,10 @@ impl Settings {
             limits: polya_lean::check::CheckLimits {
                 max_heartbeats: self.lean.heartbeats,
                 deadline: self.lean.check_timeout,
+            },
+            prover_limits: polya_lean::check::CheckLimits {
+                max_heartbeats: self.lean.prover_heartbeats,
+                deadline: self.lean.prover_timeout,
             },
             run_budget: RunBudget {
                 seconds: self.budget.time.map(seconds),

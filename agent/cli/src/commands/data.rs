@@ -94,7 +94,7 @@ async fn make(
     };
     // All that the first rounds know is tried on each goal: what fails teaches, too.
     let mut parts = engine.parts();
-    parts.retain(|part| part.rank != Rank::Ranked);
+    parts.retain(|part| ![Rank::Ranked, Rank::Provers].contains(&part.rank));
     parts.push(Ranked::part());
     settings.schedule = schedule(&parts);
     settings.schedule.retain(|round| round.voice != VoiceId::RANKED || round.pass > 0);

@@ -164,6 +164,11 @@ fn details(report: &Report, paint: Paint) -> String {
             let _ = writeln!(text, "  {count:>5}  {voice}");
         }
     }
+    if !report.checks.is_empty() {
+        let by_voice = report.checks.iter().map(|(voice, n)| format!("{voice} {}", show_count(*n)));
+        let by_voice = by_voice.collect::<Vec<_>>().join(", ");
+        let _ = writeln!(text, "checks by voice: {by_voice}");
+    }
     if !report.tools.is_empty() {
         let names: Vec<&str> = report.tools.iter().map(|tool| tool.name.as_str()).collect();
         let _ = writeln!(text, "tools that took part: {}", names.join(", "));

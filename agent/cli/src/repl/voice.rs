@@ -33,7 +33,7 @@ impl UserVoice {
 
     /// The round in which it is asked: before all others.
     pub(crate) fn round() -> Round {
-        Round { voice: VoiceId::USER, pass: 0, penalty: 0.0, tokens: 0 }
+        Round::free(VoiceId::USER, 0, 0.0)
     }
 }
 

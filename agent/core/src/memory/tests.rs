@@ -315,7 +315,8 @@ async fn a_model_is_reminded_of_what_mended_such_errors() {
         let mut environment = environment(Arc::new(World::default()), &handle);
         let voice = Mindful::new(model.clone(), keeper.clone(), TOOLCHAIN.to_owned());
         environment.proposers.push(Arc::new(voice));
-        let round = |pass, penalty| Round { voice: VoiceId::MODEL, pass, penalty, tokens: 1 };
+        let round =
+            |pass, penalty| Round { tokens: 1, ..Round::free(VoiceId::MODEL, pass, penalty) };
         let schedule = vec![round(0, 0.0), round(1, -0.1)];
         let settings = RunSettings { schedule, ..settings(50) };
         run_in(environment, settings, &home.path().join(name), number).await

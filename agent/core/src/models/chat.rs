@@ -79,6 +79,7 @@ impl ChatSettings {
             voice: VoiceId::MODEL,
             pass,
             penalty,
+            checks: 0,
             // A server that gives one sample a request reads the prompt as often.
             // A proof may take a second thought, which reads the prompt and the first.
             tokens: if pass == TACTIC { 1 } else { 2 }

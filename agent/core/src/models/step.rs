@@ -56,7 +56,7 @@ impl StepSettings {
     /// The rounds that a schedule needs for this voice: one, before the rules.
     pub fn rounds(&self) -> Vec<Round> {
         let tokens = u64::from(self.tactics) * (u64::from(self.tactic_tokens) + 1024);
-        vec![Round { voice: VoiceId::MODEL, pass: 0, penalty: 0.0, tokens }]
+        vec![Round { tokens, ..Round::free(VoiceId::MODEL, 0, 0.0) }]
     }
 }
 

@@ -32,14 +32,13 @@ fn request(pass: u32, tokens: u64) -> Request {
         target: "q".to_owned(),
     };
     Request {
-        problem: Arc::new(toy::problem("p", 3)),
-        state: GoalState::single(goal),
         pass,
         depth: 1,
         seed: 7,
         tokens,
         failures: vec![Failure { tactic: "exact h".into(), message: "type mismatch".to_owned() }],
         memories: vec!["`intro` -- no binder\nwhat worked: `exact h.2`".to_owned()],
+        ..Request::about(Arc::new(toy::problem("p", 3)), GoalState::single(goal))
     }
 }
 

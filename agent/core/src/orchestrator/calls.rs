@@ -13,9 +13,10 @@ use crate::{
     confidence,
     environment::{Environment, PrepareError, Proposals, Request},
     graph::GoalState,
-    refutation,
+    provers, refutation,
     settings::RunSettings,
     state::{Effect, Input, Preparation, RunState},
+    voice::ProverNames,
 };
 
 impl Calls {
@@ -41,13 +42,14 @@ impl Calls {
         let environment = self.environment.clone();
         let settings = state.settings.clone();
         let broken = broken(&effect);
+        let provers = state.provers.get(&*provers::header(problem.before())).cloned();
         let span = self.spans.of_call(&effect, state);
         let task = async move {
             let call = async {
                 if after > Duration::ZERO {
                     time::sleep(after).await;
                 }
-                answer(effect, &problem, &environment, &settings).await
+                answer(effect, &problem, provers, &environment, &settings).await
             };
             tokio::select! {
                 biased;
@@ -63,6 +65,7 @@ impl Calls {
 async fn answer(
     effect: Effect,
     problem: &Arc<Problem>,
+    provers: Option<ProverNames>,
     environment: &Environment,
     settings: &RunSettings,
 ) -> Input {
@@ -72,7 +75,17 @@ async fn answer(
             Input::Prepared { problem: id, result }
         }
         Effect::Propose {
-            problem: id, goal, state, round, depth, seed, tokens, failures, ..
+            problem: id,
+            goal,
+            state,
+            round,
+            depth,
+            path,
+            seed,
+            tokens,
+            checks,
+            failures,
+            ..
         } => {
             let Some(plan) = settings.schedule.get(round as usize) else { return Input::Tick };
             let voice = environment.proposers.iter().find(|p| p.id() == plan.voice);
@@ -80,10 +93,17 @@ async fn answer(
                 // A run may be taken up again without a voice that it began with, such as a model.
                 None => Ok(Proposals::default()),
                 Some(voice) => {
-                    let problem = problem.clone();
-                    let (pass, memories) = (plan.pass, Vec::new());
-                    let request =
-                        Request { problem, state, pass, depth, seed, tokens, failures, memories };
+                    let request = Request {
+                        pass: plan.pass,
+                        depth,
+                        path,
+                        seed,
+                        tokens,
+                        checks,
+                        provers,
+                        failures,
+                        ..Request::about(problem.clone(), state)
+                    };
                     voice.propose(&request).await
                 }
             };

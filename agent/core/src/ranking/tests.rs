@@ -22,20 +22,9 @@ fn request(pass: u32) -> Request {
         Hypothesis {
             name: "h".to_owned(), accessible: true, ty: "p ∧ q".to_owned(), value: None
         };
-    Request {
-        problem: Arc::new(toy::problem("p", 3)),
-        state: GoalState::single(Goal {
-            case: None,
-            hypotheses: vec![hypothesis],
-            target: "q".to_owned(),
-        }),
-        pass,
-        depth: 0,
-        seed: 7,
-        tokens: TOKENS,
-        failures: Vec::new(),
-        memories: Vec::new(),
-    }
+    let goal = Goal { case: None, hypotheses: vec![hypothesis], target: "q".to_owned() };
+    let about = Request::about(Arc::new(toy::problem("p", 3)), GoalState::single(goal));
+    Request { pass, seed: 7, tokens: TOKENS, ..about }
 }
 
 /// A model that writes `exact h.2` and believes in what mentions `h`, less in `contradiction`, and

@@ -225,6 +225,7 @@ impl ProblemState {
             Event::RunStarted { .. }
             | Event::Resumed { .. }
             | Event::Interrupted
+            | Event::ProversFound { .. }
             | Event::ModelFailed { .. }
             | Event::ModelAnswered { .. }
             | Event::RunFinished { .. } => return Err("not an event of a problem".to_owned()),

@@ -1,8 +1,8 @@
 //! The search part of a problem's state: its graph and the batches that are with Lean.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     event::OutcomeNote,
     graph::{GoalId, GoalState, Graph, StepId, StepNode},
     ledger::Amounts,
+    schedule::VoiceId,
     voice::Failure,
 };
 
@@ -47,7 +48,10 @@ pub struct Search {
     pub failures: BTreeMap<GoalId, Vec<Failure>>,
     /// For each tactic text, how often it was tried in this problem and how often it did something.
     #[serde(skip)]
-    repeats: FxHashMap<std::sync::Arc<str>, (u32, u32)>,
+    repeats: FxHashMap<Arc<str>, (u32, u32)>,
+    /// Tactics that reached the usual limits, and were not tried with those of provers.
+    #[serde(skip)]
+    slow: FxHashSet<(GoalId, Arc<str>)>,
 }
 
 /// Outcomes by kind.
@@ -79,6 +83,7 @@ impl Search {
             tally: Tally::default(),
             failures: BTreeMap::new(),
             repeats: FxHashMap::default(),
+            slow: FxHashSet::default(),
         }
     }
 
@@ -134,6 +139,12 @@ impl Search {
                 // Nothing was learnt: it may be tried again.
                 continue;
             }
+            let slow = (open.goal, candidate.tactic.clone());
+            if candidate.source.by == VoiceId::PROVERS {
+                self.slow.remove(&slow);
+            } else if *outcome == OutcomeNote::TimedOut {
+                self.slow.insert(slow);
+            }
             let helped = matches!(outcome, OutcomeNote::Closed | OutcomeNote::Progress(_));
             // What helped is remembered with its step: if the log ends before that, the tactic has
             // to be tried again.
@@ -170,6 +181,11 @@ impl Search {
         self.graph.goal_mut(goal).note_tried(&candidate.tactic);
         self.graph.insert_step(StepNode::new(step, goal, candidate), goals);
         Ok(())
+    }
+
+    /// True if this tactic reached the usual limits on this goal.
+    pub(super) fn was_slow(&self, goal: GoalId, tactic: &Arc<str>) -> bool {
+        self.slow.contains(&(goal, tactic.clone()))
     }
 
     /// The candidate with its prior lowered for each time that the same tactic did nothing

@@ -116,10 +116,14 @@ pub enum Effect {
         round: u32,
         /// Steps between the root and the goal.
         depth: u32,
+        /// Path from the theorem's initial goal, where the goal has one.
+        path: Option<Vec<polya_lean::check::PathStep>>,
         /// Seed for samples.
         seed: u64,
         /// Most tokens to spend.
         tokens: u64,
+        /// Most checks that the voice itself may spend.
+        checks: u64,
         /// What failed there before.
         failures: Vec<Failure>,
         /// Wait so long first.

@@ -1,4 +1,4 @@
-use std::{collections::VecDeque, time::Duration};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use polya_lean::check::Site;
 use polya_problems::Problem;
@@ -20,9 +20,10 @@ use crate::{
 };
 
 mod models;
+mod provers;
 
 fn settings() -> RunSettings {
-    let round = |pass, penalty| Round { voice: VoiceId::RULES, pass, penalty, tokens: 0 };
+    let round = |pass, penalty| Round::free(VoiceId::RULES, pass, penalty);
     RunSettings {
         schedule: vec![round(0, 0.0), round(1, -0.5), round(2, -1.0)],
         batch: 3,

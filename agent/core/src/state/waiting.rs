@@ -37,6 +37,8 @@ pub(super) type GoalRound = (GoalId, u32);
 pub(super) struct Asked {
     /// Active milliseconds at which it was asked.
     pub(super) at_ms: u64,
+    /// True if something was set aside for the answer.
+    pub(super) paid: bool,
     /// True if a model is to take part.
     pub(super) of_model: bool,
 }
@@ -53,6 +55,9 @@ pub(super) struct ProblemWaiting {
     pub(super) checking: BTreeMap<u32, GoalRound>,
     /// Infrastructure errors in a row.
     pub(super) troubles: u32,
+    /// Active milliseconds for which Lean's provers were at work, and since when they are.
+    pub(super) provers_ms: u64,
+    pub(super) provers_since: Option<u64>,
 }
 
 impl ProblemWaiting {

@@ -37,16 +37,7 @@ fn problem(source: &str) -> Problem {
 
 pub(super) fn tactics(before: &str, goal: Goal, pass: u32) -> Vec<String> {
     let problem = problem(&format!("{before}theorem t : True := sorry"));
-    let request = Request {
-        problem: Arc::new(problem),
-        state: GoalState::single(goal),
-        pass,
-        depth: 0,
-        seed: 0,
-        tokens: 0,
-        failures: Vec::new(),
-        memories: Vec::new(),
-    };
+    let request = Request { pass, ..Request::about(Arc::new(problem), GoalState::single(goal)) };
     let library = Library::new(Vec::new());
     Rules::candidates(&library, &request).iter().map(|c| c.tactic.to_string()).collect()
 }

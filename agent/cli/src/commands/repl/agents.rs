@@ -22,16 +22,8 @@ impl Repl<'_> {
         let Some((site, _)) = work.session.question("") else {
             return self.complain("no goals are left");
         };
-        let request = Request {
-            problem: Arc::new(work.problem.clone()),
-            state: GoalState(work.session.current().to_vec()),
-            pass: 0,
-            depth: 0,
-            seed: 0,
-            tokens: 0,
-            failures: Vec::new(),
-            memories: Vec::new(),
-        };
+        let state = GoalState(work.session.current().to_vec());
+        let request = Request::about(Arc::new(work.problem.clone()), state);
         let environment = &self.engine.environment;
         let answers = self.wait(async {
             let mut candidates = Vec::new();

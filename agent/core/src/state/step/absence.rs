@@ -94,8 +94,8 @@ impl RunState {
     pub(super) fn nothing_left(&mut self, id: &ProblemId, now: u64) -> Option<ProblemEnd> {
         let lane = |round: u32| self.settings.schedule.get(round as usize).map(Round::lane);
         let under_way = self.waiting.problems.get(id).is_some_and(|waiting| {
-            let own = |(_, round): &GoalRound| lane(*round) == Some(Lane::Own);
-            let proposing = waiting.proposing.keys().any(own);
+            let of_lean = |(_, round): &GoalRound| lane(*round) != Some(Lane::Model);
+            let proposing = waiting.proposing.keys().any(of_lean);
             proposing || !waiting.queued.is_empty() || !waiting.checking.is_empty()
         });
         if under_way {

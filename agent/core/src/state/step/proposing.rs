@@ -13,7 +13,8 @@ use crate::{
     event::Event,
     graph::GoalId,
     ledger::Amounts,
-    schedule::{Lane, Round},
+    provers::without_asking,
+    schedule::{Lane, Round, VoiceId},
     select::View,
     state::{
         RunState,
@@ -22,16 +23,42 @@ use crate::{
     voice::Proposals,
 };
 
+/// Lean's provers have one part in so many of a problem's time, beside what they have on its own goal.
+const PROVERS_SHARE: u64 = 4;
+
 impl RunState {
     /// The round to ask for next, if there is one and there is room.
     pub(super) fn choose(&mut self, id: &ProblemId, now: u64) -> Option<GoalRound> {
         if self.ledger.available(id).checks == 0 {
             return None;
         }
-        let next = self.next_in(id, Lane::Own);
+        let next = self.next_in(id, Lane::Own).or_else(|| self.next_of_provers(id, now));
         next.or_else(|| {
             self.next_in(id, Lane::Model).filter(|(_, round)| self.may_ask(*round, now))
         })
+    }
+
+    /// What Lean's provers are asked next. They have the problem's own goal, and of others as many as
+    /// fit into their share of the time, unless nobody else has anything to do.
+    fn next_of_provers(&mut self, id: &ProblemId, now: u64) -> Option<GoalRound> {
+        let lanes: Vec<Lane> = self.settings.schedule.iter().map(Round::lane).collect();
+        let of = |wanted: Lane| {
+            let lanes = &lanes;
+            move |round: u32| lanes.get(round as usize) == Some(&wanted)
+        };
+        let searched_ms = self.problems[id].searched_ms(now);
+        let waiting = self.waiting_of(id);
+        if !waiting.busy(of(Lane::Provers)).is_empty() {
+            return None;
+        }
+        if let Some(since) = waiting.provers_since.take() {
+            waiting.provers_ms += now.saturating_sub(since);
+        }
+        let over = waiting.provers_ms.saturating_mul(PROVERS_SHARE) > searched_ms;
+        let alone = waiting.busy(of(Lane::Own)).is_empty();
+        let (goal, round) = self.next_in(id, Lane::Provers)?;
+        let root = self.problems[id].search.as_ref()?.graph.root() == goal;
+        (root || alone || !over).then_some((goal, round))
     }
 
     fn next_in(&mut self, id: &ProblemId, lane: Lane) -> Option<GoalRound> {
@@ -60,29 +87,36 @@ impl RunState {
         let node = search.graph.goal(goal);
         let (depth, state) = (node.depth, node.state.clone());
         let failures = search.failures.get(&goal).cloned().unwrap_or_default();
-        let Round { tokens, .. } = self.settings.schedule[round as usize];
+        let path = (!state.is_coupled()).then(|| search.graph.place(goal).path);
+        let Round { tokens, checks, .. } = self.settings.schedule[round as usize];
         let lane = self.settings.schedule[round as usize].lane();
-        let debit = Amounts::tokens(tokens);
-        let affordable = tokens > 0 && self.ledger.allows(id, debit);
+        let debit = self.settings.schedule[round as usize].debit();
+        let affordable = debit != Amounts::default() && self.ledger.allows(id, debit);
         if lane == Lane::Model && !affordable {
             // The round cannot be paid for; the goal does without.
             return self.end_round(id, (goal, round), effects);
         }
         // Of another voice the part that costs nothing is left.
-        let of_model = affordable && self.may_ask(round, now);
-        if of_model {
+        let paid = affordable && self.may_ask(round, now);
+        let of_model = paid && tokens > 0;
+        if paid {
             let problem = id.clone();
             self.record(Event::ProposalsAsked { problem, goal, round, debit }, effects);
         }
-        self.waiting_of(id).proposing.insert((goal, round), Asked { at_ms: now, of_model });
+        self.waiting_of(id).proposing.insert((goal, round), Asked { at_ms: now, paid, of_model });
+        if lane == Lane::Provers {
+            self.waiting_of(id).provers_since.get_or_insert(now);
+        }
         effects.push(Effect::Propose {
             problem: id.clone(),
             goal,
             state,
             round,
             depth,
+            path,
             seed: self.settings.seed_of(goal, round),
             tokens: if of_model { tokens } else { 0 },
+            checks: if paid { checks } else { 0 },
             failures,
             after: Duration::ZERO,
         });
@@ -106,7 +140,7 @@ impl RunState {
             }
             Err(message) => (Proposals::default(), Some(message)),
         };
-        if asked.of_model {
+        if asked.paid {
             self.record(
                 Event::ProposalsReceived {
                     problem: id.clone(),
@@ -120,7 +154,15 @@ impl RunState {
                 },
                 effects,
             );
+        }
+        if asked.of_model {
             self.note_contact(round, asked, &proposals, effects);
+        }
+        if let Some(provers) = proposals.provers.take()
+            && !self.provers.contains_key(&provers.header)
+        {
+            let (header, provers) = (provers.header, provers.names);
+            self.record(Event::ProversFound { header, provers }, effects);
         }
         if let Some(message) = failure {
             // Not an answer: the goal keeps its round, and has it again after a while.
@@ -134,11 +176,14 @@ impl RunState {
             return;
         }
         self.note_tool_failures(id, proposals.troubles, effects);
-        let candidates = self.sift(id, goal, proposals.candidates);
+        let candidates = self.sift(id, goal, lane, proposals.candidates);
         if candidates.is_empty() {
             return self.end_round(id, (goal, round), effects);
         }
-        let queue = Queue::new(candidates, self.settings.first_batch, self.settings.batch);
+        // What Lean's provers are given goes in one batch.
+        let first =
+            if lane == Lane::Provers { candidates.len() } else { self.settings.first_batch };
+        let queue = Queue::new(candidates, first, self.settings.batch);
         self.waiting_of(id).queued.insert((goal, round), queue);
     }
 
@@ -159,14 +204,31 @@ impl RunState {
         }
     }
 
-    /// Candidates not yet tried on this goal, each once, likeliest first.
-    fn sift(&self, id: &ProblemId, goal: GoalId, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    /// Candidates not yet tried on this goal, each once, likeliest first. What was too slow for the
+    /// usual limits may be tried again with those of provers. What asks Lean for a proof is left out, or
+    /// put as what it stands for, unless a person wrote it: a proof is an answer.
+    fn sift(
+        &self,
+        id: &ProblemId,
+        goal: GoalId,
+        lane: Lane,
+        candidates: Vec<Candidate>,
+    ) -> Vec<Candidate> {
         let Some(search) = &self.problems[id].search else { return Vec::new() };
         let node = search.graph.goal(goal);
         let mut seen = rustc_hash::FxHashSet::default();
         let mut fresh: Vec<Candidate> = candidates
             .into_iter()
-            .filter(|c| !c.tactic.trim().is_empty() && !node.has_tried(&c.tactic))
+            .filter_map(|c| {
+                let of_user = c.source.by == VoiceId::USER;
+                let tactic = if of_user { c.tactic } else { without_asking(&c.tactic)? };
+                Some(Candidate { tactic, ..c })
+            })
+            .filter(|c| !c.tactic.trim().is_empty())
+            .filter(|c| {
+                let again = lane == Lane::Provers && search.was_slow(goal, &c.tactic);
+                again || !node.has_tried(&c.tactic)
+            })
             .filter(|c| seen.insert(c.tactic.clone()))
             .map(|c| search.discounted(c))
             .collect();

@@ -12,6 +12,7 @@ use crate::{
     event::{Event, ProblemEnd},
     ledger::{Amounts, Resource},
     refutation::Refutations,
+    schedule::Lane,
     state::{
         Phase, RunState,
         waiting::{GoalRound, ProblemWaiting},
@@ -203,6 +204,10 @@ impl RunState {
         // Rules do not read messages. A model does, and so does the search where `decide` may
         // refute the goal.
         let explain = refutable || candidates.iter().any(|c| c.source.model().is_some());
+        let limits = match self.settings.schedule[round as usize].lane() {
+            Lane::Provers => self.settings.prover_limits,
+            Lane::Own | Lane::Model => self.settings.limits,
+        };
         let tactics: Vec<Arc<str>> =
             candidates.iter().map(|c| place.candidate(&c.tactic)).collect();
         let (problem, batch) = (id.clone(), next_batch);
@@ -213,7 +218,7 @@ impl RunState {
             batch,
             path: place.path,
             tactics,
-            limits: self.settings.limits,
+            limits,
             explain,
             after: Duration::ZERO,
         });

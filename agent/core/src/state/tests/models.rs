@@ -31,7 +31,10 @@ fn lists() -> Vec<Problem> {
 
 /// Rules that know nothing about 3, and a model.
 fn with_model() -> RunSettings {
-    let round = |voice: VoiceId, pass, penalty, tokens| Round { voice, pass, penalty, tokens };
+    let round = |voice: VoiceId, pass, penalty, tokens| Round {
+        tokens,
+        ..Round::free(voice, pass, penalty)
+    };
     let schedule = vec![
         round(VoiceId::RULES, 0, 0.0, 0),
         round(VoiceId::MODEL, 0, -0.3, 100),
@@ -262,7 +265,7 @@ fn a_model_without_rules_is_waited_for() {
     let problems = || vec![toy::problem("one", 1), toy::problem("other", 1)];
     let start = |settings| Simulation::new(problems(), settings, World::default());
     // Its candidates finish nothing by themselves here.
-    settings.schedule.insert(0, Round { voice: VoiceId::MEMORY, pass: 0, penalty: 0.0, tokens: 0 });
+    settings.schedule.insert(0, Round::free(VoiceId::MEMORY, 0, 0.0));
     let run = Timed::go_on(start(settings.clone()), FAILS_FOR_A_WHILE);
     assert_eq!(run.solved().len(), 2, "{:?}", run.ends());
     let run = Timed::go_on(start(settings), FAILS);
@@ -284,7 +287,7 @@ fn what_the_clock_ends_while_a_model_answers_is_not_the_models_fault() {
 
 #[test]
 fn a_round_that_cannot_be_paid_for_leaves_its_free_part() {
-    let round = |voice: VoiceId, tokens| Round { voice, pass: 0, penalty: 0.0, tokens };
+    let round = |voice: VoiceId, tokens| Round { tokens, ..Round::free(voice, 0, 0.0) };
     // The second round is one of rules that a model would put in order.
     let schedule = vec![round(VoiceId::RULES, 0), round(VoiceId::RANKED, 1_000)];
     for tokens in [0, 999] {
