@@ -12,6 +12,7 @@ mod learning;
 mod mcp;
 mod memory;
 mod model;
+mod provers;
 mod runs;
 mod text;
 mod tools;
