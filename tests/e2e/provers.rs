@@ -45,7 +45,7 @@ fn a_prover_that_is_asked_gives_the_proof_and_the_log_says_what_there_was() {
     for there in ["exact?", "grind", "omega"] {
         assert!(names.contains(&there.into()), "{there}: {names:?}");
     }
-    assert!(!names.contains(&"aesop".into()), "{names:?}");
+    assert!(!names.contains(&"try?".into()), "{names:?}");
     let asked = events(&log).filter(|e| e["event"] == "batch_sent").any(|e| {
         let candidates = e["candidates"].as_array().expect("candidates").clone();
         candidates.iter().any(|c| c["tactic"].as_str().expect("text").contains("exact?"))

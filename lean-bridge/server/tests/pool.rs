@@ -191,7 +191,7 @@ async fn where_memory_is_short_there_are_fewer_workers_and_all_answers() {
 #[tokio::test]
 async fn what_lean_can_read_is_a_matter_of_the_header() {
     let pool = pool(1);
-    let tactics = ["exact?", "grind", "aesop", "simp only [and_true]", "rw", "rfl; rfl"];
+    let tactics = ["exact?", "grind", "lia", "simp only [and_true]", "rw", "rfl; rfl"];
     let whole =
         pool.can_read("import Foundations\n\ntheorem t : False :=", &tactics).await.unwrap();
     assert_eq!(whole, [true, true, false, true, false, true]);

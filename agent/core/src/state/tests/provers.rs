@@ -105,7 +105,7 @@ fn what_was_too_slow_for_the_rules_is_tried_again_with_the_limits_of_provers() {
         _ => None,
     });
     let checks: Vec<_> = checks.collect();
-    assert_eq!(checks, [["done", "simp"]], "failed before, or a question: left out");
+    assert_eq!(checks, [["simp", "done"]], "failed before, or a question: left out");
     assert_eq!(run.state.ledger.problem(&ProblemId::new("p")).spent.checks, 2 + 3 + dec(&run));
     assert_eq!(run.state.provers["h"].len(), 1);
     let again = RunState::replay(&run.records).unwrap();
