@@ -274,3 +274,15 @@ exact h.1
     let finished = polya.run_with_input(&["repl"], "theorem t : 1 = 2\nsimp\n:quit\n").expect(1);
     assert!(finished.stdout.contains("⊢ 1 = 2"), "{}", finished.stdout);
 }
+
+#[test]
+fn a_timeline_holds_one_span_for_each_problem() {
+    let polya = polya();
+    polya.file("small.lean", SMALL);
+    let run = ["run", "small.lean", "--checks-per-problem", "200", "--trace", "trace.json"];
+    polya.run(&run).expect(0);
+    let trace: Value = serde_json::from_str(&polya.read("trace.json")).expect("JSON");
+    let spans = trace.as_array().expect("spans");
+    let named = |name: &str| spans.iter().filter(|span| span["name"] == name).count();
+    assert_eq!((named("run"), named("problem")), (1, 4), "{trace:#}");
+}

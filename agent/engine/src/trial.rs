@@ -9,7 +9,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use polya_judge::{Judge, Verdict};
+use polya_judge::{GoldenError, Judge, Verdict};
 use polya_lean::{
     check::{CheckLimits, Outcome, Site},
     olean::OleanError,
@@ -68,12 +68,41 @@ pub(crate) async fn run(
         return Err(unfit(format!("it is older than {}.{}", OLDEST.0, OLDEST.1)));
     }
     constants(premises).map_err(unfit)?;
-    let both = async { tokio::join!(tactics(pool), proofs(judge)) };
-    let (tactics, proofs) = tokio::time::timeout(LIMIT, both)
-        .await
-        .map_err(|_| unfit(format!("it did not answer within {} s", LIMIT.as_secs())))?;
-    tactics.map_err(unfit)?;
-    proofs.map(|kernels| Passed { kernels }).map_err(unfit)
+    let both = async {
+        let ((), kernels) = tokio::try_join!(asked(|| tactics(pool)), asked(|| proofs(judge)))?;
+        Ok(Passed { kernels })
+    };
+    let passed = tokio::time::timeout(LIMIT, both).await;
+    passed
+        .unwrap_or_else(|_| Err(format!("it did not answer within {} s", LIMIT.as_secs())))
+        .map_err(unfit)
+}
+
+/// What was not as it must be.
+enum Fault {
+    /// The answer is another.
+    Wrong(String),
+    /// There was no answer: Lean fell, or somebody ended it.
+    Silent(String),
+}
+
+/// How often Lean is asked that does not answer. One that falls by itself falls again; one that
+/// somebody ended, or for which there was no memory at that moment, does not.
+const TRIES: u32 = 4;
+
+/// What a part of the trial finds, asked again where there is no answer.
+async fn asked<T, F: Future<Output = Result<T, Fault>>>(part: impl Fn() -> F) -> Result<T, String> {
+    let mut tries = 1;
+    loop {
+        match part().await {
+            Ok(found) => return Ok(found),
+            Err(Fault::Silent(reason)) if tries < TRIES => {
+                tracing::warn!(reason, "Lean is put to the trial again");
+                tries += 1;
+            }
+            Err(Fault::Wrong(reason) | Fault::Silent(reason)) => return Err(reason),
+        }
+    }
 }
 
 fn remedy(toolchain: &Toolchain) -> String {
@@ -113,7 +142,7 @@ fn constants(premises: Result<&[Premise], &OleanError>) -> Result<(), String> {
 type IsRight = fn(&Outcome) -> bool;
 
 /// A batch of tactics has the outcomes that it must.
-async fn tactics(pool: &Pool) -> Result<(), String> {
+async fn tactics(pool: &Pool) -> Result<(), Fault> {
     let site = Site { before: format!("{STATEMENT} :=").into(), path: Vec::new() };
     let candidates: [(&str, IsRight); 5] = [
         ("exact ⟨hp, hq⟩", |outcome| matches!(outcome, Outcome::Closed)),
@@ -131,7 +160,12 @@ async fn tactics(pool: &Pool) -> Result<(), String> {
     let outcomes = pool.check(&site, &texts, CheckLimits::default()).await;
     for ((text, is_right), outcome) in candidates.iter().zip(&outcomes) {
         if !is_right(outcome) {
-            return Err(format!("the tactic `{text}` on `p ∧ q` gave {}", shown(outcome)));
+            let reason = format!("the tactic `{text}` on `p ∧ q` gave {}", shown(outcome));
+            let silent = matches!(
+                outcome,
+                Outcome::TimedOut | Outcome::Crashed | Outcome::Infrastructure { .. }
+            );
+            return Err(if silent { Fault::Silent(reason) } else { Fault::Wrong(reason) });
         }
     }
     Ok(())
@@ -150,17 +184,30 @@ fn shown(outcome: &Outcome) -> String {
 }
 
 /// The judge accepts a right proof and rejects wrong ones. Its own trial of the kernels comes first.
-async fn proofs(judge: &Judge) -> Result<Vec<String>, String> {
-    let (problem, _) = statement::problem(STATEMENT).map_err(|error| error.to_string())?;
-    let golden = judge.prepare(&problem).await.map_err(|error| error.to_string())?;
+async fn proofs(judge: &Judge) -> Result<Vec<String>, Fault> {
+    let problem = statement::problem(STATEMENT);
+    let (problem, _) = problem.map_err(|error| Fault::Wrong(error.to_string()))?;
+    let golden = judge.prepare(&problem).await.map_err(|error| match &error {
+        GoldenError::Rejected { .. } => Fault::Wrong(error.to_string()),
+        GoldenError::Infrastructure { .. } => Fault::Silent(error.to_string()),
+    })?;
+    let fault = |what: String, verdict: Verdict| {
+        let reason = format!("{what}: {verdict}");
+        match verdict {
+            Verdict::Undecided { .. } => Fault::Silent(reason),
+            Verdict::Accepted(_) | Verdict::Rejected { .. } => Fault::Wrong(reason),
+        }
+    };
     let kernels = match judge.judge(&golden, "And.intro hp hq").await {
         Verdict::Accepted(accepted) => accepted.kernels().to_vec(),
-        other => return Err(format!("a right proof was not accepted: {other}")),
+        other => return Err(fault("a right proof was not accepted".to_owned(), other)),
     };
     for wrong in ["And.intro hp hp", "And.intro hp sorry"] {
         match judge.judge(&golden, wrong).await {
             Verdict::Rejected { .. } => {}
-            other => return Err(format!("the wrong proof `{wrong}` was not rejected: {other}")),
+            other => {
+                return Err(fault(format!("the wrong proof `{wrong}` was not rejected"), other));
+            }
         }
     }
     Ok(kernels)
