@@ -213,6 +213,40 @@ fn the_library_is_audited_and_judging_is_measured() {
 }
 
 #[test]
+fn the_parts_of_a_search_are_compared_and_nothing_is_computed_twice() {
+    let polya = polya();
+    let list = "theorem square : ∃ n : Nat, n * n = 49 := by sorry\n\n\
+                theorem same (a b : Nat) : a + b = b + a := by sorry\n\n\
+                theorem lost (a : Nat) : a = none := by sorry\n\n\
+                -- expect: false\ntheorem wrong (a b : Nat) : a + b = a := by sorry\n";
+    polya.file("list.lean", list);
+    let bench =
+        ["bench", "solve", "list.lean", "--arms", "baseline,search+provers", "--seeds", "0,7"];
+    let bench = [&bench[..], &["--checks-per-problem", "60", "--json"]].concat();
+    let first = polya.run(&[&bench[..], &["--all"]].concat()).expect(0);
+    assert!(first.stderr.contains("4 of 4: `list`, search+provers, seed 7"), "{}", first.stderr);
+    let tables = first.json();
+    assert_eq!(tables.as_array().map(Vec::len), Some(1), "{tables:#}");
+    let [baseline, search] = [&tables[0]["arms"][0], &tables[0]["arms"][1]];
+    assert_eq!(baseline["solved"], serde_json::json!([1, 1]), "{tables:#}");
+    assert_eq!(search["solved"], serde_json::json!([2, 2]), "{tables:#}");
+    assert_eq!((&search["gained"], &search["lost"]), (&1.into(), &0.into()), "{tables:#}");
+    assert_eq!((&search["problems"], &search["unstated"]), (&2.into(), &1.into()), "{tables:#}");
+
+    // Everything is known now, and a further arm costs its own runs alone.
+    let again = polya.run(&[&bench[..], &["--all"]].concat()).expect(0);
+    assert!(!again.stderr.contains("seed"), "{}", again.stderr);
+    assert_eq!(again.json(), tables);
+    let arms = "baseline,search+provers,search";
+    let more = ["bench", "solve", "list.lean", "--all", "--arms", arms, "--seeds", "0"];
+    let more = polya.run(&[&more[..], &["--checks-per-problem", "60"]].concat()).expect(0);
+    assert_eq!(more.stderr.matches(", seed 0").count(), 1, "{}", more.stderr);
+    assert!(more.stdout.contains("| search | 2 |"), "{}", more.stdout);
+
+    polya.run(&["bench", "solve", "list.lean", "--arms", "search+luck"]).expect(2).says("`luck`");
+}
+
+#[test]
 fn prove_tells_bad_input_apart() {
     let polya = polya();
     polya.run(&["prove", "hello"]).expect(2).says("hint: write it as `theorem");

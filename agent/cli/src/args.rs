@@ -19,7 +19,9 @@ use crate::{
     terminal::{ColorChoice, Talk},
 };
 
-pub(crate) use bench::{BenchArgs, BenchCommand, BenchMemoryArgs, BenchModelArgs, BenchRefuteArgs};
+pub(crate) use bench::{
+    BenchArgs, BenchCommand, BenchMemoryArgs, BenchModelArgs, BenchRefuteArgs, BenchSolveArgs,
+};
 pub(crate) use data::DataArgs;
 use flags::{Everywhere, Flags, OfRun};
 pub(crate) use memory::{FilterArgs, ForgetArgs, MemoryArgs, MemoryCommand, RecallArgs};

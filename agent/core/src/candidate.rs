@@ -161,6 +161,11 @@ impl Source {
         Self { by: VoiceId::PROVERS, kind: Move::Prover { prover: prover.into() } }
     }
 
+    /// A tactic of the list with which a search is compared.
+    pub fn baseline() -> Self {
+        Self { by: VoiceId::BASELINE, kind: Move::Rule { rule: Rule::Finish } }
+    }
+
     /// What memory recalled.
     pub fn recalled(artifact: impl Into<Arc<str>>) -> Self {
         Self { by: VoiceId::MEMORY, kind: Move::Recalled { artifact: artifact.into() } }

@@ -6,6 +6,7 @@
 //! `log` and `folder` touch a clock, a disk or a process. Nothing here decides whether a proof is
 //! accepted: that is the judge's verdict, carried in an event.
 
+pub mod baseline;
 pub mod candidate;
 pub mod clock;
 pub mod confidence;

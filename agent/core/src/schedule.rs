@@ -25,6 +25,8 @@ impl VoiceId {
     pub const TOOLS: Self = Self::of("tools");
     /// Lean's own provers.
     pub const PROVERS: Self = Self::of("provers");
+    /// A fixed list of tactics, in measurements.
+    pub const BASELINE: Self = Self::of("baseline");
     /// Long-term memory.
     pub const MEMORY: Self = Self::of("memory");
     /// A person.

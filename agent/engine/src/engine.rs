@@ -3,6 +3,7 @@
 use std::{fs, path::Path, sync::Arc, time::Duration};
 
 use polya_agent::{
+    baseline::Baseline,
     environment::{Environment, Proposer, Prover, Refuter},
     memory::{Keeper, KnownRefutations, Mindful, Recollection},
     models::{ChatModel, ChatSettings, Prompts, StepModel, StepSettings},
@@ -79,7 +80,7 @@ fn voices(
     library: &Arc<Library>,
 ) -> Result<(Proposers, Option<OfModel>), EngineError> {
     let rules = Arc::new(Rules::new(Arc::clone(library)));
-    let mut voices: Proposers = vec![rules.clone(), Arc::new(RulePlanner)];
+    let mut voices: Proposers = vec![rules.clone(), Arc::new(RulePlanner), Arc::new(Baseline)];
     let mut model = None;
     if let Some(endpoint) = endpoint {
         let name = endpoint.model.clone().unwrap_or_else(|| "model".to_owned());
@@ -178,13 +179,16 @@ fn prompts(settings: &Settings) -> Result<Prompts, EngineError> {
     Ok(prompts)
 }
 
-/// The endpoint whose model proposes tactics: our own, or the first that may.
+/// The endpoint whose model proposes tactics: our own, or the first that may. `None` if no model is to
+/// take part.
 fn worker_endpoint<'a>(
     settings: &'a Settings,
     local: Option<&'a LocalModel>,
 ) -> Option<&'a Endpoint> {
     let own = local.map(|model| &model.endpoint);
-    own.into_iter().chain(&settings.endpoints).find(|endpoint| endpoint.has_role(Role::Worker))
+    let mut endpoints = own.into_iter().chain(&settings.endpoints);
+    let endpoint = endpoints.find(|endpoint| endpoint.has_role(Role::Worker));
+    endpoint.filter(|_| settings.voices.with_model())
 }
 
 /// How long a server may take to declare what its model can do.
@@ -290,7 +294,8 @@ impl Engine {
         trial::run(&toolchain, premises.as_deref(), &pool, &judge).await?;
         // A Lean whose library cannot be read failed the trial.
         let premises = premises.unwrap_or_default();
-        let library = Arc::new(Library::new(premises.clone()));
+        let of_library = if settings.premises { premises.clone() } else { Vec::new() };
+        let library = Arc::new(Library::new(of_library));
         let prover = Arc::new(PoolProver { pool: pool.clone(), toolchain: toolchain.clone() });
         let (memory, memory_thread) = memory::for_run(&settings, &*notices)?.unzip();
         let endpoint = match worker_endpoint(&settings, local_model.as_ref()) {
@@ -390,6 +395,9 @@ impl Engine {
 
     /// The parts of all voices in a schedule; where a model is to work by itself, without rules.
     pub fn parts(&self) -> Vec<Part> {
+        if self.settings.voices == Voices::Baseline {
+            return vec![Baseline::part()];
+        }
         let parts_of = |voice: &Arc<dyn Proposer>| voice.parts();
         let voices = self.environment.proposers.iter();
         if self.settings.voices != Voices::Model {

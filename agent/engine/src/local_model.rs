@@ -15,7 +15,7 @@ use tokio::{
 use crate::{
     error::EngineError,
     notices::{Activity, Notices},
-    settings::{OwnModel, Settings, Voices},
+    settings::{OwnModel, Settings},
 };
 
 /// The exit status of a server whose file is no model: the fault of whoever named it.
@@ -46,7 +46,7 @@ pub(crate) async fn start(
     settings: &Settings,
     notices: &dyn Notices,
 ) -> Result<Option<LocalModel>, EngineError> {
-    if settings.voices == Voices::Rules {
+    if !settings.voices.with_model() {
         return Ok(None);
     }
     let (file, named) = match &settings.own_model {

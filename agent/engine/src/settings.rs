@@ -39,6 +39,8 @@ pub struct Settings {
     pub memory: Memory,
     /// Which voices propose; measurements vary it.
     pub voices: Voices,
+    /// Lemmas of the library are proposed; measurements vary it.
+    pub premises: bool,
 }
 
 /// How each problem is searched.
@@ -105,15 +107,23 @@ pub enum Voices {
     Rules,
     /// The model alone.
     Model,
+    /// A fixed list of tactics alone, each tried once: [`polya_agent::baseline`].
+    Baseline,
 }
 
 impl Voices {
+    /// True if a model takes part where there is one.
+    pub fn with_model(self) -> bool {
+        matches!(self, Self::All | Self::Model)
+    }
+
     /// The name in tables of measurements.
     pub fn name(self) -> &'static str {
         match self {
             Self::All => "both",
             Self::Rules => "rules",
             Self::Model => "model",
+            Self::Baseline => "baseline",
         }
     }
 }
@@ -278,6 +288,7 @@ impl Settings {
                 grace_time: hours(memory.keep.grace_hours),
             },
             voices: Voices::default(),
+            premises: true,
         }
     }
 

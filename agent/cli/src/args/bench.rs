@@ -5,7 +5,7 @@ use std::{path::PathBuf, time::Duration};
 use clap::{Args, Subcommand};
 
 use super::search::server;
-use crate::{config::Layer, quantity};
+use crate::{commands::bench::solve::Arms, config::Layer, quantity};
 
 /// Measure Lean, the judge, the memory, the tools and models on this machine.
 #[derive(Debug, Args)]
@@ -38,6 +38,7 @@ pub(crate) enum BenchCommand {
     },
     Memory(BenchMemoryArgs),
     Refute(BenchRefuteArgs),
+    Solve(BenchSolveArgs),
     Model(BenchModelArgs),
     /// What a call of a tool costs: warm, from the cache, beside others, against a process
     Tools {
@@ -45,6 +46,63 @@ pub(crate) enum BenchCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What each part of a search is worth, in problems solved.
+///
+/// Every list is run by every arm with every seed, at equal time or at equal checks, and the arms are
+/// compared problem by problem. An arm is `baseline` (ten tactics, each tried once by itself),
+/// `search` (rules and plans alone) or `all`, with parts added or left out: `search+tools`,
+/// `all-model`. The parts are `premises`, `provers`, `tools`, `model` and `memory`. `ladder` is the
+/// series from `baseline` to `all`, a part more each time; `ablation` is `all`, and `all` without each
+/// part. The memory of an arm is empty at first and fills while the list is run; your own is not
+/// touched.
+///
+/// Results are kept in a folder: the same command continues after an interruption, and a further arm
+/// or seed costs only its own runs. The tables are Markdown. The exit status is 1 if a statement
+/// marked false was proved.
+#[derive(Debug, Args)]
+pub(crate) struct BenchSolveArgs {
+    /// The lists
+    #[arg(value_name = "LIST", required = true)]
+    pub(crate) lists: Vec<PathBuf>,
+
+    /// Arms, the first of which the others are compared with
+    #[arg(long, value_name = "ARM,…", value_delimiter = ',', default_value = "ladder")]
+    pub(crate) arms: Vec<Arms>,
+
+    /// Seeds: each arm is run once with each
+    #[arg(long, value_name = "N,…", value_delimiter = ',', default_value = "0")]
+    pub(crate) seeds: Vec<u64>,
+
+    /// Compare at equal time for each problem [default: 10s, without `--checks-per-problem`]
+    #[arg(long, value_name = "TIME", value_parser = quantity::duration)]
+    pub(crate) time_per_problem: Option<Duration>,
+
+    /// Compare at equal Lean checks for each problem; with `--time-per-problem`, both one after the
+    /// other
+    #[arg(long, value_name = "N", value_parser = quantity::count)]
+    pub(crate) checks_per_problem: Option<u64>,
+
+    /// Only problems whose id contains this, or matches it with `*`
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) only: Vec<String>,
+
+    /// Only so many problems of each list, evenly drawn
+    #[arg(long, value_name = "N")]
+    pub(crate) sample: Option<usize>,
+
+    /// Statements that are marked false, too: none of them may be proved
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Folder for results and runs
+    #[arg(long, value_name = "DIR", default_value = "bench-solve")]
+    pub(crate) out: PathBuf,
+
+    /// Print the tables as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Which false statements of a list the tools find false, how fast, and whether Lean agrees.

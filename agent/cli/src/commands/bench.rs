@@ -5,6 +5,7 @@ mod judge;
 mod memory;
 mod model;
 mod refute;
+pub(crate) mod solve;
 
 use polya_lean::bench;
 
@@ -43,6 +44,7 @@ pub(crate) fn bench(context: &Context, args: &BenchArgs) -> anyhow::Result<Exit>
         BenchCommand::Memory(args) => memory::memory(context, args),
         BenchCommand::Model(args) => model::model(context, args),
         BenchCommand::Refute(args) => refute::refute(context, args),
+        BenchCommand::Solve(args) => solve::solve(context, args),
         BenchCommand::Tools { json } => {
             let program = context.settings.program.clone();
             let process = move || {
