@@ -225,7 +225,7 @@ def factorial : Nat → Nat
         );
         assert_eq!(
             lemmas("sumTo (fun i => 2 ^ i) n < sumTo (fun i => 2 * i + 1) n + 2 ^ n"),
-            ["sumTo (fun i => (2 ^ i)) k + 1 = 2 ^ k", "sumTo (fun i => ((2 * i) + 1)) k = k * k"]
+            ["sumTo (fun i => 2 ^ i) k + 1 = 2 ^ k", "sumTo (fun i => 2 * i + 1) k = k * k"]
         );
         assert_eq!(lemmas("sumTo (fun i => i) (n + 1) = 7").len(), 1);
         assert_eq!(
