@@ -9,7 +9,7 @@ use std::{
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use polya_agent::{
     event::{Event, ProblemEnd, Record},
-    progress::Progress,
+    progress::{Progress, why},
 };
 use polya_problems::{Expectation, ProblemId};
 use rustc_hash::FxHashMap;
@@ -162,26 +162,6 @@ pub(crate) fn one_line(message: &str) -> String {
         line.push('…');
     }
     line
-}
-
-/// Why a problem ended, in a few words.
-pub(crate) fn why(end: &ProblemEnd) -> String {
-    match end {
-        ProblemEnd::Proved => "proved".to_owned(),
-        ProblemEnd::Exhausted => "nothing left to try".to_owned(),
-        ProblemEnd::Refuted => "cannot be proved".to_owned(),
-        ProblemEnd::Budget { resource, run: false } => {
-            format!("{resource} for one problem used up")
-        }
-        ProblemEnd::Budget { resource, run: true } => format!("{resource} for the run used up"),
-        ProblemEnd::GoalsLimit => "limit of goals for one problem reached".to_owned(),
-        ProblemEnd::Abstained => "chance of success too small".to_owned(),
-        ProblemEnd::ModelAway { .. } => {
-            "the model did not answer, and nothing else is left; `--resume` tries again".to_owned()
-        }
-        ProblemEnd::BadStatement { .. } => "the statement does not elaborate".to_owned(),
-        ProblemEnd::Infrastructure { .. } => "an outside failure".to_owned(),
-    }
 }
 
 impl Bars {

@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use polya_agent::event::ProblemEnd;
+use polya_agent::{event::ProblemEnd, progress::why};
 use polya_engine::{EngineError, Place, runs, statement};
 use polya_problems::Problem;
 use serde_json::json;
@@ -12,7 +12,6 @@ use crate::{
     commands::run::{self, Task},
     context::Context,
     exit::{Exit, Failure},
-    progress::why,
     terminal::{Terminal, say_json, say_text},
 };
 

@@ -4,6 +4,7 @@ use std::{fmt::Write as _, time::Duration};
 
 use polya_agent::{
     event::ProblemEnd,
+    progress::why,
     report::{ProblemReport, Report},
     state::RunState,
 };
@@ -17,7 +18,7 @@ use crate::{
     args::ReportArgs,
     context::Context,
     exit::{Exit, Failure},
-    progress::{one_line, why},
+    progress::one_line,
     quantity::{counted, show_count, show_duration},
     terminal::{Paint, say, say_json},
 };

@@ -3,13 +3,16 @@
 use std::{io, sync::Arc, time::Duration};
 
 use polya_agent::{
-    environment::Request, graph::GoalState, orchestrator::Control, progress::Progress,
+    environment::Request,
+    graph::GoalState,
+    orchestrator::Control,
+    progress::{Progress, why},
 };
 use polya_lean::check::Outcome;
 use polya_problems::Problem;
 
 use super::Repl;
-use crate::{notices, progress::why, quantity, repl::voice::UserVoice, terminal::say};
+use crate::{notices, quantity, repl::voice::UserVoice, terminal::say};
 use polya_engine::Place;
 
 /// How long `:auto` works unless told otherwise.
