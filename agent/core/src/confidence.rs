@@ -48,26 +48,40 @@ pub struct Prediction {
     pub solved: bool,
 }
 
+/// The predictions whose chance lies in one tenth of the interval from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bin {
+    /// How many.
+    pub count: u32,
+    /// How many of the problems were solved.
+    pub solved: u32,
+    /// Sum of the predicted chances.
+    pub chances: f64,
+}
+
+/// Predictions by their chance, in ten bins of equal width.
+pub fn bins(predictions: &[Prediction]) -> [Bin; 10] {
+    let mut bins = [Bin::default(); 10];
+    for prediction in predictions {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 10")]
+        let bin = (prediction.chance.clamp(0.0, 1.0) * 10.0) as usize;
+        let bin = &mut bins[bin.min(9)];
+        bin.count += 1;
+        bin.chances += prediction.chance;
+        bin.solved += u32::from(prediction.solved);
+    }
+    bins
+}
+
 /// Expected calibration error over ten bins of equal width (Naeini et al. 2015): the mean distance
 /// between predicted chance and share solved, weighted by the bins' sizes. `None` without data.
 pub fn calibration_error(predictions: &[Prediction]) -> Option<f64> {
     if predictions.is_empty() {
         return None;
     }
-    let mut bins = [(0_u32, 0.0, 0_u32); 10];
-    for prediction in predictions {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 10")]
-        let bin = (prediction.chance.clamp(0.0, 1.0) * 10.0) as usize;
-        let (count, sum, solved) = &mut bins[bin.min(9)];
-        *count += 1;
-        *sum += prediction.chance;
-        *solved += u32::from(prediction.solved);
-    }
     let total = predictions.len() as f64;
-    let error = |(count, sum, solved): (u32, f64, u32)| {
-        if count == 0 { 0.0 } else { (sum - f64::from(solved)).abs() / total }
-    };
-    Some(bins.into_iter().map(error).sum())
+    let error = |bin: Bin| (bin.chances - f64::from(bin.solved)).abs() / total;
+    Some(bins(predictions).into_iter().map(error).sum())
 }
 
 #[cfg(test)]

@@ -16,6 +16,9 @@ use crate::{
     worker::planned_inductions,
 };
 
+/// The plan for every statement: to prove it as it stands.
+pub const DIRECT_PROOF: &str = "direct proof";
+
 /// Plans by rule.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RulePlanner;
@@ -25,7 +28,7 @@ impl Planner for RulePlanner {
         if state.is_coupled() {
             return Vec::new();
         }
-        std::iter::once("direct proof".to_owned())
+        std::iter::once(DIRECT_PROOF.to_owned())
             .chain(planned_inductions(problem, state.main()).into_iter().map(|p| p.words))
             .collect()
     }

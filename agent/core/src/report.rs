@@ -12,7 +12,7 @@ use crate::{
     candidate::{Move, Source},
     confidence::{Prediction, calibration_error},
     event::{ProblemEnd, Record},
-    graph::{GoalNode, Status},
+    graph::{GoalId, GoalNode, Status},
     ledger::Amounts,
     refutation::Counterexample,
     schedule::VoiceId,
@@ -133,6 +133,8 @@ pub struct ProblemReport {
 /// A goal at which a search got stuck.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OpenGoal {
+    /// The goal's number, as in `polya tree`.
+    pub goal: GoalId,
     /// Steps from the problem's own goal.
     pub depth: u32,
     /// How many candidates were tried on it.
@@ -214,17 +216,7 @@ impl Report {
                     *premises.entry(premise.to_string()).or_default() += 1;
                 }
             }
-            let decided = !matches!(
-                problem.end,
-                None | Some(
-                    ProblemEnd::BadStatement { .. }
-                        | ProblemEnd::Infrastructure { .. }
-                        | ProblemEnd::ModelAway { .. }
-                )
-            );
-            if decided {
-                predictions.push(Prediction { chance: problem.chance, solved: problem.solved });
-            }
+            predictions.extend(problem.prediction());
         }
         self.premises = premises.into_iter().collect();
         self.premises.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -257,7 +249,7 @@ fn kind(source: &Source) -> String {
 }
 
 /// Who is behind a source, in one word: the voice, and of the rules what they use.
-fn contributor(source: &Source) -> &str {
+pub fn contributor(source: &Source) -> &str {
     match &source.kind {
         Move::Premise { .. } => "premises",
         Move::Plan { .. } => "plan",
@@ -266,6 +258,20 @@ fn contributor(source: &Source) -> &str {
 }
 
 impl ProblemReport {
+    /// The chance predicted at the start and what came of it; `None` where that says nothing, because
+    /// the problem was not worked on to an end, or not for reasons of mathematics.
+    pub fn prediction(&self) -> Option<Prediction> {
+        let decided = !matches!(
+            self.end,
+            None | Some(
+                ProblemEnd::BadStatement { .. }
+                    | ProblemEnd::Infrastructure { .. }
+                    | ProblemEnd::ModelAway { .. }
+            )
+        );
+        decided.then_some(Prediction { chance: self.chance, solved: self.solved })
+    }
+
     fn of(problem: &ProblemState, state: &RunState) -> Self {
         let graph = problem.search.as_ref().map(|s| &s.graph);
         let solved = problem.is_solved();
@@ -321,6 +327,6 @@ impl ProblemReport {
 impl OpenGoal {
     fn of(goal: &GoalNode) -> Self {
         let text = crate::tree::goal_text(&goal.state);
-        Self { depth: goal.depth, tried: goal.tried_count, text }
+        Self { goal: goal.id, depth: goal.depth, tried: goal.tried_count, text }
     }
 }

@@ -218,7 +218,13 @@ fn a_log_of_version_1_gives_the_report_that_its_own_program_gave() {
     let home = run_of_version_1();
     let past = PastRun::load(home.path()).unwrap();
     assert!(past.records.iter().all(|record| record.v == 1));
-    let report = serde_json::to_value(Report::of(&past.records)).unwrap();
+    let mut report = serde_json::to_value(Report::of(&past.records)).unwrap();
+    // Open goals had no numbers then.
+    for problem in report["problems"].as_array_mut().unwrap() {
+        for goal in problem["open_goals"].as_array_mut().unwrap() {
+            assert!(goal.as_object_mut().unwrap().remove("goal").is_some_and(|id| id.is_u64()));
+        }
+    }
     // A sketch was filed under the planner then; it is the model's. Sources name the voice now.
     let was = include_str!("../../testdata/log-version-1/report.json")
         .replace("\"plan sketch by stand-in\": 1", "\"sketch by stand-in\": 1");
