@@ -13,6 +13,7 @@ mod mcp;
 mod memory;
 mod model;
 mod provers;
+mod report;
 mod runs;
 mod text;
 mod tools;

@@ -391,6 +391,12 @@ pub(crate) struct ReportArgs {
     #[arg(long)]
     pub(crate) json: bool,
 
+    /// Write a page for a browser to FILE, with the proofs and the search graphs; `-` is stdout
+    ///
+    /// The page is one file that loads nothing from the network. An existing FILE is replaced.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub(crate) html: Option<PathBuf>,
+
     /// Folder with run folders [default: `runs`]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,

@@ -1,9 +1,11 @@
 //! `polya report`: what was proved, by what, at which cost, and why the rest stopped.
 
-use std::{fmt::Write as _, time::Duration};
+use std::{fmt::Write as _, fs, path::Path, time::Duration};
 
+use anyhow::Context as _;
 use polya_agent::{
     event::ProblemEnd,
+    orchestrator::PastRun,
     progress::why,
     report::{ProblemReport, Report},
     state::RunState,
@@ -12,6 +14,7 @@ use polya_engine::{
     evidence::{self, Unverified},
     runs,
 };
+use polya_page::view::{RunView, Source};
 use polya_problems::Expectation;
 
 use crate::{
@@ -20,7 +23,7 @@ use crate::{
     exit::{Exit, Failure},
     progress::one_line,
     quantity::{counted, show_count, show_duration},
-    terminal::{Paint, say, say_json},
+    terminal::{Paint, say, say_json, say_text},
 };
 
 pub(crate) fn report(context: &Context, args: &ReportArgs) -> anyhow::Result<Exit> {
@@ -31,9 +34,14 @@ pub(crate) fn report(context: &Context, args: &ReportArgs) -> anyhow::Result<Exi
         let failure = format!("the log of `{}` is empty: nothing was run", folder.display());
         return Err(Failure::input(failure).hint("start a run with `polya run LIST`").into());
     }
-    let report = Report::of(&run.records);
     let unverified = evidence::unverified(&folder, &run);
-    if args.json {
+    let report = Report::of(&run.records);
+    if let Some(file) = &args.html {
+        write_page(context, file, &page(&folder, &run, &unverified))?;
+        for Unverified { problem, reason } in &unverified {
+            context.terminal.warning(format_args!("`{problem}` is not verified: {reason}"));
+        }
+    } else if args.json {
         let mut report = serde_json::to_value(&report)?;
         report["unverified"] = serde_json::to_value(&unverified)?;
         say_json(&report)?;
@@ -45,13 +53,39 @@ pub(crate) fn report(context: &Context, args: &ReportArgs) -> anyhow::Result<Exi
             say(format_args!("{}: `{problem}`: {reason}", paint.red("not verified")))?;
         }
         say(details(&report, paint).trim_end())?;
-        if !unverified.is_empty() {
-            let hint =
-                format!("`polya run --resume {}` judges every proof again", folder.display());
-            context.terminal.hint(hint);
-        }
     }
-    Ok(if unverified.is_empty() { Exit::Success } else { Exit::Unsolved })
+    if unverified.is_empty() {
+        return Ok(Exit::Success);
+    }
+    if !args.json {
+        let hint = format!("`polya run --resume {}` judges every proof again", folder.display());
+        context.terminal.hint(hint);
+    }
+    Ok(Exit::Unsolved)
+}
+
+/// The run as a page.
+fn page(folder: &Path, run: &PastRun, unverified: &[Unverified]) -> String {
+    let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
+    let unverified: Vec<_> =
+        unverified.iter().map(|found| (found.problem.clone(), found.reason.to_owned())).collect();
+    polya_page::page(&RunView::of(Source {
+        name: &name,
+        records: &run.records,
+        state: &run.state,
+        problems: &run.problems,
+        unverified: &unverified,
+    }))
+}
+
+fn write_page(context: &Context, file: &Path, page: &str) -> anyhow::Result<()> {
+    if file == Path::new("-") {
+        return Ok(say_text(page)?);
+    }
+    fs::write(file, page)
+        .with_context(|| format!("cannot write the page to `{}`", file.display()))?;
+    context.terminal.note(format_args!("wrote the page to `{}`", file.display()));
+    Ok(())
 }
 
 /// The figures, and each unsolved problem with the reason.
