@@ -1,4 +1,5 @@
-//! The page as a whole: its structure, its links, hostile text, and a graph of 20,000 nodes.
+//! The page as a whole: its structure, its links, its use in a browser, hostile text, and a graph of 20,000
+//! nodes.
 
 mod browser;
 mod fixture;
@@ -6,3 +7,4 @@ mod hostile;
 mod large;
 mod reader;
 mod structure;
+mod visit;
