@@ -467,7 +467,7 @@
   if (filter) {
     filter.hidden = false;
     const problems = [...document.querySelectorAll("details.problem")];
-    const names = problems.map((problem) => problem.querySelector("summary").textContent.toLowerCase());
+    const names = problems.map((problem) => (problem.querySelector("summary").textContent + (problem.querySelector("pre")?.textContent ?? "")).toLowerCase());
     const apply = () => {
       const needle = filter.querySelector(".needle").value.trim().toLowerCase();
       const verdict = filter.querySelector(".verdict").value;

@@ -12,6 +12,12 @@ use polya_agent::{
 use polya_problems::ProblemId;
 use rustc_hash::FxHashMap;
 
+/// Candidates of one goal that are shown though they failed: the first that leaves enough room is taken.
+const FAILURES: [usize; 8] = [400, 200, 100, 50, 25, 12, 6, 3];
+/// Candidates that one page has room for. A night's run tries millions, and its page is to open in
+/// seconds.
+const ROOM: usize = 500_000;
+
 /// One candidate and what Lean answered.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attempt<'r> {
@@ -86,6 +92,12 @@ impl<'r> History<'r> {
         history
     }
 
+    /// How many failures of each goal are shown.
+    pub(crate) fn most_failures(&self) -> usize {
+        let goals = self.problems.values().flat_map(|past| past.attempts.values());
+        most_failures(&goals.map(Vec::len).collect::<Vec<_>>(), ROOM)
+    }
+
     fn tried(
         &mut self,
         problem: &'r ProblemId,
@@ -132,5 +144,27 @@ impl<'r> History<'r> {
             }
             _ => {}
         }
+    }
+}
+
+/// How many failures are shown of each of the goals with so many candidates, if there is room for so many
+/// in all.
+fn most_failures(candidates: &[usize], room: usize) -> usize {
+    let fits =
+        |most: &usize| candidates.iter().map(|count| *count.min(most)).sum::<usize>() <= room;
+    FAILURES.into_iter().find(fits).unwrap_or(FAILURES[FAILURES.len() - 1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_more_was_tried_the_less_of_it_is_shown() {
+        assert_eq!(most_failures(&[], 100), 400);
+        assert_eq!(most_failures(&[1_000, 2, 3], 405), 400);
+        assert_eq!(most_failures(&[1_000, 2, 3], 404), 200);
+        assert_eq!(most_failures(&[50; 10], 100), 6);
+        assert_eq!(most_failures(&[50; 100], 100), 3, "something is shown of each");
     }
 }

@@ -91,7 +91,10 @@ fn problems(run: &RunView, markup: &mut Markup) {
     markup.element("form", &[("class", &"filter"), ("hidden", &"")], |form| {
         form.element("label", &[], |label| {
             label.text("Find ");
-            label.void("input", &[("type", &"search"), ("class", &"needle")]);
+            label.void(
+                "input",
+                &[("type", &"search"), ("class", &"needle"), ("placeholder", &"name or statement")],
+            );
         });
         form.element("label", &[], |label| {
             label.text("Verdict ");

@@ -117,6 +117,7 @@ impl RunView {
         let Source { name, records, state, problems, unverified } = source;
         let report = Report::of(records);
         let mut history = History::of(records);
+        let failures = history.most_failures();
         let texts: FxHashMap<&ProblemId, &Problem> =
             problems.iter().map(|problem| (&problem.id, &**problem)).collect();
         let mut views = Vec::with_capacity(report.problems.len());
@@ -132,7 +133,13 @@ impl RunView {
                 standing.solved += usize::from(summary.solved);
                 solved_ms.extend(history.solved_ms.get(&summary.id).filter(|_| summary.solved));
             }
-            views.push(ProblemView::of(summary, known, texts.get(&summary.id).copied(), &past));
+            views.push(ProblemView::of(
+                summary,
+                known,
+                texts.get(&summary.id).copied(),
+                &past,
+                failures,
+            ));
         }
         solved_ms.sort_unstable();
         let predictions: Vec<Prediction> =

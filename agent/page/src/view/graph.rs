@@ -16,9 +16,6 @@ use rustc_hash::FxHashSet;
 use super::proposer;
 use crate::history::{Attempt, Past};
 
-/// Candidates of one goal that are kept: those that did something, and the first of the others.
-const MOST_ATTEMPTS: usize = 400;
-
 /// A search graph.
 #[derive(Debug)]
 pub struct GraphView {
@@ -197,7 +194,8 @@ fn index(id: u32) -> usize {
 }
 
 impl GraphView {
-    pub(super) fn of(graph: &Graph, past: &Past<'_>) -> Self {
+    /// The view of a graph. Of the candidates that failed, so many are kept of each goal.
+    pub(super) fn of(graph: &Graph, past: &Past<'_>, failures: usize) -> Self {
         let proof: Vec<StepId> = graph.proof().map(|proof| proof.steps).unwrap_or_default();
         let in_proof: FxHashSet<StepId> = proof.iter().copied().collect();
         let reached = reached(graph);
@@ -206,7 +204,7 @@ impl GraphView {
             .map(|goal| {
                 let mut view = goal_view(graph, goal.id, &in_proof, &reached);
                 let attempts = past.attempts.get(&goal.id).map_or(&[][..], Vec::as_slice);
-                (view.attempts, view.attempts_left_out) = kept(attempts);
+                (view.attempts, view.attempts_left_out) = kept(attempts, failures);
                 view.refutation = past.refutations.get(&goal.id).map(|r| (*r).to_owned());
                 view
             })
@@ -304,9 +302,10 @@ fn step_view(graph: &Graph, id: StepId) -> StepView {
     }
 }
 
-/// The attempts that are shown, and how many are left out.
-fn kept(attempts: &[Attempt<'_>]) -> (Vec<AttemptView>, usize) {
-    let mut views = Vec::with_capacity(attempts.len().min(MOST_ATTEMPTS));
+/// The attempts that are shown, and how many are left out: none that made progress, and of the others
+/// the first.
+fn kept(attempts: &[Attempt<'_>], most: usize) -> (Vec<AttemptView>, usize) {
+    let mut views = Vec::with_capacity(attempts.len().min(most));
     let mut left_out = 0;
     for Attempt { candidate, outcome } in attempts {
         let (outcome, message) = match outcome {
@@ -318,7 +317,7 @@ fn kept(attempts: &[Attempt<'_>]) -> (Vec<AttemptView>, usize) {
             OutcomeNote::Crashed => (Outcome::Crashed, ""),
             OutcomeNote::Infrastructure(message) => (Outcome::Unknown, message.as_str()),
         };
-        if views.len() >= MOST_ATTEMPTS && !outcome.helped() {
+        if views.len() >= most && !outcome.helped() {
             left_out += 1;
             continue;
         }

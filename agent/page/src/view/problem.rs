@@ -68,6 +68,7 @@ impl ProblemView {
         state: &ProblemState,
         problem: Option<&Problem>,
         past: &Past<'_>,
+        failures: usize,
     ) -> Self {
         let accepted = state.accepted.as_ref().filter(|_| report.solved);
         Self {
@@ -78,7 +79,7 @@ impl ProblemView {
             acceptance: accepted.map(|proof| AcceptanceView::of(&proof.acceptance.record)),
             rejections: past.rejections.clone(),
             troubles: past.troubles.clone(),
-            graph: state.search.as_ref().map(|search| GraphView::of(&search.graph, past)),
+            graph: state.search.as_ref().map(|search| GraphView::of(&search.graph, past, failures)),
         }
     }
 }

@@ -74,6 +74,28 @@ fn the_page_is_used_by_keyboard_alone() {
 }
 
 #[test]
+fn problems_are_found_by_name_statement_and_verdict() {
+    let Some(browser) = Browser::find() else { return };
+    let tab = &mut browser.open(&small().page(), "", 1280);
+    let found = "document.querySelector('.found').innerText + ': ' + \
+        [...document.querySelectorAll('details.problem:not([hidden]) h3')].map(e => e.innerText)";
+    for (needle, verdict, expected) in [
+        ("", "", "3 of 3 shown: list::swap,list::hard,list::bad"),
+        ("HARD", "", "1 of 3 shown: list::hard"),
+        ("q ∧ p", "", "1 of 3 shown: list::swap"),
+        ("", "open", "1 of 3 shown: list::hard"),
+        ("swap", "open", "0 of 3 shown: "),
+    ] {
+        tab.evaluate(&format!(
+            "document.querySelector('.needle').value = '{needle}'; \
+             document.querySelector('select.verdict').value = '{verdict}'; \
+             document.querySelector('.needle').dispatchEvent(new Event('input', {{bubbles: true}}))"
+        ));
+        assert_eq!(tab.evaluate(found), expected);
+    }
+}
+
+#[test]
 fn the_page_fits_a_phone_and_a_desk_and_asks_for_nothing() {
     let Some(browser) = Browser::find() else { return };
     let words = "x".repeat(3_000);
