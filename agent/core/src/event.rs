@@ -3,7 +3,7 @@
 //!
 //! An event says what was decided or what came back, never what should be concluded from it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use polya_lean::check::Outcome;
 use polya_problems::{Expectation, ProblemId};
@@ -14,6 +14,7 @@ use crate::{
     clock::Timestamp,
     graph::{GoalId, GoalState, StepId},
     ledger::{Amounts, Resource},
+    refusal::Refusals,
     refutation::Counterexample,
     schedule::VoiceId,
     settings::RunSettings,
@@ -149,9 +150,12 @@ pub enum Event {
         spent: Amounts,
         /// How many candidates it proposed.
         candidates: usize,
-        /// How many of its samples could not be read.
+        /// How many of its samples gave nothing.
         #[serde(default, skip_serializing_if = "is_zero")]
         refused: usize,
+        /// The same by the reason.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        refusals: Refusals,
         /// Functions that it called while it thought, in order.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         called: Vec<String>,

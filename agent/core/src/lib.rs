@@ -24,6 +24,7 @@ pub mod planner;
 pub mod progress;
 pub mod provers;
 pub mod ranking;
+pub mod refusal;
 pub mod refutation;
 pub mod replay;
 pub mod report;

@@ -98,7 +98,9 @@ impl Ranked {
     ) -> Result<(), String> {
         let own = model.propose(&Request { pass: 0, ..request.clone() }).await?;
         all.spent += own.spent;
-        all.refused += own.refused;
+        for (reason, samples) in own.refusals {
+            *all.refusals.entry(reason).or_default() += samples;
+        }
         // Where both say the same, it is the rules' word: they say it at no cost.
         let known: FxHashSet<_> = all.candidates.iter().map(|c| c.tactic.clone()).collect();
         all.candidates.extend(own.candidates.into_iter().filter(|c| !known.contains(&c.tactic)));

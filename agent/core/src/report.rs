@@ -14,6 +14,7 @@ use crate::{
     event::{ProblemEnd, Record},
     graph::{GoalId, GoalNode, Status},
     ledger::Amounts,
+    refusal::Refusals,
     refutation::Counterexample,
     schedule::VoiceId,
     settings::ToolInUse,
@@ -49,6 +50,9 @@ pub struct Report {
     pub spent: Amounts,
     /// Samples of models in which no tactic could be read.
     pub refused_samples: usize,
+    /// The same by the reason.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub refusals: Refusals,
     /// Calls of functions by models while they thought, by function.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub function_calls: BTreeMap<String, usize>,
@@ -174,6 +178,7 @@ impl Report {
             seconds: state.active_ms as f64 / 1000.0,
             spent: state.ledger.run().committed(),
             refused_samples: state.heard.refused_samples,
+            refusals: state.heard.refusals.clone(),
             function_calls: state.heard.function_calls.clone(),
             objections: state.heard.objections,
             failing_models: state

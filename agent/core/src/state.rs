@@ -26,6 +26,7 @@ use breaker::Tripped;
 use crate::{
     event::{Event, OutcomeNote, ProblemEnd, Record, RunEnd, VERSION, is_readable},
     ledger::Ledger,
+    refusal::Refusals,
     schedule::{Round, VoiceId},
     settings::RunSettings,
     voice::ProverNames,
@@ -69,8 +70,10 @@ pub struct RunState {
 /// What models did beside proposing candidates, over the whole run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Heard {
-    /// Samples that could not be read.
+    /// Samples that gave nothing.
     pub refused_samples: usize,
+    /// The same by the reason, where the log has it.
+    pub refusals: Refusals,
     /// Statements of theirs that were shown to be false.
     pub objections: usize,
     /// Calls of functions while they thought, by the function's name.
@@ -78,8 +81,11 @@ pub struct Heard {
 }
 
 impl Heard {
-    fn add(&mut self, refused: usize, called: &[String], objections: usize) {
+    fn add(&mut self, refused: usize, refusals: &Refusals, called: &[String], objections: usize) {
         self.refused_samples += refused;
+        for (reason, samples) in refusals {
+            *self.refusals.entry(*reason).or_default() += samples;
+        }
         self.objections += objections;
         for name in called {
             *self.function_calls.entry(name.clone()).or_default() += 1;
@@ -225,8 +231,10 @@ impl RunState {
                 if let Event::ProblemStarted { .. } = event {
                     problem.failing_before_ms = failing_ms;
                 }
-                if let Event::ProposalsReceived { refused, called, objections, .. } = event {
-                    self.heard.add(*refused, called, *objections);
+                if let Event::ProposalsReceived { refused, refusals, called, objections, .. } =
+                    event
+                {
+                    self.heard.add(*refused, refusals, called, *objections);
                 }
             }
         }

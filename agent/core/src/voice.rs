@@ -15,6 +15,7 @@ use crate::{
     candidate::Candidate,
     graph::GoalState,
     ledger::Amounts,
+    refusal::Refusals,
     schedule::{Part, VoiceId},
 };
 
@@ -94,8 +95,8 @@ pub struct Proposals {
     pub troubles: Vec<String>,
     /// What went wrong with the model, if one was asked and did not answer.
     pub absent: Option<String>,
-    /// Samples of a model in which no tactic could be read.
-    pub refused: usize,
+    /// Samples of a model from which nothing could be taken.
+    pub refusals: Refusals,
     /// Functions that a model called, in order.
     pub called: Vec<String>,
     /// How many statements in a model's thoughts were shown to be false.

@@ -9,15 +9,18 @@ use std::sync::{Arc, OnceLock};
 
 use futures::{FutureExt, future::BoxFuture};
 use polya_model::{Api, Client, Conversations, ModelError, SampleSettings, Toolbox};
+use polya_text::{Command, Commands};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Found, alone, answer,
+    Found, alone,
+    answer::{self, Asked},
     prompt::{Page, Pages, PromptError, Prompts, Subject},
 };
 use crate::{
     candidate::Source,
     ledger::Amounts,
+    refusal::{Refusal, Refusals},
     schedule::{Part, Rank, Round, VoiceId},
     voice::{Proposals, Proposer, Request},
     worker::Library,
@@ -221,25 +224,43 @@ impl ChatModel {
             Err(error) => return Err(error.to_string()),
         };
         let total = reply.samples.len().max(1);
-        let mut found = Found::default();
-        let mut refused = 0;
+        let before = request.problem.before();
+        let own = Commands::last(before);
+        let signature = own.as_ref().and_then(Command::declaration).map(|d| d.signature.clone());
+        let asked = Asked {
+            theorem: &request.problem.theorem,
+            signature: signature.map_or("", |place| &before[place]),
+            file: own.as_ref().map_or("", |command| &before[..command.span.start]),
+            own_goal: request.depth == 0,
+            step: request.pass == TACTIC,
+        };
+        let (mut whole, mut sketches) = (Found::default(), Found::default());
+        let mut refusals = Refusals::new();
         for sample in &reply.samples {
-            let texts = if sketch {
-                answer::sketch(&sample.text).into_iter().collect()
-            } else {
-                answer::tactics(&sample.text, request.pass == TACTIC)
-            };
-            refused += usize::from(texts.is_empty());
-            for text in texts {
-                found.add(text, answer::log_prior(sample.logprob, sample.tokens, total));
+            let log_prior = answer::log_prior(sample.logprob, sample.tokens, total);
+            let texts = answer::tactics(&sample.text, &asked);
+            let mut taken = texts.as_ref().err().map_or(Err(Refusal::Holes), |reason| Err(*reason));
+            for text in texts.unwrap_or_default() {
+                // A proof with holes is a sketch, whatever was asked for.
+                if !sketch && !answer::has_holes(&text) {
+                    whole.add(text, log_prior);
+                } else if let Some(text) = answer::sketch(&text) {
+                    sketches.add(text, log_prior);
+                } else {
+                    continue;
+                }
+                taken = Ok(());
+            }
+            if let Err(reason) = taken {
+                *refusals.entry(reason).or_default() += 1;
             }
         }
-        let model = self.model.clone();
-        let source = if sketch { Source::sketch(model) } else { Source::sample(model) };
+        let mut candidates = whole.candidates(&Source::sample(self.model.clone()));
+        candidates.extend(sketches.candidates(&Source::sketch(self.model.clone())));
         Ok(Proposals {
-            candidates: found.candidates(&source),
+            candidates,
             spent: Amounts::tokens(reply.usage.total()),
-            refused,
+            refusals,
             called: calls.into_iter().map(|(name, _)| name).collect(),
             objections,
             ..Proposals::default()

@@ -17,6 +17,7 @@ use crate::{
     candidate::{Candidate, Source},
     data::one_line,
     ledger::Amounts,
+    refusal::{Refusal, Refusals},
     schedule::{Part, Rank, Round, VoiceId},
     voice::{Proposals, Proposer, Request},
 };
@@ -174,15 +175,16 @@ impl StepModel {
         };
         let total = reply.samples.len().max(1);
         let mut found = Found::default();
-        let mut refused = 0;
+        let mut refusals = Refusals::new();
         for sample in &reply.samples {
             // What was cut off is no tactic, whatever it looks like.
             let whole = sample.finish != Finish::Length;
-            match answer::line(&sample.text).filter(|_| whole) {
-                Some(text) => {
+            match answer::line(&sample.text) {
+                Ok(text) if whole => {
                     found.add(text, answer::log_prior(sample.logprob, sample.tokens, total));
                 }
-                None => refused += 1,
+                Ok(_) => *refusals.entry(Refusal::Unfinished).or_default() += 1,
+                Err(reason) => *refusals.entry(reason).or_default() += 1,
             }
         }
         found.0.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -190,7 +192,7 @@ impl StepModel {
         Ok(Proposals {
             candidates: found.candidates(&Source::sample(self.model.clone())),
             spent: Amounts::tokens(reply.usage.total()),
-            refused,
+            refusals,
             ..Proposals::default()
         })
     }

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     graph::GoalState,
+    refusal::Refusal,
     schedule::{Part, VoiceId, schedule},
     toy,
     voice::{Failure, Proposer, Request},
@@ -191,7 +192,8 @@ async fn a_step_model_sees_the_state_alone_and_answers_in_one_line() {
     let proposals = step(&url).propose(&request(0, tokens)).await.unwrap();
     let tactics: Vec<&str> = proposals.candidates.iter().map(|c| &*c.tactic).collect();
     assert_eq!(tactics, ["exact h.2", "h : p", "rfl"]);
-    assert_eq!(proposals.refused, 4, "cut off, control character, sentence, nothing");
+    let refusals = [(Refusal::Empty, 1), (Refusal::Prose, 2), (Refusal::Unfinished, 1)];
+    assert_eq!(proposals.refusals, refusals.into(), "nothing, junk and a sentence, cut off");
 
     let body: serde_json::Value = serde_json::from_str(&served.await.unwrap()).unwrap();
     assert_eq!(body["prompt"].as_str(), Some("h : p ∧ q\n⊢ q\nby"));
