@@ -128,6 +128,25 @@ fn a_model_that_cheats_gets_nowhere() {
     let report = &polya.run(&RUN).expect(1).json()["report"];
     assert_eq!(report["solved"], 0, "{report:#}");
     assert_eq!(report["false_accepted"], json!([]));
+    // Why nothing was taken can be seen.
+    assert!(report["refusals"]["holes"].as_u64().is_some_and(|n| n >= 1), "{report:#}");
+    let text = polya.run(&["report"]).expect(0).stdout;
+    assert!(text.contains("nothing was taken: holes "), "{text}");
+}
+
+#[test]
+fn a_model_that_thinks_aloud_and_writes_whole_files_is_understood() {
+    let reply = "<think>\nPerhaps `simp`?\n```lean\nsimp\n```\nNo.\n</think>\n### Proof\n```lean4\n\
+                 import Mathlib\n\nlemma product : 10007 * 10009 = 100160063 := by\n  decide\n\n\
+                 theorem witness : ∃ a b : Nat, a * b = 100160063 ∧ 1 < a ∧ a < b := by\n  \
+                 exact ⟨10007, 10009, product, by decide, by decide⟩\n\nend\n```\nThis is it.";
+    let polya = polya();
+    polya.file("list.lean", LIST);
+    polya.file("polya.toml", &config(&serve(reply)));
+    let report = &polya.run(&RUN).expect(0).json()["report"];
+    let witness = problem(report, "witness");
+    assert_eq!(witness["solved"], true, "{witness:#}");
+    assert!(witness["proof"].as_str().is_some_and(|p| p.contains("have product")), "{witness:#}");
 }
 
 #[test]

@@ -213,6 +213,11 @@ fn details(report: &Report, paint: Paint) -> String {
         let calls = calls.collect::<Vec<_>>().join(", ");
         let _ = writeln!(text, "calls of tools by models: {calls}");
     }
+    if !report.refusals.is_empty() {
+        let by_reason = report.refusals.iter().map(|(reason, n)| format!("{reason} {n}"));
+        let by_reason = by_reason.collect::<Vec<_>>().join(", ");
+        let _ = writeln!(text, "answers of models from which nothing was taken: {by_reason}");
+    }
     if report.objections > 0 {
         let _ = writeln!(text, "false arithmetic pointed out to models: {}", report.objections);
     }

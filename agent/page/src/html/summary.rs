@@ -97,7 +97,14 @@ pub(super) fn write(run: &RunView, markup: &mut Markup) {
     }
     if report.refused_samples > 0 {
         let samples = counted(report.refused_samples as u64, "sample");
-        notes.push(format!("{samples} of models held no tactic that could be read."));
+        let by_reason = report.refusals.iter().map(|(reason, n)| format!("{reason} {n}"));
+        let by_reason: Vec<String> = by_reason.collect();
+        let reasons = if by_reason.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", by_reason.join(", "))
+        };
+        notes.push(format!("{samples} of models held no tactic that could be read{reasons}."));
     }
     if report.objections > 0 {
         notes.push(format!("False arithmetic pointed out to models: {}.", report.objections));

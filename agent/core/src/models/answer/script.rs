@@ -360,7 +360,7 @@ pub(super) fn restates(block: &str, asked: &Asked<'_>) -> bool {
 /// The tactics without the last one at the margin, which may be cut off. `None` if there is one only.
 pub(super) fn without_last(text: &str) -> Option<String> {
     let margin = |at: &usize| text[at + 1..].starts_with(|c: char| !c.is_whitespace() && c != '|');
-    let last = text.match_indices('\n').map(|(at, _)| at).filter(margin).next_back()?;
+    let last = text.match_indices('\n').map(|(at, _)| at).rfind(margin)?;
     well_formed(&text[..last])
 }
 

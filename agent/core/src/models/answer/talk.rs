@@ -95,7 +95,7 @@ pub(super) fn without_talk(text: &str) -> String {
             .iter()
             .any(|w| line.starts_with(w))
     };
-    if let Some(first) = lines.iter().position(|line| declares(line)) {
+    if let Some(first) = lines.iter().position(declares) {
         let rest = &lines[first..];
         let end = rest.iter().position(|line| is_sentence(line)).unwrap_or(rest.len());
         return rest[..end].join("\n");
