@@ -1,6 +1,8 @@
 "use strict";
 // What the page does beyond HTML: the outline of a search graph, a filter of problems, and unfolding of what a
-// link or a printer asks for. All text is set as text; nothing is ever parsed as HTML.
+// link or a printer asks for. All text is set as text. The one thing that is parsed as HTML is the map of a search,
+// which the page has for readers without the script, and which is in the document only when it is looked at: a list
+// of a thousand problems has half a million elements in its maps.
 (() => {
   const STANDS = [["?", "open"], ["✓", "proved"], ["✗", "exhausted"], ["⊥", "refuted"]];
   const AT_ONCE = 60;
@@ -383,10 +385,16 @@
     }
   }
 
+  const drawMap = (problem) => {
+    const source = problem.querySelector(".map-frame > noscript");
+    if (source) source.replaceWith(...new DOMParser().parseFromString(source.textContent, "text/html").body.children);
+  };
+
   const explorers = new WeakMap();
   const explore = (problem) => {
     const host = problem.querySelector(".explorer");
     if (!host || host.firstChild) return;
+    drawMap(problem);
     const data = JSON.parse(document.getElementById(host.dataset.graph).textContent);
     explorers.set(problem, new Explorer(host, data, problem.querySelector("svg.map")));
   };
@@ -401,6 +409,7 @@
   let unfolded = [];
   addEventListener("beforeprint", () => {
     printing = true;
+    document.querySelectorAll("details.problem").forEach(drawMap);
     unfolded = [...document.querySelectorAll("details:not([open])")];
     unfolded.forEach((details) => { details.open = true; });
   });

@@ -1,6 +1,6 @@
 //! The page itself: one HTML document that needs nothing else.
 //!
-//! Everything is readable without the script; the script adds the outline of the search graphs, a
+//! All but the outline of a search is readable without the script; the script adds the outline of the search graphs, a
 //! filter, and the opening of what a link points to. A content policy names style sheet and script by
 //! their hashes, so nothing else in the page can style or run, whatever it is.
 

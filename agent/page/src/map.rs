@@ -15,8 +15,6 @@ use crate::{
     view::{GraphView, Stand, StepView},
 };
 
-/// Goals and steps of one map.
-const MOST_DRAWN: usize = 120;
 /// Characters of a tactic on a map.
 const LABEL: usize = 24;
 
@@ -49,9 +47,9 @@ struct Map<'v> {
     node_of_goal: FxHashMap<usize, usize>,
 }
 
-/// Writes the map. `id` tells this drawing from others on the page.
-pub(crate) fn write(graph: &GraphView, id: &str, markup: &mut Markup) {
-    let map = Map::of(graph);
+/// Writes the map of at most so many goals and steps. `id` tells this drawing from others on the page.
+pub(crate) fn write(graph: &GraphView, id: &str, most: usize, markup: &mut Markup) {
+    let map = Map::of(graph, most);
     let places = map.tree.layout();
     let layers = places.iter().map(|place| place.layer).max().unwrap_or(0);
     let rows = places.iter().map(|place| place.along).fold(0.0, f64::max);
@@ -126,9 +124,9 @@ fn label(step: &StepView) -> String {
 }
 
 impl<'v> Map<'v> {
-    fn of(graph: &'v GraphView) -> Self {
+    fn of(graph: &'v GraphView, most: usize) -> Self {
         let way: FxHashSet<usize> = graph.way.iter().copied().collect();
-        let chosen = choose(graph, &way);
+        let chosen = choose(graph, &way, most);
         let mut map = Self {
             graph,
             way,
@@ -288,7 +286,7 @@ fn curve(from: f64, y: f64, to: f64, end: f64) -> String {
 
 /// The steps that are drawn: those on the way, and then, from the drawn goals on, those under which
 /// the search spent most.
-fn choose(graph: &GraphView, way: &FxHashSet<usize>) -> FxHashSet<usize> {
+fn choose(graph: &GraphView, way: &FxHashSet<usize>, most: usize) -> FxHashSet<usize> {
     let key = |step: usize| {
         let view = &graph.steps[step];
         let alive = !matches!(view.stand, Stand::Exhausted | Stand::Refuted);
@@ -303,7 +301,7 @@ fn choose(graph: &GraphView, way: &FxHashSet<usize>) -> FxHashSet<usize> {
     let mut open: BinaryHeap<_> = graph.goals[0].steps.iter().map(|s| key(*s)).collect();
     while let Some((on_way, .., Reverse(step))) = open.pop() {
         let goals = &graph.steps[step].goals;
-        if drawn + 1 + goals.len() > MOST_DRAWN && !on_way {
+        if drawn + 1 + goals.len() > most && !on_way {
             break;
         }
         if !chosen.insert(step) {

@@ -20,6 +20,10 @@ use crate::{
 const MOST_LISTED: usize = 20;
 /// Goals at which a search got stuck: as many as stand side by side.
 const MOST_STUCK: usize = 3;
+/// Goals and steps on one map, and on all of them.
+const MOST_DRAWN: usize = 120;
+const LEAST_DRAWN: usize = 40;
+const DRAWN_IN_ALL: usize = 60_000;
 /// Characters of a goal in the table of steps.
 const MOST_OF_TARGET: usize = 300;
 
@@ -88,7 +92,7 @@ fn write_body(
     }
     list(markup, "Trouble outside mathematics", &view.troubles);
     if let Some(graph) = &view.graph {
-        write_search(place, graph, markup);
+        write_search(place, graph, most_drawn(run), markup);
     }
 }
 
@@ -287,7 +291,13 @@ fn write_cost(report: &ProblemReport, markup: &mut Markup) {
     facts(markup, &entries);
 }
 
-fn write_search(place: usize, graph: &GraphView, markup: &mut Markup) {
+/// How many goals and steps are drawn on each map, so that the page of many problems stays light.
+fn most_drawn(run: &RunView) -> usize {
+    let maps = run.problems.iter().filter(|problem| problem.graph.is_some()).count();
+    (DRAWN_IN_ALL / maps.max(1)).clamp(LEAST_DRAWN, MOST_DRAWN)
+}
+
+fn write_search(place: usize, graph: &GraphView, most_drawn: usize, markup: &mut Markup) {
     let id = format!("map-{place}");
     let data = format!("graph-{place}");
     markup.leaf("h4", &[], "Search");
@@ -301,7 +311,8 @@ fn write_search(place: usize, graph: &GraphView, markup: &mut Markup) {
             ("aria-label", &"Map of the search"),
             ("tabindex", &0),
         ],
-        |frame| map::write(graph, &id, frame),
+        // The script draws it when the problem is unfolded.
+        |frame| frame.element("noscript", &[], |text| map::write(graph, &id, most_drawn, text)),
     );
     // Filled by the script when the problem is unfolded.
     markup.element("div", &[("class", &"explorer"), ("data-graph", &data)], |_| {});

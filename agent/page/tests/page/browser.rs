@@ -35,6 +35,8 @@ pub(crate) struct Tab {
     last_id: u64,
     /// Which page commands are for.
     session: Option<String>,
+    /// Whether the page is there.
+    loaded: bool,
     /// What scripts, exceptions and the content policy said.
     pub(crate) console: Vec<String>,
     /// Addresses that were asked for.
@@ -113,6 +115,7 @@ impl Browser {
             messages,
             last_id: 0,
             session: None,
+            loaded: false,
             console: Vec::new(),
             requests: Vec::new(),
             folder,
@@ -132,14 +135,20 @@ impl Tab {
     /// Opens the page anew at a place in it, and waits until it is there.
     pub(crate) fn visit(&mut self, place: &str) {
         let file = self.folder.path().join("page.html");
-        self.call("Page.navigate", &json!({"url": "about:blank"}));
+        // From elsewhere, for a new place in the same page is no new page.
+        self.go("about:blank");
         self.console.clear();
         self.requests.clear();
-        let url = format!("file://{}{place}", file.display());
+        self.go(&format!("file://{}{place}", file.display()));
+    }
+
+    fn go(&mut self, url: &str) {
+        self.loaded = false;
         self.call("Page.navigate", &json!({"url": url}));
-        let loaded = "new Promise(done => document.readyState === 'complete' ? done(true) \
-            : addEventListener('load', () => done(true)))";
-        self.evaluate(loaded);
+        while !self.loaded {
+            let message = self.receive(url);
+            self.note(&message);
+        }
     }
 
     /// The value of an expression of JavaScript in the page; promises are waited for.
@@ -150,6 +159,11 @@ impl Tab {
         );
         assert_eq!(answer.get("exceptionDetails"), None, "{expression}");
         answer["result"]["value"].take()
+    }
+
+    /// Switches off the scripts of the pages that are opened from now on.
+    pub(crate) fn without_script(&mut self) {
+        self.call("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
     }
 
     /// The document after the scripts ran.
@@ -192,8 +206,7 @@ impl Tab {
         let commands = self.commands.as_mut().expect("open until the end");
         commands.write_all(format!("{command}\0").as_bytes()).expect("the browser listens");
         loop {
-            let mut message =
-                self.messages.recv_timeout(PATIENCE).unwrap_or_else(|e| panic!("{method}: {e}"));
+            let mut message = self.receive(method);
             if message["id"] == id {
                 assert_eq!(message.get("error"), None, "{method}");
                 return message["result"].take();
@@ -202,9 +215,14 @@ impl Tab {
         }
     }
 
+    fn receive(&self, doing: &str) -> Value {
+        self.messages.recv_timeout(PATIENCE).unwrap_or_else(|error| panic!("{doing}: {error}"))
+    }
+
     fn note(&mut self, message: &Value) {
         let params = &message["params"];
         match message["method"].as_str() {
+            Some("Page.loadEventFired") => self.loaded = true,
             Some("Runtime.consoleAPICalled") => self.console.push(params["args"].to_string()),
             Some("Runtime.exceptionThrown") => {
                 self.console.push(params["exceptionDetails"].to_string());

@@ -10,6 +10,8 @@ use crate::{
     reader::read,
 };
 
+/// Problems of a long list.
+const PROBLEMS: usize = 1_000;
 /// Goals and steps, half of each.
 const NODES: u32 = 20_000;
 /// Bytes of the page.
@@ -46,6 +48,28 @@ pub(crate) fn large() -> Run {
         goal += 1;
     }
     run.step(0, steps, 1, "exact elsewhere", &[(steps, None)]);
+    run
+}
+
+/// A long list of problems that were searched without success.
+pub(crate) fn many() -> Run {
+    let problems = (0..PROBLEMS).map(|number| problem(&format!("p{number}"), ": p"));
+    let mut run = Run::of("many", problems.collect());
+    for place in 0..PROBLEMS {
+        run.search(place, "p");
+        for step in 0..60 {
+            let target = format!("q{step}");
+            run.step(
+                place,
+                step,
+                step / 4,
+                &format!("apply h{step}"),
+                &[(step + 1, Some(&target))],
+            );
+        }
+        let end = json!({"event": "problem_finished", "reason": "exhausted", "chance": 0.1});
+        run.about(place, end);
+    }
     run
 }
 

@@ -6,7 +6,7 @@ use crate::{
     browser::{Browser, Tab},
     fixture::small,
     hostile::hostile,
-    large::large,
+    large::{large, many},
 };
 
 /// The element that has the focus, in a word or two.
@@ -74,6 +74,25 @@ fn the_page_is_used_by_keyboard_alone() {
 }
 
 #[test]
+fn maps_are_drawn_when_they_are_looked_at_and_always_without_script() {
+    let Some(browser) = Browser::find() else { return };
+    let tab = &mut browser.open(&small().page(), "", 1280);
+    let maps = "document.querySelectorAll('svg.map').length";
+    assert_eq!(tab.evaluate(maps), 0);
+    tab.visit("#p-0");
+    assert_eq!(tab.evaluate(maps), 1);
+    let target = "document.querySelector('svg.map .goal.proved title').textContent";
+    assert_eq!(tab.evaluate(target), "⊢ q ∧ p");
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))");
+    assert_eq!(tab.evaluate(maps), 2, "paper has them all");
+    tab.without_script();
+    tab.visit("");
+    assert_eq!(tab.evaluate(maps), 2);
+    assert_eq!(tab.evaluate("document.querySelectorAll('button').length"), 0);
+    assert_eq!(tab.evaluate("document.querySelector('form.filter').hidden"), true);
+}
+
+#[test]
 fn problems_are_found_by_name_statement_and_verdict() {
     let Some(browser) = Browser::find() else { return };
     let tab = &mut browser.open(&small().page(), "", 1280);
@@ -121,6 +140,21 @@ fn the_page_fits_a_phone_and_a_desk_and_asks_for_nothing() {
             assert_eq!(tab.console, [""; 0], "{name}");
         }
     }
+}
+
+#[test]
+fn a_list_of_a_thousand_problems_opens_without_drawing_its_maps() {
+    let Some(browser) = Browser::find() else { return };
+    let page = many().page();
+    let tab = &mut browser.open(&page, "", 1280);
+    let start = Instant::now();
+    tab.visit("#p-999");
+    println!("{} bytes opened in {:?}", page.len(), start.elapsed());
+    assert_eq!(tab.evaluate("document.querySelectorAll('svg.map').length"), 1);
+    // All the maps would be half a million.
+    let elements = tab.evaluate("document.getElementsByTagName('*').length");
+    assert!(elements.as_u64().is_some_and(|count| count < 80_000), "{elements} elements");
+    assert_eq!(tab.console, [""; 0]);
 }
 
 #[test]
