@@ -354,6 +354,30 @@ fn a_sketch_leaves_its_holes_to_the_rules() {
     assert!(witness["proof"].as_str().is_some_and(|p| !p.contains("sorry")), "{witness:#}");
 }
 
+/// Proofs with one wrong line each: the last one, and the proof of a fact in the middle.
+const NEARLY: [&str; 2] = [
+    "```lean\nhave product : 10007 * 10009 = 100160063 := by decide\n\
+     refine ⟨10007, 10009, ?_, ?_, ?_⟩\nexact product_of_primes\n```",
+    "```lean\nhave order : 10007 < 10009 := by\n  exact less_of_primes\n\
+     exact ⟨10007, 10009, by decide, by decide, order⟩\n```",
+];
+
+#[test]
+fn one_wrong_line_does_not_lose_the_others() {
+    for (reply, kept) in NEARLY.into_iter().zip(["refine ⟨10007, 10009", "have order"]) {
+        let polya = polya();
+        polya.file("list.lean", LIST);
+        polya.file("polya.toml", &config(&serve(reply)));
+        let report = &polya.run(&RUN).expect(0).json()["report"];
+        let witness = problem(report, "witness");
+        assert_eq!(witness["solved"], true, "{witness:#}");
+        let contributions = witness["contributions"].to_string();
+        assert!(contributions.contains("stand-in") && contributions.contains(kept), "{witness:#}");
+        assert!(contributions.contains("rule"), "{witness:#}");
+        assert_eq!(report["false_accepted"], json!([]));
+    }
+}
+
 /// A few problems that keep a small model busy at several goals at once.
 const SEVERAL: &str = "\
 theorem both {p q : Prop} (hp : p) (hq : q) : p ∧ q := by sorry

@@ -505,7 +505,7 @@ impl OutcomeNote {
         match outcome {
             Outcome::Closed => Self::Closed,
             Outcome::Progress { goals, .. } => Self::Progress(goals.len()),
-            Outcome::Failed { message } => Self::Failed(shorten(message)),
+            Outcome::Failed { message, .. } => Self::Failed(shorten(message)),
             Outcome::Refused { reason } => Self::Refused(shorten(reason)),
             Outcome::TimedOut => Self::TimedOut,
             Outcome::Crashed => Self::Crashed,

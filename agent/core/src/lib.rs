@@ -28,6 +28,7 @@ pub mod refusal;
 pub mod refutation;
 pub mod replay;
 pub mod report;
+pub mod salvage;
 pub mod schedule;
 pub mod select;
 pub mod settings;

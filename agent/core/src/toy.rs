@@ -123,7 +123,7 @@ impl World {
                 goals: goals.into_iter().map(goal).collect(),
                 coupled: text.contains("thirds"),
             },
-            Err(message) => Outcome::Failed { message },
+            Err(message) => Outcome::Failed { message, line: None },
         };
         let outcome = |text: &Arc<str>| match &**text {
             "skip" => Outcome::Progress { goals: vec![goal(at)], coupled: false },

@@ -455,7 +455,9 @@ impl Services for AtProblem {
                 .and_then(|goal| goal.hypotheses.iter().find(|h| h.name == "polya_term"))
                 .map(|h| h.ty.clone())
                 .ok_or_else(|| "Lean showed no type".to_owned()),
-            Some(Outcome::Failed { message } | Outcome::Infrastructure { message }) => Err(message),
+            Some(Outcome::Failed { message, .. } | Outcome::Infrastructure { message }) => {
+                Err(message)
+            }
             Some(Outcome::Refused { reason }) => Err(format!("refused: {reason}")),
             Some(Outcome::Closed) => Err("this is no term".to_owned()),
             Some(Outcome::TimedOut) | None => Err("Lean took too long".to_owned()),

@@ -175,7 +175,7 @@ fn shown(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Closed => "a proof".to_owned(),
         Outcome::Progress { goals, .. } => format!("{} goals", goals.len()),
-        Outcome::Failed { message } => format!("the error `{}`", message.trim()),
+        Outcome::Failed { message, .. } => format!("the error `{}`", message.trim()),
         Outcome::Refused { reason } => format!("nothing: {reason}"),
         Outcome::TimedOut => "no answer in time".to_owned(),
         Outcome::Crashed => "a crash".to_owned(),

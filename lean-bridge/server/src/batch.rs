@@ -110,8 +110,8 @@ pub(crate) enum Reading {
     Quiet,
     /// Goals are left.
     Goals(Vec<Goal>),
-    /// An error.
-    Error(String),
+    /// An error, and the candidate's line at which it is reported.
+    Error(String, Option<u32>),
     /// The heartbeats were spent, by this candidate or by one before.
     OutOfTime,
     /// Nothing can be said: something disturbed the block.
@@ -607,9 +607,12 @@ impl Composed {
             (Reading::Quiet, None)
                 if self.shape == Shape::Brief && error.text.contains("_polya_failed") =>
             {
-                Reading::Error(UNEXPLAINED.to_owned())
+                Reading::Error(UNEXPLAINED.to_owned(), None)
             }
-            (Reading::Quiet | Reading::Goals(_), _) => Reading::Error(error.text.clone()),
+            (Reading::Quiet | Reading::Goals(_), _) => {
+                let line = error.line.checked_sub(self.candidates[index].start);
+                Reading::Error(error.text.clone(), line.filter(|_| self.shape == Shape::Batch))
+            }
             // The first error stands.
             _ => return,
         };
@@ -632,14 +635,14 @@ impl Composed {
                 Some(Ok(left)) if self.is_unsolved_around(error) && goals.is_none() => {
                     goals = Some(left);
                 }
-                _ => return Reading::Error(error.text.clone()),
+                _ => return Reading::Error(error.text.clone(), None),
             }
         }
         if let Some(goals) = goals {
             return Reading::Goals(goals);
         }
         if Self::sorry_warnings(report) > warnings {
-            return Reading::Error("declaration uses `sorry`".to_owned());
+            return Reading::Error("declaration uses `sorry`".to_owned(), None);
         }
         Reading::Quiet
     }

@@ -62,6 +62,9 @@ pub enum Outcome {
     Failed {
         /// Lean's first error message, without positions.
         message: String,
+        /// The candidate's line, counted from 0, at which it is reported, where that was asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<u32>,
     },
     /// Refused before it reached Lean: it could leave its block, or uses a forbidden word.
     Refused {

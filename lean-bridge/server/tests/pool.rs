@@ -37,7 +37,7 @@ fn brief(outcomes: &[Outcome]) -> Vec<String> {
                 let goals: Vec<_> = goals.iter().map(|g| g.target.as_str()).collect();
                 format!("{}{}", goals.join(" & "), if *coupled { " (coupled)" } else { "" })
             }
-            Outcome::Failed { message } => {
+            Outcome::Failed { message, .. } => {
                 format!("failed: {}", message.lines().next().unwrap_or_default())
             }
             Outcome::Refused { .. } => "refused".to_owned(),

@@ -271,7 +271,7 @@ impl Repl<'_> {
         match outcome.into_iter().next() {
             Some(Outcome::Closed) => self.apply(tactic, Vec::new(), false)?,
             Some(Outcome::Progress { goals, coupled }) => self.apply(tactic, goals, coupled)?,
-            Some(Outcome::Failed { message }) => self.complain(message.trim_end())?,
+            Some(Outcome::Failed { message, .. }) => self.complain(message.trim_end())?,
             Some(Outcome::Refused { reason }) => {
                 self.complain(format_args!("refused: {reason}"))?;
             }

@@ -85,7 +85,7 @@ pub(super) async fn check(
                     SiteError::Lean(e) => Outcome::Infrastructure { message: e.to_string() },
                     // The way there does not work in this text, and never will: that is no
                     // trouble of the machine, and every candidate fails for it.
-                    e => Outcome::Failed { message: format!("no such goal: {e}") },
+                    e => Outcome::Failed { message: format!("no such goal: {e}"), line: None },
                 };
                 for (i, _) in &contained {
                     outcomes[*i] = Some(outcome.clone());
@@ -174,7 +174,7 @@ impl Job<'_> {
                 Some(Reading::Goals(goals)) => goals,
                 Some(Reading::Quiet) => Vec::new(),
                 Some(Reading::OutOfTime) => return Err(SiteError::TimedOut),
-                Some(Reading::Error(message)) => {
+                Some(Reading::Error(message, _)) => {
                     let step = self.site.path.len().saturating_sub(1);
                     return Err(SiteError::Path { step, message });
                 }
@@ -208,8 +208,10 @@ impl Job<'_> {
             Kind::Together => 1,
             Kind::Done => {
                 for (i, _) in candidates {
-                    outcomes[*i] =
-                        Some(Outcome::Failed { message: "No goals to be solved".to_owned() });
+                    outcomes[*i] = Some(Outcome::Failed {
+                        message: "No goals to be solved".to_owned(),
+                        line: None,
+                    });
                 }
                 return;
             }
@@ -267,7 +269,9 @@ impl Job<'_> {
                 Reading::Goals(goals) => {
                     done.push((candidate.0, self.progress(&candidate.1, goals)));
                 }
-                Reading::Error(message) => done.push((candidate.0, Outcome::Failed { message })),
+                Reading::Error(message, line) => {
+                    done.push((candidate.0, Outcome::Failed { message, line }));
+                }
                 Reading::OutOfTime | Reading::Suspect => open.push(vec![candidate]),
                 Reading::Unknown => unknown.push(*candidate),
             }
@@ -319,7 +323,7 @@ impl Job<'_> {
                     return match readings.into_iter().next() {
                         Some(Reading::Quiet) => Outcome::Closed,
                         Some(Reading::Goals(goals)) => self.progress(candidate, goals),
-                        Some(Reading::Error(message)) => Outcome::Failed { message },
+                        Some(Reading::Error(message, line)) => Outcome::Failed { message, line },
                         Some(Reading::OutOfTime) => Outcome::TimedOut,
                         Some(Reading::Unknown | Reading::Suspect) | None => {
                             Outcome::Infrastructure {
@@ -332,7 +336,7 @@ impl Job<'_> {
                 // Once more, on another process, lest it was that process's own trouble.
                 Answer::Died { .. } if !died => died = true,
                 Answer::Died { .. } => return Outcome::Crashed,
-                Answer::Broken(message) => return Outcome::Failed { message },
+                Answer::Broken(message) => return Outcome::Failed { message, line: None },
                 Answer::Infrastructure(message) => return Outcome::Infrastructure { message },
             }
         }

@@ -7,10 +7,12 @@ use polya_problems::ProblemId;
 
 use super::{Effect, Effects};
 use crate::{
-    candidate::Candidate,
+    candidate::{Candidate, Move},
     event::{Event, OutcomeNote},
     graph::{GoalId, Status},
     ledger::Amounts,
+    salvage,
+    schedule::Lane,
     state::{
         RunState,
         waiting::{GoalRound, Queue},
@@ -47,15 +49,16 @@ impl RunState {
         let problem = id.clone();
         self.record(Event::OutcomesReceived { problem, batch, outcomes: notes, spent }, effects);
 
-        let mut again = Vec::new();
+        let (mut again, mut saved) = (Vec::new(), Vec::new());
         for (candidate, outcome) in candidates.into_iter().zip(outcomes) {
             match outcome {
                 Outcome::Closed => self.add_step(id, goal, candidate, Vec::new(), false, effects),
                 Outcome::Progress { goals, coupled } => {
                     self.add_step(id, goal, candidate, goals, coupled, effects);
                 }
-                Outcome::Failed { message } => {
+                Outcome::Failed { message, line } => {
                     self.note_refutation(id, goal, &candidate, &message, effects);
+                    saved.extend(line.map(|line| saved_of(&candidate, line)).unwrap_or_default());
                 }
                 Outcome::Infrastructure { .. } => again.push(candidate),
                 Outcome::Refused { .. } | Outcome::TimedOut | Outcome::Crashed => {}
@@ -72,6 +75,10 @@ impl RunState {
             .search
             .as_ref()
             .is_none_or(|search| search.graph.goal(goal).status != Status::Open);
+        let saved = self.sift(id, goal, Lane::Own, saved);
+        if !saved.is_empty() {
+            self.waiting_of(id).queued.entry((goal, round)).or_default().put_back(saved);
+        }
         let queue = self.waiting_of(id).queued.get(&(goal, round));
         if settled {
             self.waiting_of(id).queued.remove(&(goal, round));
@@ -155,6 +162,15 @@ impl RunState {
             self.record(Event::GoalRefuted { problem: id.clone(), goal, reason }, effects);
         }
     }
+}
+
+/// What is good in a script of a model's that fails at this line, as candidates of their own.
+fn saved_of(candidate: &Candidate, line: u32) -> Vec<Candidate> {
+    if !matches!(candidate.source.kind, Move::Sample { .. } | Move::Sketch { .. }) {
+        return Vec::new();
+    }
+    let texts = salvage::salvage(&candidate.tactic, line).into_iter();
+    texts.map(|tactic| Candidate { tactic: tactic.into(), ..candidate.clone() }).collect()
 }
 
 fn is_absurd(state: &crate::graph::GoalState) -> bool {

@@ -208,7 +208,7 @@ impl RunState {
     /// Candidates not yet tried on this goal, each once, likeliest first. What was too slow for the
     /// usual limits may be tried again with those of provers. What asks Lean for a proof is left out, or
     /// put as what it stands for, unless a person wrote it: a proof is an answer.
-    fn sift(
+    pub(super) fn sift(
         &self,
         id: &ProblemId,
         goal: GoalId,

@@ -87,7 +87,7 @@ fn what_was_too_slow_for_the_rules_is_tried_again_with_the_limits_of_provers() {
         panic!("the rules' first candidates are checked")
     };
     assert_eq!((tactics.len(), limits), (2, run.state.settings.limits));
-    let failed = Outcome::Failed { message: "no".to_owned() };
+    let failed = Outcome::Failed { message: "no".to_owned(), line: None };
     run.step(Input::Checked { problem, batch, outcomes: vec![Outcome::TimedOut, failed] });
     while run.with_provers().is_empty() {
         run.go_on(1);
