@@ -86,8 +86,8 @@ struct LineMap {
     header: Vec<u32>,
     /// Composed lines above the rest of the user's text, and the user's.
     above: (u32, u32),
-    /// The line of the user's text that has the limit for candidates put in, counted as composed.
-    limit: Option<u32>,
+    /// The composed line that sets the limit for candidates, and how many lines it takes.
+    limit: Option<(u32, u32)>,
 }
 
 impl LineMap {
@@ -95,7 +95,7 @@ impl LineMap {
         if let Some(user) = self.header.get(line as usize) {
             return *user;
         }
-        let inserted = u32::from(self.limit.is_some_and(|limit| line > limit));
+        let inserted = self.limit.filter(|(limit, _)| line > *limit).map_or(0, |limit| limit.1);
         (line - inserted).saturating_sub(self.above.0) + self.above.1
     }
 }
@@ -333,7 +333,7 @@ fn opening(before: &str, max_heartbeats: Option<u32>) -> Opening {
     let lines = LineMap {
         header: (0..newlines(&header)).map(|i| split.line_of(i)).collect(),
         above: (first, split.lines()),
-        limit: limited.as_ref().map(|limited| first + limited.line),
+        limit: limited.as_ref().map(|limited| (first + limited.line, limited.inserted)),
     };
     let user = limited.as_ref().map_or(rest, |limited| &limited.text);
     let text = format!("{header}{PREAMBLE}{user}");
@@ -346,8 +346,10 @@ struct Limited {
     text: String,
     /// Where the limit was put in.
     at: usize,
-    /// The line of that place.
+    /// The line that sets it.
     line: u32,
+    /// Lines more than there were.
+    inserted: u32,
 }
 
 impl Limited {
@@ -356,7 +358,8 @@ impl Limited {
     /// declaration.
     ///
     /// The option stands before the declaration and its `… in`, not within: then what Lean keeps
-    /// of the proof from one batch to the next is the same as without it.
+    /// of the proof from one batch to the next is the same as without it. It stands at the margin: in
+    /// the column of the tactics before it, it would be one of them.
     fn of(text: &str, max_heartbeats: u32) -> Option<Self> {
         let commands = Commands::read(text).commands;
         let last = commands.last().filter(|command| command.declaration().is_some())?;
@@ -372,7 +375,12 @@ impl Limited {
         let start = mutual.unwrap_or(last.span.start);
         let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
         let column = text[line..start].chars().count();
-        let mut out = format!("{}set_option {OPTION} {max_heartbeats}\n", &text[..start]);
+        // Something else may stand before the declaration on its line.
+        let begins_line = text[line..start].trim().is_empty();
+        let at = if begins_line { line } else { start };
+        let before = &text[..at];
+        let end = if begins_line { "" } else { "\n" };
+        let mut out = format!("{before}{end}set_option {OPTION} {max_heartbeats}\n");
         out.extend(std::iter::repeat_n(' ', column));
         // A limit of the declaration's own would come after ours.
         let mut done = start;
@@ -383,7 +391,8 @@ impl Limited {
             done = prefix.start + own.end;
         }
         out.push_str(&text[done..]);
-        Some(Self { text: out, at: start, line: newlines(&text[..start]) })
+        let broken = u32::from(!begins_line);
+        Some(Self { text: out, at, line: newlines(before) + broken, inserted: 1 + broken })
     }
 }
 
