@@ -9,7 +9,7 @@ mod model;
 mod search;
 pub(crate) mod tools;
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
 
@@ -279,9 +279,10 @@ pub(crate) struct CheckArgs {
 /// Check every constant of a library with both kernels, and list the axioms that it uses.
 ///
 /// The constants of the modules and of everything that they import are read from the compiled files.
-/// Each kernel checks them in a process of its own that never saw their text. A library is sound if
+/// Each kernel checks them in processes of its own that never saw their text. A library is sound if
 /// both kernels accept all of it, and nothing uses `sorry` or an axiom other than `propext`,
-/// `Classical.choice` and `Quot.sound`.
+/// `Classical.choice` and `Quot.sound`. What was checked is kept for each module, so an audit that was
+/// interrupted continues, and a later one checks only what has changed.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_STATUS)]
 pub(crate) struct AuditArgs {
@@ -292,6 +293,14 @@ pub(crate) struct AuditArgs {
     /// A further folder with compiled modules; may be given again
     #[arg(long, value_name = "DIR")]
     pub(crate) path: Vec<PathBuf>,
+
+    /// How many groups of modules are checked at a time [default: the number of processors]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// Check modules again that an earlier audit has checked
+    #[arg(long)]
+    pub(crate) again: bool,
 
     /// Print the findings as JSON
     #[arg(long)]

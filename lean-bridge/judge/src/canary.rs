@@ -2,10 +2,13 @@
 //!
 //! A judge that has stopped to look (a kernel's program that was exchanged, confinement that the
 //! system no longer gives, a comparison that finds nothing) accepts what it should not, and nobody
-//! notices. So before the first judgement of a process, and from time to time after, the kernels are
-//! given a theorem with a right proof and one with a wrong one, and the confinement is tried; and
-//! every problem's own file, whose proof is `sorry`, is put before the comparison, which must refuse
-//! it. Any other answer ends all judging: it is an error of the infrastructure, never a verdict.
+//! notices. So each time that a kernel is asked, the same process is given a theorem with a right
+//! proof and one with a wrong one before ([`kernel::replay`]); before the first judgement, and from
+//! time to time after, the confinement is tried; and every problem's own file, whose proof is `sorry`,
+//! is put before the comparison, which must refuse it. Any other answer ends all judging: it is an
+//! error of the infrastructure, never a verdict.
+//!
+//! [`kernel::replay`]: crate::kernel::replay
 
 use polya_lean::olean::Terms;
 use polya_problems::Problem;
@@ -15,7 +18,6 @@ use tokio::sync::Mutex;
 use crate::{
     examine::{self, Loaded},
     judge::Judge,
-    kernel::{Kernel, KernelError, Request},
     look::NONE_OFF,
     verdict::Mechanism,
 };
@@ -56,33 +58,11 @@ impl Judge {
             }
             failed
         });
-        for kernel in &self.0.kernels {
-            ask(&**kernel).await?;
-        }
         if let Some(test) = confinement.await.map_err(|error| error.to_string())? {
             return Err(format!("confinement is not active: {test}"));
         }
         *left = EVERY;
         Ok(())
-    }
-}
-
-/// A kernel that works accepts the one theorem and refuses the other.
-async fn ask(kernel: &dyn Kernel) -> Result<(), String> {
-    let unfit = |what: &str| Err(format!("the kernel `{}` {what}", kernel.name()));
-    let (right, wrong) = (Request::known(true), Request::known(false));
-    let replay = async |request| kernel.start()?.replay(request).await;
-    let (right, wrong) = tokio::join!(replay(&right), replay(&wrong));
-    match right {
-        Ok(replayed) if replayed.checked == 1 => {}
-        Ok(_) => return unfit("accepts without looking"),
-        Err(KernelError::Refused { .. }) => return unfit("refuses a right theorem"),
-        Err(KernelError::Undecided(reason)) => return unfit(&format!("cannot decide: {reason}")),
-    }
-    match wrong {
-        Err(KernelError::Refused { .. }) => Ok(()),
-        Ok(_) => unfit("accepts a wrong theorem"),
-        Err(KernelError::Undecided(reason)) => unfit(&format!("cannot decide: {reason}")),
     }
 }
 
@@ -111,7 +91,7 @@ mod tests {
     use super::*;
     use crate::{
         JudgeSettings,
-        kernel::{Replayed, Replaying, Session},
+        kernel::{Kernel, KernelError, Replayed, Replaying, Request, Session},
     };
 
     /// A kernel that answers without looking.
@@ -121,6 +101,7 @@ mod tests {
         Refuses,
         Breaks,
         CountsNothing,
+        SaysLittle,
     }
 
     impl Kernel for Asleep {
@@ -134,18 +115,20 @@ mod tests {
     }
 
     impl Session for Asleep {
-        fn replay(self: Box<Self>, _: &Request) -> Replaying<'_> {
+        fn replay<'a>(self: Box<Self>, requests: &'a [&'a Request]) -> Replaying<'a> {
             let accepted = |checked| Ok(Replayed { checked, seconds: 0.0, peak_memory: 0 });
+            let refused =
+                || Err(KernelError::Refused { constant: String::new(), message: String::new() });
             Box::pin(async move {
-                match *self {
-                    Self::Accepts => accepted(1),
+                let answer = |place| match *self {
+                    Self::Accepts | Self::SaysLittle => accepted(1),
+                    Self::CountsNothing if place == 0 => refused(),
                     Self::CountsNothing => accepted(0),
-                    Self::Refuses => Err(KernelError::Refused {
-                        constant: String::new(),
-                        message: String::new(),
-                    }),
+                    Self::Refuses => refused(),
                     Self::Breaks => Err(KernelError::Undecided("broken".to_owned())),
-                }
+                };
+                let most = if matches!(*self, Self::SaysLittle) { 1 } else { requests.len() };
+                (0..most).map(answer).collect()
             })
         }
     }
@@ -176,17 +159,15 @@ mod tests {
     #[tokio::test]
     async fn a_judge_that_sleeps_does_not_judge() {
         let source = "theorem t : 1 = 1 := sorry\n";
-        for kernel in [Asleep::Accepts, Asleep::Refuses, Asleep::Breaks, Asleep::CountsNothing] {
+        for kernel in [
+            Asleep::Accepts,
+            Asleep::Refuses,
+            Asleep::Breaks,
+            Asleep::CountsNothing,
+            Asleep::SaysLittle,
+        ] {
             let (judge, _scratch) = judge(Some(kernel), crate::kernel::tests::program());
-            assert!(judge.is_alive().await.is_err(), "{kernel:?}");
             let problem = crate::kernel::tests::problem("t", source);
-            let refused = judge.prepare(&problem).await;
-            assert!(
-                matches!(refused, Err(crate::GoldenError::Infrastructure { .. })),
-                "{kernel:?}"
-            );
-            // Whoever has a prepared problem already is not helped by that.
-            *judge.0.canaries.left.lock().await = 1;
             let golden = judge.prepare(&problem).await.unwrap();
             let verdict = judge.judge(&golden, "rfl").await;
             assert!(matches!(verdict, crate::Verdict::Undecided { .. }), "{kernel:?}: {verdict}");

@@ -1,22 +1,16 @@
 //! What all kernels have checked of imported modules, kept from one judge to the next.
 //!
-//! A file holds hashes of names, one after the other. Its own name is a hash of all that the names'
-//! meaning depends on: the bytes of every imported module, the kernels, and the judge's version. So
-//! it needs no header and no check: what was cut off or damaged names nothing.
+//! A file holds places of constants, one after the other: a module's among all modules, sorted by
+//! name, and the constant's in its module. Its key is a hash of all that the places depend on: the
+//! bytes of every imported module, the kernels, and the judge's version.
 
-use std::{
-    fs,
-    io::{self, Write as _},
-    path::{Path, PathBuf},
-    time::SystemTime,
+use std::{io, path::Path};
+
+use polya_lean::{
+    kept::{Kept, Key},
+    olean::{Library, NameId},
 };
-
-use polya_lean::olean::{Library, Name, NameId, Terms};
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use crate::JUDGE_VERSION;
-
-type Digest = [u8; 32];
+use rustc_hash::FxHashSet;
 
 /// Files that are kept, one for each set of imported modules; those that were written longest ago go
 /// first.
@@ -25,96 +19,58 @@ const KEPT: usize = 16;
 /// The file for one set of imported modules.
 #[derive(Debug)]
 pub(crate) struct Checked {
-    file: PathBuf,
-    /// By the hash that stands for the constant.
-    names: FxHashMap<Digest, NameId>,
+    kept: Kept,
+    /// Sorted by name.
+    modules: Vec<NameId>,
 }
 
 impl Checked {
-    /// The file in `folder` for `library` and these kernels.
-    pub(crate) fn new(folder: &Path, kernels: &[&str], library: &Library) -> Self {
-        let terms = library.terms();
-        let mut key = blake3::Hasher::new();
-        key.update(&JUDGE_VERSION.to_le_bytes());
-        for kernel in kernels {
-            key.update(&kernel.len().to_le_bytes()).update(kernel.as_bytes());
+    /// The file in `folder` for `library` and what `checkers` stands for.
+    pub(crate) fn new(folder: &Path, checkers: &Key, library: &Library) -> Self {
+        let mut key = checkers.clone().with("checked constants 1");
+        let mut modules = Vec::new();
+        for (module, content) in library.digests(Some(&digests(folder))) {
+            key = key.with(library.terms().name_text(module)).with(content);
+            modules.push(module);
         }
-        let mut known = FxHashMap::default();
-        for (name, content) in library.digests() {
-            key.update(&digest(terms, name, &mut known)).update(&content);
-        }
-        let names = library.names().map(|name| (digest(terms, name, &mut known), name)).collect();
-        Self { file: folder.join(key.finalize().to_hex().as_str()), names }
+        Self { kept: key.in_folder(&folder.join("constants")), modules }
     }
 
     /// The constants that were checked before.
-    pub(crate) fn read(&self) -> FxHashSet<NameId> {
-        let bytes = fs::read(&self.file).unwrap_or_default();
-        let digests = bytes.as_chunks::<32>().0.iter();
-        digests.filter_map(|digest| self.names.get(digest)).copied().collect()
+    pub(crate) fn read(&self, library: &Library) -> FxHashSet<NameId> {
+        let bytes = self.kept.read().unwrap_or_default();
+        let places = bytes.as_chunks::<8>().0.iter().map(|place| {
+            let both = u64::from_le_bytes(*place);
+            (both & u64::from(u32::MAX), both >> 32)
+        });
+        places
+            .filter_map(|(module, constant)| {
+                let module = *self.modules.get(usize::try_from(module).ok()?)?;
+                library.names_of(module).nth(usize::try_from(constant).ok()?)
+            })
+            .collect()
     }
 
     /// Keeps these and those that others have kept meanwhile.
-    pub(crate) fn write(&self, checked: &FxHashSet<NameId>) -> io::Result<()> {
-        let folder = self.file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut all = self.read();
+    pub(crate) fn write(&self, library: &Library, checked: &FxHashSet<NameId>) -> io::Result<()> {
+        let mut all = self.read(library);
         all.extend(checked);
-        let digests = self.names.iter().filter(|(_, name)| all.contains(name));
-        let bytes: Vec<u8> = digests.flat_map(|(digest, _)| digest).copied().collect();
-        let mut draft = tempfile::NamedTempFile::new_in(folder)?;
-        draft.write_all(&bytes)?;
-        draft.persist(&self.file)?;
-        remove_oldest(folder)
+        let mut bytes = Vec::new();
+        for (module, &name) in (0_u32..).zip(&self.modules) {
+            for (constant, name) in (0_u32..).zip(library.names_of(name)) {
+                // One that several modules have is written once.
+                if all.remove(&name) {
+                    bytes.extend(module.to_le_bytes());
+                    bytes.extend(constant.to_le_bytes());
+                }
+            }
+        }
+        self.kept.write(&bytes)?;
+        self.kept.remove_oldest(KEPT)
     }
 }
 
-fn remove_oldest(folder: &Path) -> io::Result<()> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let written = entry.metadata().and_then(|data| data.modified());
-        files.push((written.unwrap_or(SystemTime::UNIX_EPOCH), entry.path()));
-    }
-    files.sort_unstable();
-    for (_, file) in files.iter().rev().skip(KEPT) {
-        // Another process may have been faster.
-        let _ = fs::remove_file(file);
-    }
-    Ok(())
-}
-
-/// Tells names apart by their components: written out, two may look alike.
-fn digest(terms: &Terms, name: NameId, known: &mut FxHashMap<NameId, Digest>) -> Digest {
-    // From the end of the name to its beginning, or to one that is known.
-    let mut components = Vec::new();
-    let mut at = name;
-    let mut digest = loop {
-        if let Some(digest) = known.get(&at) {
-            break *digest;
-        }
-        match terms.name(at) {
-            Name::Anonymous => break [0; 32],
-            Name::Text(before, _) | Name::Number(before, _) => {
-                components.push(at);
-                at = before;
-            }
-        }
-    };
-    for component in components.into_iter().rev() {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&digest);
-        match terms.name(component) {
-            Name::Anonymous => {}
-            Name::Text(_, text) => {
-                hasher.update(b"text").update(terms.text(text).as_bytes());
-            }
-            Name::Number(_, number) => {
-                hasher.update(b"number").update(&number.to_le_bytes());
-            }
-        }
-        digest = hasher.finalize().into();
-        known.insert(component, digest);
-    }
-    digest
+/// The file with the hashes of files, in the folder where a judge keeps what was checked.
+pub(crate) fn digests(folder: &Path) -> std::path::PathBuf {
+    folder.join("digests")
 }

@@ -2,13 +2,15 @@
 
 use std::{
     collections::HashMap,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use polya_lean::{
     compiler::CompilerError,
+    kept::{Digests, Key},
+    launcher::LEAN_LIBRARY,
     olean::{Constants, Import, Module, OleanError, Terms},
     toolchain::Toolchain,
 };
@@ -20,7 +22,7 @@ use thiserror::Error;
 use crate::{
     JUDGE_VERSION,
     canary::{self, Canaries},
-    checked::Checked,
+    checked::{self, Checked},
     compile::{self, Compiled, Confine, MODULE},
     examine::{self, Base, Loaded},
     kernel::{Confined, Kernel},
@@ -43,8 +45,8 @@ pub struct JudgeSettings {
     /// What is believed of the modules that a problem imports.
     pub imports: Imports,
     /// A folder, made if need be, where the judge keeps which constants of imported modules all
-    /// kernels have checked, for later judges. Who can write there can have constants believed, so it
-    /// must be as safe as the program. `None` keeps nothing.
+    /// kernels have checked, for later judges. What others than the present user could have written
+    /// there is not believed. `None` keeps nothing.
     pub checked: Option<PathBuf>,
 }
 
@@ -101,7 +103,7 @@ pub(crate) struct Inner {
     identity: String,
     pub(crate) confine: Confine,
     pub(crate) imports: Imports,
-    checked: Option<PathBuf>,
+    pub(crate) checked: Option<PathBuf>,
     goldens: Mutex<HashMap<blake3::Hash, Golden>>,
     bases: Mutex<HashMap<Vec<String>, Arc<Base>>>,
     pub(crate) kernels: Vec<Box<dyn Kernel>>,
@@ -274,14 +276,36 @@ impl Judge {
             return Ok(Arc::clone(base));
         }
         let mut base = Base::open(&self.0.toolchain.olean_path(), &imports)?;
-        if let Some(folder) = &self.0.checked {
-            let kernels: Vec<&str> = self.0.kernels.iter().map(|kernel| kernel.name()).collect();
-            let kept = Checked::new(folder, &kernels, &base.library);
-            base.checked = Mutex::new(kept.read());
+        if let Some((folder, checkers)) = self.kept() {
+            let kept = Checked::new(folder, &checkers, &base.library);
+            base.checked = Mutex::new(kept.read(&base.library));
             base.kept = Some(kept);
         }
         let base = Arc::new(base);
         Ok(Arc::clone(lock(&self.0.bases).entry(imports).or_insert(base)))
+    }
+
+    /// The folder in which results of the kernels are kept, and what those depend on besides what a
+    /// kernel was asked.
+    pub(crate) fn kept(&self) -> Option<(&Path, Key)> {
+        let folder = self.0.checked.as_deref()?;
+        let mut digests = Digests::open(&checked::digests(folder));
+        // The official kernel is code of this library.
+        let library = digests.of_file(&self.0.toolchain.sysroot().join(LEAN_LIBRARY));
+        let library =
+            library.inspect_err(|error| tracing::warn!(%error, "nothing is kept")).ok()?;
+        if let Err(error) = digests.write() {
+            tracing::warn!(%error, "hashes of files cannot be kept");
+        }
+        let mut checkers = Key::new("checkers")
+            .with(JUDGE_VERSION.to_le_bytes())
+            .with(env!("CARGO_PKG_VERSION"))
+            .with([u8::from(self.0.confine.enforcement == Enforcement::Required)])
+            .with(library);
+        for kernel in &self.0.kernels {
+            checkers = checkers.with(kernel.name());
+        }
+        Some((folder, checkers))
     }
 
     /// Judges a proof of a prepared problem: a term, or `by` and tactics.

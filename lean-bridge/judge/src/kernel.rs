@@ -19,7 +19,7 @@ use polya_lean::{launcher::LEAN_LIBRARY, toolchain::Toolchain};
 use polya_sandbox::confine::{Confinement, Ended};
 use tempfile::TempDir;
 
-pub(crate) use self::export::{Asked, Believed, Unfit, request};
+pub(crate) use self::export::{Asked, Believed, TEXT_PARTS, Unfit, request};
 pub(crate) use self::process::peak_memory;
 pub use self::process::run_if_kernel;
 pub(crate) use self::wire::Request;
@@ -35,15 +35,41 @@ pub(crate) trait Kernel: Send + Sync + std::fmt::Debug {
     fn start(&self) -> io::Result<Box<dyn Session>>;
 }
 
-/// A kernel's process that waits for its one request. Dropping it ends the process.
+/// A kernel's process that waits for what it is asked. Dropping it ends the process.
 pub(crate) trait Session: Send {
-    /// Adds everything in `request` to an empty environment, checking what is to be checked.
-    fn replay(self: Box<Self>, request: &Request) -> Replaying<'_>;
+    /// Adds everything in each request to an empty environment of its own, checking what is to be
+    /// checked. There are as many answers as requests.
+    fn replay<'a>(self: Box<Self>, requests: &'a [&'a Request]) -> Replaying<'a>;
 }
 
-/// The answer of a kernel, to come.
+/// The answers of a kernel, to come.
 pub(crate) type Replaying<'a> =
-    Pin<Box<dyn Future<Output = Result<Replayed, KernelError>> + Send + 'a>>;
+    Pin<Box<dyn Future<Output = Vec<Result<Replayed, KernelError>>> + Send + 'a>>;
+
+/// What a kernel says of a request, if it also knows a right theorem from a wrong one, in the same
+/// process: a kernel that has stopped to look accepts what it should not, and nobody notices.
+pub(crate) async fn replay(
+    session: Box<dyn Session>,
+    request: &Request,
+) -> Result<Replayed, KernelError> {
+    let unfit = |what: &str| Err(KernelError::Undecided(format!("the kernel {what}")));
+    let (wrong, right) = (Request::known(false), Request::known(true));
+    let answers = session.replay(&[&wrong, &right, request]).await;
+    let Ok([wrong, right, asked]) = <[_; 3]>::try_from(answers) else {
+        return unfit("does not answer all that it is asked");
+    };
+    match wrong {
+        Err(KernelError::Refused { .. }) => {}
+        Ok(_) => return unfit("accepts a wrong theorem"),
+        Err(KernelError::Undecided(reason)) => return Err(KernelError::Undecided(reason)),
+    }
+    match right {
+        Ok(replayed) if replayed.checked == 1 => asked,
+        Ok(_) => unfit("accepts without looking"),
+        Err(KernelError::Refused { .. }) => unfit("refuses a right theorem"),
+        Err(KernelError::Undecided(reason)) => Err(KernelError::Undecided(reason)),
+    }
+}
 
 /// What a kernel accepted.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -146,37 +172,55 @@ struct Waiting {
 }
 
 impl Session for Waiting {
-    fn replay(self: Box<Self>, request: &Request) -> Replaying<'_> {
+    fn replay<'a>(self: Box<Self>, requests: &'a [&'a Request]) -> Replaying<'a> {
         Box::pin(async move {
-            let bytes = postcard::to_allocvec(request)
-                .map_err(|error| KernelError::Undecided(error.to_string()))?;
-            conclude(request, &self.process.finish(bytes).await?)
+            let asked = match postcard::to_allocvec(requests) {
+                Ok(bytes) => self.process.finish(bytes).await.map_err(KernelError::from),
+                Err(error) => Err(KernelError::Undecided(error.to_string())),
+            };
+            match asked.and_then(|finished| answers(requests, &finished)) {
+                Ok(answers) => answers,
+                Err(error) => {
+                    let again = || Err(KernelError::Undecided(error.to_string()));
+                    requests.iter().map(|_| again()).collect()
+                }
+            }
         })
     }
 }
 
-/// What the end of a kernel's process means. Only a whole answer, from a process that ended well,
-/// which accounts for everything that was asked, is a yes.
-fn conclude(request: &Request, finished: &Finished) -> Result<Replayed, KernelError> {
-    let broken = |what: String| KernelError::Undecided(format!("the kernel failed: {what}"));
+/// What the end of a kernel's process means. Only whole answers, from a process that ended well,
+/// which account for everything that was asked, are a yes.
+fn answers(
+    requests: &[&Request],
+    finished: &Finished,
+) -> Result<Vec<Result<Replayed, KernelError>>, KernelError> {
     let Finished { ended, stdout, stderr } = finished;
     match ended {
         Ended::Exited(0) => {}
         Ended::NotConfined => return Err(KernelError::Undecided(stderr.clone())),
-        _ => return Err(broken(format!("{ended}: {stderr}"))),
+        _ => return Err(broken(&format!("{ended}: {stderr}"))),
     }
-    let (answer, rest): (Answer, _) =
-        postcard::take_from_bytes(stdout).map_err(|error| broken(error.to_string()))?;
-    if !rest.is_empty() {
-        return Err(broken("it said more than its answer".to_owned()));
+    let (answers, rest): (Vec<Answer>, _) =
+        postcard::take_from_bytes(stdout).map_err(|error| broken(&error.to_string()))?;
+    if !rest.is_empty() || answers.len() != requests.len() {
+        return Err(broken("it said something else than its answers"));
     }
+    Ok(requests.iter().zip(answers).map(|(request, answer)| conclude(request, answer)).collect())
+}
+
+fn broken(what: &str) -> KernelError {
+    KernelError::Undecided(format!("the kernel failed: {what}"))
+}
+
+fn conclude(request: &Request, answer: Answer) -> Result<Replayed, KernelError> {
     if let Some(failure) = answer.failure {
         return Err(match failure.reason {
             Reason::Refused | Reason::Differs => {
                 KernelError::Refused { constant: failure.constant, message: failure.message }
             }
             Reason::Limit | Reason::Broken => {
-                broken(format!("`{}`: {}", failure.constant, failure.message))
+                broken(&format!("`{}`: {}", failure.constant, failure.message))
             }
         });
     }
@@ -184,7 +228,7 @@ fn conclude(request: &Request, finished: &Finished) -> Result<Replayed, KernelEr
     let asked = |wanted: bool| request.steps.iter().filter(|s| s.checked == wanted).count();
     let done = (usize::try_from(answer.checked), usize::try_from(answer.added));
     if done != (Ok(asked(true)), Ok(asked(false))) {
-        return Err(broken("it did not look at everything".to_owned()));
+        return Err(broken("it did not look at everything"));
     }
     Ok(Replayed {
         checked: answer.checked,

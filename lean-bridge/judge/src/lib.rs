@@ -25,7 +25,7 @@ mod look;
 mod scan;
 mod verdict;
 
-pub use audit::{Audit, AuditError, KernelReport, Tainted};
+pub use audit::{Audit, AuditError, AuditProgress, AuditSettings, KernelReport, Tainted};
 pub use bench::{Cost, JudgeBench, bench};
 pub use judge::{Golden, GoldenError, Imports, Judge, JudgeSettings};
 pub use kernel::run_if_kernel;

@@ -281,7 +281,7 @@ impl Judge {
             let base = &golden.0.base;
             lock(&base.checked).extend(checked);
             if let Some(kept) = &base.kept
-                && let Err(error) = kept.write(&lock(&base.checked))
+                && let Err(error) = kept.write(&base.library, &lock(&base.checked))
             {
                 tracing::warn!(%error, "what the kernels have checked cannot be kept");
             }
@@ -346,7 +346,7 @@ async fn replay(
     let mut replays = JoinSet::new();
     for (place, (name, session)) in sessions.into_iter().enumerate() {
         let request = Arc::clone(request);
-        replays.spawn(async move { (place, name, session.replay(&request).await) });
+        replays.spawn(async move { (place, name, kernel::replay(session, &request).await) });
     }
     let mut replays = replays.join_all().await;
     replays.sort_unstable_by_key(|(place, ..)| *place);

@@ -132,14 +132,18 @@ async fn what_was_checked_is_kept_for_the_next_judge() {
         assert_eq!(files.len(), 1, "{files:?}");
         files[0].clone()
     };
-    let file = file(&checked.path().join("kept"));
-    let mut bytes = std::fs::read(&file).unwrap();
-    for byte in &mut bytes {
-        *byte ^= 1;
+    let file = file(&checked.path().join("kept/constants"));
+    for damage in [
+        |bytes: &mut Vec<u8>| bytes.truncate(bytes.len() - 8),
+        // Another constant of the same module.
+        |bytes: &mut Vec<u8>| bytes[36] ^= 1,
+    ] {
+        let mut bytes = std::fs::read(&file).unwrap();
+        damage(&mut bytes);
+        std::fs::write(&file, bytes).unwrap();
+        assert_eq!(judged("by omega").await, first);
+        assert_eq!(judged("by omega").await, again);
     }
-    std::fs::write(&file, bytes).unwrap();
-    assert_eq!(judged("by omega").await, first);
-    assert_eq!(judged("by omega").await, again);
 }
 
 #[tokio::test]

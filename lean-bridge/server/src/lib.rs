@@ -17,6 +17,7 @@ pub mod compiler;
 pub mod error;
 pub mod escape;
 pub mod goal;
+pub mod kept;
 pub mod launcher;
 pub mod library;
 pub mod olean;

@@ -353,7 +353,7 @@ fn constants_are_decoded_when_asked_for() {
     let all = Constants::load(&mut terms, &compiled.path, "User").unwrap();
     assert_eq!(library.names().count(), all.len());
     assert!(all.modules().all(|(name, _)| library.has_module(name)));
-    let digests: HashMap<_, _> = library.digests().into_iter().collect();
+    let digests: HashMap<_, _> = library.digests(None).into_iter().collect();
     for (name, module) in all.modules() {
         assert_eq!(digests.get(&name), Some(&module.digest), "{}", terms.name_text(name));
     }

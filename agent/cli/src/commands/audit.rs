@@ -1,14 +1,17 @@
 //! `polya audit`: does a library deserve to be built upon?
 
+use std::{num::NonZeroUsize, thread::available_parallelism};
+
+use indicatif::{ProgressBar, ProgressStyle};
 use polya_engine::engine;
-use polya_judge::{Audit, AuditError};
+use polya_judge::{Audit, AuditError, AuditProgress, AuditSettings};
 
 use crate::{
     args::AuditArgs,
     context::{Context, block_on},
     exit::{Exit, Failure},
     quantity,
-    terminal::{say, say_json, say_json_line},
+    terminal::{Terminal, say, say_json, say_json_line},
 };
 
 /// How many constants on unproved axioms are listed one by one.
@@ -28,7 +31,18 @@ pub(crate) fn audit(context: &Context, args: &AuditArgs) -> anyhow::Result<Exit>
     };
     let scratch = engine::scratch(&context.settings)?;
     let judge = engine::judge(&context.settings, &toolchain, scratch.path());
-    let audited = block_on(async { Ok(judge.audit(&args.path, &modules).await) })?;
+    let processors = || available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let settings = AuditSettings {
+        folders: args.path.clone(),
+        threads: args.threads.unwrap_or_else(processors),
+        again: args.again,
+        ..AuditSettings::default()
+    };
+    let mut shown = Shown::new(context.terminal);
+    let audited = block_on(async {
+        Ok(judge.audit(&modules, &settings, &mut |progress| shown.update(progress)).await)
+    })?;
+    shown.end();
     let audit = match audited {
         Ok(audit) => audit,
         Err(AuditError::Unreadable(error)) => {
@@ -54,6 +68,39 @@ pub(crate) fn audit(context: &Context, args: &AuditArgs) -> anyhow::Result<Exit>
     Ok(if audit.tainted.is_empty() { Exit::Success } else { Exit::Unsolved })
 }
 
+/// How far it is: a bar on a terminal, a line for every tenth elsewhere.
+struct Shown {
+    terminal: Terminal,
+    bar: Option<ProgressBar>,
+    tenths: usize,
+}
+
+impl Shown {
+    fn new(terminal: Terminal) -> Self {
+        let bar = terminal.draws.then(|| {
+            let style = ProgressStyle::with_template("checking {bar:30} {pos}/{len} modules {eta}");
+            ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        });
+        Self { terminal, bar, tenths: 0 }
+    }
+
+    fn update(&mut self, AuditProgress { done, modules }: AuditProgress) {
+        if let Some(bar) = &self.bar {
+            bar.set_length(modules as u64);
+            bar.set_position(done as u64);
+        } else if 10 * done / modules.max(1) > self.tenths {
+            self.tenths = 10 * done / modules.max(1);
+            self.terminal.detail(format_args!("checked {done} of {modules} modules"));
+        }
+    }
+
+    fn end(self) {
+        if let Some(bar) = self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
 fn show(context: &Context, modules: &[String], audit: &Audit) -> std::io::Result<()> {
     let paint = context.terminal.out();
     let count = |number: usize| quantity::show_count(number as u64);
@@ -69,6 +116,12 @@ fn show(context: &Context, modules: &[String], audit: &Audit) -> std::io::Result
         count(audit.constants),
         count(audit.theorems)
     ))?;
+    if audit.kept > 0 {
+        say(format_args!(
+            "  {} modules were checked before (`--again` checks them again)",
+            count(audit.kept)
+        ))?;
+    }
     if audit.left_out > 0 {
         say(format_args!(
             "  {} are unsafe or partial, so that no proof can rest on them",

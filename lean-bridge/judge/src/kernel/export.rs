@@ -14,7 +14,7 @@ use super::{
 };
 
 /// What a text is made of when a kernel has to look inside.
-const TEXT_PARTS: [&str; 6] =
+pub(crate) const TEXT_PARTS: [&str; 6] =
     ["String.ofList", "String.mk", "Char.ofNat", "List.cons", "List.nil", "String"];
 
 /// Numbers of more 64-bit digits than this are not sent: no proof needs them, and writing one down
@@ -45,9 +45,6 @@ pub(crate) struct Believed<'a> {
 }
 
 impl Believed<'_> {
-    /// All is checked.
-    pub(crate) const NOTHING: Self = Self { known: &|_| false, as_statements: false };
-
     fn is_statement(&self, constant: &olean::Constant) -> bool {
         self.as_statements && constant.is_theorem() && (self.known)(constant.name)
     }
@@ -113,7 +110,7 @@ pub(crate) fn request(
             request.constants.push(if statement {
                 export.statement(constant)
             } else {
-                export.constant(constant)
+                export.constant(constant)?
             });
         }
         request.steps.push(step);
@@ -413,7 +410,7 @@ impl<'a> Export<'a> {
     }
 
     /// Copies a constant whose expressions were copied.
-    fn constant(&mut self, constant: &olean::Constant) -> Constant {
+    fn constant(&mut self, constant: &olean::Constant) -> Result<Constant, Unfit> {
         use olean::ConstantKind as From;
         let kind = match &constant.kind {
             From::Axiom { is_unsafe } => Kind::Axiom { is_unsafe: *is_unsafe },
@@ -433,6 +430,11 @@ impl<'a> Export<'a> {
             },
             From::Theorem { value, all } => {
                 Kind::Theorem { value: self.exprs[value], all: self.names(all) }
+            }
+            // Its proof was not decoded because it was not to be sent.
+            From::Statement => {
+                let name = self.from.name_text(constant.name);
+                return Err(Unfit::TooLarge(format!("the proof of `{name}` was left out")));
             }
             From::Opaque { value, is_unsafe, all } => Kind::Opaque {
                 value: self.exprs[value],
@@ -496,12 +498,12 @@ impl<'a> Export<'a> {
                 }))
             }
         };
-        Constant {
+        Ok(Constant {
             name: self.name(constant.name),
             level_params: self.names(&constant.level_params),
             ty: self.exprs[&constant.ty],
             kind,
-        }
+        })
     }
 }
 

@@ -71,6 +71,8 @@ struct Functions {
 /// The kernel with its environment.
 pub(super) struct Kernel {
     call: Functions,
+    /// Without any constants.
+    empty: Object,
     environment: Object,
     heartbeats: usize,
     binder_name: Object,
@@ -234,6 +236,7 @@ impl Kernel {
         }
         let mut kernel = Self {
             call,
+            empty: share(environment),
             environment,
             heartbeats: 0,
             binder_name: boxed(0),
@@ -248,6 +251,11 @@ impl Kernel {
         Ok(kernel)
     }
 
+    /// Forgets what was added: the environment is empty again.
+    pub(super) fn begin(&mut self) {
+        self.environment = share(self.empty);
+    }
+
     /// Bounds the kernel's own measure of work for one declaration, in thousands; zero is without
     /// limit.
     pub(super) fn set_heartbeats(&mut self, thousands: u64) {
@@ -256,7 +264,6 @@ impl Kernel {
 
     /// Known answers, before any that is to be believed.
     fn try_out(&mut self) -> Result<(), Refusal> {
-        let fresh = share(self.environment);
         let mut terms = Terms::default();
         let root = terms.name(Name::Anonymous);
         let mut name = |text: &str| terms.name(Name::Text(root, text.into()));
@@ -341,8 +348,7 @@ impl Kernel {
         if self.find(&mut terms, wrong)?.is_some() {
             return Err(broken("this kernel keeps what it refused"));
         }
-        // From nothing again.
-        self.environment = fresh;
+        self.begin();
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! A kernel's process: reads a request, answers it, ends.
+//! A kernel's process: reads requests, answers each from an empty environment, ends.
 //!
 //! It never saw a line of anybody's proof text, loads no compiled Lean module, and runs confined.
 
@@ -53,39 +53,36 @@ pub fn run_if_kernel() -> Option<ExitCode> {
 }
 
 fn serve_official(library: &Path) -> io::Result<()> {
-    // Ready before the request comes, which may be a while.
-    let kernel = Kernel::start(library);
-    let mut answer = Answer::default();
-    match (kernel, request()?) {
-        (Ok(kernel), Ok(request)) => replay(kernel, request, &mut answer),
-        (Err((reason, message)), _) => {
-            answer.failure = Some(Failure { constant: String::new(), reason, message });
+    // Ready before the requests come, which may be a while.
+    let mut kernel = Kernel::start(library);
+    serve(|request| {
+        let mut answer = Answer::default();
+        match &mut kernel {
+            Ok(kernel) => replay(kernel, request, &mut answer),
+            Err((reason, message)) => {
+                let message = message.clone();
+                answer.failure =
+                    Some(Failure { constant: String::new(), reason: *reason, message });
+            }
         }
-        (_, Err(failure)) => answer.failure = Some(failure),
-    }
-    say(answer)
-}
-
-fn serve_own() -> io::Result<()> {
-    say(match request()? {
-        Ok(request) => own::replay(request),
-        Err(failure) => Answer { failure: Some(failure), ..Answer::default() },
+        answer
     })
 }
 
-fn request() -> io::Result<Result<Request, Failure>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(postcard::from_bytes(&bytes).map_err(|error| Failure {
-        constant: String::new(),
-        reason: Reason::Broken,
-        message: format!("the request cannot be read: {error}"),
-    }))
+fn serve_own() -> io::Result<()> {
+    serve(own::replay)
 }
 
-fn say(mut answer: Answer) -> io::Result<()> {
-    answer.peak_memory = peak_memory();
-    let bytes = postcard::to_allocvec(&answer).map_err(io::Error::other)?;
+fn serve(answer: impl FnMut(Request) -> Answer) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    let requests: Vec<Request> = postcard::from_bytes(&bytes).map_err(io::Error::other)?;
+    drop(bytes);
+    let mut answers: Vec<Answer> = requests.into_iter().map(answer).collect();
+    for answer in &mut answers {
+        answer.peak_memory = peak_memory();
+    }
+    let bytes = postcard::to_allocvec(&answers).map_err(io::Error::other)?;
     io::stdout().lock().write_all(&bytes)
 }
 
@@ -97,7 +94,7 @@ pub(crate) fn peak_memory() -> u64 {
     kilobytes.unwrap_or(0) * 1024
 }
 
-fn replay(mut kernel: Kernel, request: Request, answer: &mut Answer) {
+fn replay(kernel: &mut Kernel, request: Request, answer: &mut Answer) {
     let Request { tables, constants, steps, heartbeats, statements: _ } = request;
     let fail = |answer: &mut Answer, constant: String, (reason, message): Refusal| {
         answer.failure = Some(Failure { constant, reason, message });
@@ -106,6 +103,7 @@ fn replay(mut kernel: Kernel, request: Request, answer: &mut Answer) {
         let why = (Reason::Broken, "the request's terms are out of order".to_owned());
         return fail(answer, String::new(), why);
     };
+    kernel.begin();
     kernel.set_heartbeats(heartbeats);
     let started = Instant::now();
     let mut run = || -> Result<(), (String, Refusal)> {
@@ -113,8 +111,7 @@ fn replay(mut kernel: Kernel, request: Request, answer: &mut Answer) {
         for step in &steps {
             let members = members(&constants, step).map_err(|refusal| (String::new(), refusal))?;
             let name = terms.show(members[0].name);
-            add(&mut kernel, &mut terms, &members, step.checked)
-                .map_err(|refusal| (name, refusal))?;
+            add(kernel, &mut terms, &members, step.checked).map_err(|refusal| (name, refusal))?;
             *if step.checked { &mut answer.checked } else { &mut answer.added } += 1;
         }
         Ok(())

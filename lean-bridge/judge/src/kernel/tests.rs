@@ -139,7 +139,7 @@ impl Planted {
         let mut answers = Vec::new();
         for kernel in [Confined::official(&testing::toolchain(), &confine), Confined::own(&confine)]
         {
-            answers.push(kernel.start().unwrap().replay(&request).await);
+            answers.push(super::replay(kernel.start().unwrap(), &request).await);
         }
         answers
     }
@@ -264,10 +264,10 @@ async fn a_fake_recursor_is_refused() {
 fn an_answer_that_cannot_be_read_is_no_yes() {
     let request = Request::known(true);
     let good = Answer { checked: 1, ..Answer::default() };
-    let bytes = |answer: &Answer| postcard::to_allocvec(answer).unwrap();
+    let bytes = |answer: &Answer| postcard::to_allocvec(&vec![answer]).unwrap();
     let conclude = |ended, stdout: Vec<u8>| {
         let finished = Finished { ended, stdout, stderr: String::new() };
-        super::conclude(&request, &finished)
+        super::answers(&[&request], &finished)?.remove(0)
     };
     assert!(conclude(Ended::Exited(0), bytes(&good)).is_ok());
     let whole = bytes(&good);
@@ -277,6 +277,10 @@ fn an_answer_that_cannot_be_read_is_no_yes() {
     assert!(conclude(Ended::Exited(0), [whole.as_slice(), b"accepted"].concat()).is_err());
     for ended in [Ended::Exited(1), Ended::Signal(11), Ended::Memory, Ended::NotConfined] {
         assert!(conclude(ended, whole.clone()).is_err(), "{ended}");
+    }
+    for count in [0, 2] {
+        let answers = postcard::to_allocvec(&vec![&good; count]).unwrap();
+        assert!(conclude(Ended::Exited(0), answers).is_err(), "{count}");
     }
     for (checked, added) in [(0, 0), (2, 0), (0, 1), (1, 1)] {
         let answer = Answer { checked, added, ..Answer::default() };

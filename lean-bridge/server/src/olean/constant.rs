@@ -41,6 +41,8 @@ pub enum ConstantKind {
         /// The theorems of its mutual block.
         all: Vec<NameId>,
     },
+    /// Proved, and the proof left undecoded.
+    Statement,
     /// Defined, and never unfolded.
     Opaque {
         /// A witness of its type.
@@ -164,7 +166,7 @@ impl Constant {
 
     /// True for a theorem.
     pub fn is_theorem(&self) -> bool {
-        matches!(self.kind, ConstantKind::Theorem { .. })
+        matches!(self.kind, ConstantKind::Theorem { .. } | ConstantKind::Statement)
     }
 
     /// True for an axiom.
@@ -181,7 +183,9 @@ impl Constant {
             | ConstantKind::Constructor { is_unsafe, .. }
             | ConstantKind::Recursor { is_unsafe, .. } => is_unsafe,
             ConstantKind::Definition { safety, .. } => safety != Safety::Safe,
-            ConstantKind::Theorem { .. } | ConstantKind::Quotient(_) => false,
+            ConstantKind::Theorem { .. } | ConstantKind::Statement | ConstantKind::Quotient(_) => {
+                false
+            }
         }
     }
 
@@ -190,7 +194,7 @@ impl Constant {
         match self.kind {
             ConstantKind::Axiom { .. } => "axiom",
             ConstantKind::Definition { .. } => "definition",
-            ConstantKind::Theorem { .. } => "theorem",
+            ConstantKind::Theorem { .. } | ConstantKind::Statement => "theorem",
             ConstantKind::Opaque { .. } => "opaque",
             ConstantKind::Quotient(_) => "quotient",
             ConstantKind::Inductive { .. } => "inductive",
@@ -212,7 +216,9 @@ impl Constant {
     /// type, the other members of a mutual block.
     pub fn relatives(&self) -> Vec<NameId> {
         match &self.kind {
-            ConstantKind::Axiom { .. } | ConstantKind::Quotient(_) => Vec::new(),
+            ConstantKind::Axiom { .. } | ConstantKind::Statement | ConstantKind::Quotient(_) => {
+                Vec::new()
+            }
             ConstantKind::Definition { all, .. }
             | ConstantKind::Theorem { all, .. }
             | ConstantKind::Opaque { all, .. } => all.clone(),

@@ -23,6 +23,15 @@ pub(super) struct Decoder<'a> {
     elements_left: usize,
 }
 
+/// How much of a theorem is decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// All of it.
+    Proofs,
+    /// Its statement, as a [`ConstantKind::Statement`].
+    Statements,
+}
+
 /// What was read of an image, by its place.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
@@ -394,6 +403,15 @@ impl<'a> Decoder<'a> {
 
     /// A constant with all that the kernel knows of it.
     pub(super) fn constant(&mut self, value: Value) -> Result<Arc<Constant>, Fault> {
+        self.constant_up_to(value, Depth::Proofs)
+    }
+
+    /// A constant; of a theorem, as much as `depth` says.
+    pub(super) fn constant_up_to(
+        &mut self,
+        value: Value,
+        depth: Depth,
+    ) -> Result<Arc<Constant>, Fault> {
         let Value::Object(at) = value else {
             return Err(Fault { at: NOWHERE, what: "a number where a constant is expected" });
         };
@@ -427,6 +445,7 @@ impl<'a> Decoder<'a> {
                 },
                 all: self.name_list(&of, 3)?,
             },
+            2 if depth == Depth::Statements => ConstantKind::Statement,
             2 => {
                 ConstantKind::Theorem { value: self.closed(&of, 1)?, all: self.name_list(&of, 2)? }
             }

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Constant, ConstantKind, Expr, ExprId, Library, Module, Name, NameId, OleanError, Terms,
-    library::Reading,
+    decode::Depth, library::Reading,
 };
 
 /// All constants that a set of modules brings, with their imports; or, on top of a [`Library`],
@@ -65,13 +65,46 @@ impl Constants {
         roots: impl IntoIterator<Item = NameId>,
     ) -> Result<(), OleanError> {
         let Some(library) = self.library.clone() else { return Ok(()) };
+        self.follow(terms, &mut Reading::new(&library), roots, Depth::Proofs)
+    }
+
+    /// Decodes all constants of `modules`, which must belong to the library, as those modules have
+    /// them, and `more` of the library, with all that they rest on; of theorems of other modules, as
+    /// much as `proofs` says: all, or the statement alone.
+    pub fn decode_modules(
+        &mut self,
+        terms: &mut Terms,
+        modules: &[NameId],
+        more: impl IntoIterator<Item = NameId>,
+        proofs: bool,
+    ) -> Result<(), OleanError> {
+        let Some(library) = self.library.clone() else { return Ok(()) };
         let mut reading = Reading::new(&library);
+        let mut own: Vec<NameId> = more.into_iter().collect();
+        for &module in modules {
+            for constant in reading.module(terms, module)? {
+                own.push(constant.name);
+                self.by_name.insert(constant.name, Entry { constant, module });
+            }
+        }
+        let depth = if proofs { Depth::Proofs } else { Depth::Statements };
+        self.follow(terms, &mut reading, own, depth)
+    }
+
+    /// Decodes all that `roots` rest on, themselves included.
+    fn follow(
+        &mut self,
+        terms: &mut Terms,
+        reading: &mut Reading<'_>,
+        roots: impl IntoIterator<Item = NameId>,
+        depth: Depth,
+    ) -> Result<(), OleanError> {
         let mut stack: Vec<NameId> = roots.into_iter().collect();
         let mut reached: FxHashSet<NameId> = stack.iter().copied().collect();
         let mut seen = FxHashSet::default();
         while let Some(name) = stack.pop() {
             if !self.by_name.contains_key(&name)
-                && let Some((module, constant)) = reading.constant(terms, name)?
+                && let Some((module, constant)) = reading.constant(terms, name, depth)?
             {
                 self.by_name.insert(name, Entry { constant, module });
             }

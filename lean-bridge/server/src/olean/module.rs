@@ -14,6 +14,7 @@ use super::{
     image::{Constructor, Fault, HeaderFault, Image, Value},
     mapped::Bytes,
 };
+use crate::kept::Stamp;
 
 /// No more is read of one module; the largest of Mathlib's has a hundredth.
 const LARGEST: u64 = 1 << 30;
@@ -128,6 +129,8 @@ fn files(file: &Path) -> impl Iterator<Item = PathBuf> {
 /// What a module of a library has, before any of its constants is decoded.
 pub(super) struct Outline {
     pub(super) image: Image,
+    /// What the system says of its files.
+    pub(super) stamp: Stamp,
     pub(super) imports: Vec<Import>,
     /// Each constant's name, and where it is.
     pub(super) constants: Vec<(NameId, Value)>,
@@ -137,8 +140,13 @@ impl Outline {
     /// Maps a module's files, and reads its imports and the names of its constants.
     pub(super) fn map(terms: &mut Terms, file: &Path) -> Result<Self, OleanError> {
         let failed = |source| OleanError::Io { file: file.to_owned(), source };
-        let parts = files(file).map(|part| Bytes::map(&open(&part)?.0).map_err(failed));
-        let (image, _, root) = assemble(file, parts.collect::<Result<_, _>>()?)?;
+        let (mut parts, mut stamps) = (Vec::new(), Vec::new());
+        for part in files(file) {
+            let (input, _) = open(&part)?;
+            stamps.push(Stamp::new(&input.metadata().map_err(failed)?));
+            parts.push(Bytes::map(&input).map_err(failed)?);
+        }
+        let (image, _, root) = assemble(file, parts)?;
         let mut decoder = Decoder::new(&image, terms);
         let read = |decoder: &mut Decoder<'_>| {
             let root = object(decoder, root)?.shaped(5, 1)?;
@@ -153,7 +161,7 @@ impl Outline {
         };
         let (imports, constants) =
             read(&mut decoder).map_err(|fault: Fault| fault.in_file(file))?;
-        Ok(Self { image, imports, constants })
+        Ok(Self { image, stamp: Stamp::all(&stamps), imports, constants })
     }
 }
 
