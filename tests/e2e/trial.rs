@@ -108,6 +108,26 @@ fn a_lean_that_crashes() {
     refused(&polya, &sysroot, "the tactic `exact ⟨hp, hq⟩` on `p ∧ q` gave");
 }
 
+/// That a Lean has passed is kept for that Lean as it was.
+#[test]
+fn a_lean_that_changed_after_it_passed() {
+    let polya = polya().with_own_memory();
+    let sysroot = copy(&polya, "changed");
+    let said = std::process::Command::new(sysroot.join("bin/lean")).arg("--version").output();
+    let said = String::from_utf8(said.unwrap().stdout).unwrap();
+    let prove = ["prove", "theorem t : 1 = 1", "--model", "off", "--lean"];
+    let passed = || polya.run(&[&prove[..], &[sysroot.to_str().unwrap()]].concat()).expect(0);
+    passed();
+    let trials = || fs::read_dir(polya.home().join("cache/trials")).unwrap().count();
+    assert_eq!(trials(), 1);
+    passed();
+    assert_eq!(trials(), 1);
+    fs::remove_dir_all(&sysroot).unwrap();
+    stand_in(&polya, "changed", said.trim(), "kill -SEGV $$");
+    // Which part of the trial is the first to notice depends on chance.
+    refused(&polya, &sysroot, "changed/bin/lean` failed its trial");
+}
+
 #[test]
 fn the_fetched_lean_passes_and_doctor_names_its_kernels() {
     let findings = polya().run(&["doctor", "--json"]).json();

@@ -250,8 +250,8 @@ pub async fn try_out(
     let scratch = scratch(settings)?;
     let pool = pool(settings, toolchain, &scratch);
     let judge = judge(settings, toolchain, scratch.path());
-    let premises = library::read(toolchain);
-    let tried = trial::run(toolchain, premises.as_deref(), &pool, &judge).await;
+    let library = library::read(toolchain, &settings.home);
+    let tried = trial::run(toolchain, library.as_ref(), &pool, &judge).await;
     pool.shutdown().await;
     Ok(tried?)
 }
@@ -290,10 +290,10 @@ impl Engine {
         let scratch = scratch(&settings)?;
         let pool = pool(&settings, &toolchain, &scratch);
         let judge = Arc::new(judge(&settings, &toolchain, scratch.path()));
-        let premises = library::read(&toolchain);
-        trial::run(&toolchain, premises.as_deref(), &pool, &judge).await?;
+        let library = library::read(&toolchain, &settings.home);
+        trial::once(&settings, &toolchain, library.as_ref(), &pool, &judge).await?;
         // A Lean whose library cannot be read failed the trial.
-        let premises = premises.unwrap_or_default();
+        let premises = library.map(|library| library.premises).unwrap_or_default();
         let of_library = if settings.premises { premises.clone() } else { Vec::new() };
         let library = Arc::new(Library::new(of_library));
         let prover = Arc::new(PoolProver { pool: pool.clone(), toolchain: toolchain.clone() });

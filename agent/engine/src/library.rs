@@ -1,19 +1,20 @@
 //! The theorems in scope, for completion and `:premises`.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use polya_lean::{
     olean::OleanError,
-    premises::{Premise, premises},
+    premises::{Collection, Premise, kept},
     toolchain::Toolchain,
 };
 use polya_memory::relevance::{DocId, Document, Index, Query};
 use rustc_hash::FxHashMap;
 
-/// Reads the theorems that problems can cite by default. Takes some tenths of a second.
-pub fn read(toolchain: &Toolchain) -> Result<Vec<Premise>, OleanError> {
+/// Reads the theorems that problems can cite by default. Takes seconds for a large library, and the
+/// second time, of what it kept in the data folder `home`, some tenths of one.
+pub fn read(toolchain: &Toolchain, home: &Path) -> Result<Collection, OleanError> {
     let import = if toolchain.foundations().is_some() { "Foundations" } else { "Init" };
-    premises(toolchain, &[import])
+    kept(toolchain, &[import], &home.join("cache"))
 }
 
 /// Theorems by name and by what they are about.

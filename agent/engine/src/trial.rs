@@ -2,23 +2,30 @@
 //! by its version.
 //!
 //! It is made once, before the first problem, because a Lean that fails it would fail every problem
-//! with the same words. Three things have known answers: constants of its library decode as they
-//! must, a batch of tactics gives the outcomes that it must, and the judge accepts a right proof and
-//! rejects wrong ones, which includes that each kernel accepts a right theorem and refuses a wrong
-//! one. What happens here decides nothing about any problem.
+//! with the same words; and that one has passed is kept, as long as nothing changes. Three things have
+//! known answers: constants of its library decode as they must, a batch of tactics gives the outcomes
+//! that it must, and the judge accepts a right proof and rejects wrong ones, which includes that each
+//! kernel accepts a right theorem and refuses a wrong one. What happens here decides nothing about any
+//! problem.
 
-use std::{sync::Arc, time::Duration};
+use std::{fs, io, sync::Arc, time::Duration};
 
-use polya_judge::{GoldenError, Judge, Verdict};
+use polya_judge::{GoldenError, JUDGE_VERSION, Judge, Verdict};
 use polya_lean::{
     check::{CheckLimits, Outcome, Site},
+    kept::{Kept, Key, Stamp},
+    launcher::LEAN_LIBRARY,
     olean::OleanError,
     pool::Pool,
-    premises::Premise,
+    premises::{Collection, Premise},
     toolchain::{LEAN_VERSION, LeanVersion, Origin, Toolchain},
 };
+use serde::{Deserialize, Serialize};
 
-use crate::statement;
+use crate::{settings::Settings, statement};
+
+/// Passed trials that are kept.
+const KEPT: usize = 64;
 
 /// The oldest Lean whose server and compiled modules are of a form that is known here.
 const OLDEST: (u32, u32) = (4, 27);
@@ -44,16 +51,60 @@ pub struct Unfit {
 }
 
 /// What was found out about a Lean that passed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passed {
     /// The kernels that told a right theorem from a wrong one.
     pub kernels: Vec<String>,
 }
 
-/// Puts a Lean to the trial. `premises` is what could be read of its library.
+/// Puts a Lean to the trial, unless the same program with the same library has passed it before, put
+/// to it by the same program.
+pub(crate) async fn once(
+    settings: &Settings,
+    toolchain: &Toolchain,
+    library: Result<&Collection, &OleanError>,
+    pool: &Pool,
+    judge: &Judge,
+) -> Result<Passed, Unfit> {
+    let kept = library.ok().and_then(|library| kept(settings, toolchain, library));
+    let bytes = kept.as_ref().and_then(Kept::read);
+    if let Some(passed) = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
+        return Ok(passed);
+    }
+    let passed = run(toolchain, library, pool, judge).await?;
+    if let Some(kept) = kept
+        && let Err(error) = write(&kept, &passed)
+    {
+        tracing::warn!(%error, "that Lean has passed its trial cannot be kept");
+    }
+    Ok(passed)
+}
+
+/// The file that says that this Lean has passed: as it is now, put to the trial by this program.
+fn kept(settings: &Settings, toolchain: &Toolchain, library: &Collection) -> Option<Kept> {
+    let mut key = Key::new("trial 1")
+        .with(JUDGE_VERSION.to_le_bytes())
+        .with(env!("CARGO_PKG_VERSION"))
+        .with([u8::from(settings.lean.allow_unconfined)])
+        .with(toolchain.identity())
+        .with(library.identity.as_bytes());
+    let lean_library = toolchain.sysroot().join(LEAN_LIBRARY);
+    for file in [&settings.program, &toolchain.lean_program(), &lean_library] {
+        key = key.with(file.as_os_str().as_encoded_bytes());
+        key = key.with(Stamp::new(&fs::metadata(file).ok()?).hash());
+    }
+    Some(key.in_folder(&settings.home.join("cache").join("trials")))
+}
+
+fn write(kept: &Kept, passed: &Passed) -> io::Result<()> {
+    kept.write(&serde_json::to_vec(passed)?)?;
+    kept.remove_oldest(KEPT)
+}
+
+/// Puts a Lean to the trial. `library` is what could be read of its library.
 pub(crate) async fn run(
     toolchain: &Toolchain,
-    premises: Result<&[Premise], &OleanError>,
+    library: Result<&Collection, &OleanError>,
     pool: &Pool,
     judge: &Judge,
 ) -> Result<Passed, Unfit> {
@@ -67,6 +118,7 @@ pub(crate) async fn run(
     if (version.major, version.minor) < OLDEST {
         return Err(unfit(format!("it is older than {}.{}", OLDEST.0, OLDEST.1)));
     }
+    let premises = library.map(|library| library.premises.as_slice());
     constants(premises).map_err(unfit)?;
     let both = async {
         let ((), kernels) = tokio::try_join!(asked(|| tactics(pool)), asked(|| proofs(judge)))?;

@@ -3,6 +3,8 @@
 //! Read from the compiled modules, so no Lean process is needed, and each premise is one that
 //! really exists. Which premises suit a goal is not decided here.
 
+mod kept;
+
 use std::{fmt::Write as _, path::PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,6 +17,8 @@ use crate::{
     },
     toolchain::Toolchain,
 };
+
+pub use self::kept::{Collection, kept};
 
 /// What kind of constant a premise is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -151,7 +155,7 @@ impl Reader<'_> {
             return None;
         }
         let kind = match constant.kind {
-            ConstantKind::Theorem { .. } => PremiseKind::Theorem,
+            ConstantKind::Theorem { .. } | ConstantKind::Statement => PremiseKind::Theorem,
             ConstantKind::Axiom { .. } if self.is_proposition(constant.ty, &mut Vec::new()) => {
                 PremiseKind::Axiom
             }
