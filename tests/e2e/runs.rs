@@ -199,17 +199,39 @@ fn a_proof_on_stdout_is_accepted_by_check_and_a_changed_one_is_not() {
 #[test]
 fn the_library_is_audited_and_judging_is_measured() {
     let polya = polya();
-    let audit = polya.run(&["audit", "Foundations.Logic.Basic", "--json"]).expect(0).json();
+    let audit = ["audit", "Foundations.Logic.Basic", "--json"];
+    let again = polya.run(&[&audit[..], &["--again", "--threads", "2"]].concat()).expect(0).json();
+    let audit = polya.run(&audit).expect(0).json();
+    assert_eq!((&again["kept"], &audit["kept"]), (&0.into(), &audit["modules"]));
+    assert_eq!((&again["theorems"], &again["axioms"]), (&audit["theorems"], &audit["axioms"]));
     assert_eq!(audit["tainted"], serde_json::json!([]));
     assert!(audit["theorems"].as_u64().unwrap() > 100, "{audit}");
-    assert!(audit["kernels"][0]["constants_per_second"].as_f64().unwrap() > 1.0, "{audit}");
+    assert!(again["kernels"][0]["constants_per_second"].as_f64().unwrap() > 1.0, "{again}");
     let shown = polya.run(&["audit", "Foundations.Logic.Basic"]).expect(0);
     assert!(shown.stdout.starts_with("sound: Foundations.Logic.Basic\n"), "{}", shown.stdout);
+    assert!(shown.stdout.contains("were checked before (`--again`"), "{}", shown.stdout);
     polya.run(&["audit", "No.Such.Module"]).expect(2).says("hint: ");
 
     let costs = polya.run(&["bench", "judge", "--time", "1s", "--json"]).expect(0).json();
     assert!(costs["costs"].as_array().unwrap().len() > 5, "{costs}");
     assert!(costs["costs"][0]["compile"].as_f64().unwrap() > 0.0, "{costs}");
+}
+
+#[test]
+fn checking_and_proving_are_measured_beside_lean() {
+    let polya = polya();
+    let bench = polya.run(&["bench", "library", "--runs", "1", "--no-audit", "--json"]);
+    let bench = bench.expect(0).json();
+    for step in ["lean_alone", "first_check", "check", "first_prove", "prove"] {
+        for figure in ["wall", "processor", "memory"] {
+            assert!(bench[step][figure].as_f64().unwrap() > 0.0, "{step}: {bench:#}");
+        }
+    }
+    assert_eq!((&bench["audit"], &bench["runs"]), (&serde_json::Value::Null, &1.into()));
+    assert!(bench["modules"].as_u64().unwrap() > 40, "{bench:#}");
+    // A step that fails is no figure.
+    let failed = ["bench", "library", "--import", "No.Such.Module"];
+    polya.run(&failed).expect(3).says("`check` failed").says("No.Such.Module");
 }
 
 #[test]

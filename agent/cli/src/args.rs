@@ -20,7 +20,8 @@ use crate::{
 };
 
 pub(crate) use bench::{
-    BenchArgs, BenchCommand, BenchMemoryArgs, BenchModelArgs, BenchRefuteArgs, BenchSolveArgs,
+    BenchArgs, BenchCommand, BenchLibraryArgs, BenchMemoryArgs, BenchModelArgs, BenchRefuteArgs,
+    BenchSolveArgs,
 };
 pub(crate) use data::DataArgs;
 use flags::{Everywhere, Flags, OfRun};

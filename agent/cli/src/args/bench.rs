@@ -1,6 +1,6 @@
 //! The command line of `polya bench`.
 
-use std::{path::PathBuf, time::Duration};
+use std::{num::NonZeroUsize, path::PathBuf, time::Duration};
 
 use clap::{Args, Subcommand};
 
@@ -36,6 +36,7 @@ pub(crate) enum BenchCommand {
         #[arg(long)]
         json: bool,
     },
+    Library(BenchLibraryArgs),
     Memory(BenchMemoryArgs),
     Refute(BenchRefuteArgs),
     Solve(BenchSolveArgs),
@@ -128,6 +129,35 @@ pub(crate) struct BenchRefuteArgs {
     pub(crate) unconfirmed: bool,
 
     /// Print the table as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What a check, a search and an audit cost over your library, beside `lean` on the same file.
+///
+/// Each step is a process of its own; its time, the processor time of all processes that it starts,
+/// and their memory without mapped files are printed, the medians of several runs. The first run of a
+/// step begins with an empty data folder, later ones find there what the first one kept. Your own
+/// data folder is not touched.
+#[derive(Debug, Args)]
+pub(crate) struct BenchLibraryArgs {
+    /// A module that the file imports, such as `Mathlib`; may be given again [default: none]
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) import: Vec<String>,
+
+    /// Runs of each step
+    #[arg(long, value_name = "N", default_value = "5")]
+    pub(crate) runs: NonZeroUsize,
+
+    /// Leave the audit out, which takes minutes for a large library
+    #[arg(long)]
+    pub(crate) no_audit: bool,
+
+    /// Threads of the audit [default: the number of processors]
+    #[arg(long, value_name = "N", conflicts_with = "no_audit")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// Print the figures as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -1,7 +1,9 @@
 //! `polya bench`: what this machine does, measured.
 
 mod compare;
+mod cost;
 mod judge;
+mod library;
 mod memory;
 mod model;
 mod refute;
@@ -41,6 +43,7 @@ pub(crate) fn bench(context: &Context, args: &BenchArgs) -> anyhow::Result<Exit>
             Ok(Exit::Success)
         }
         BenchCommand::Judge { time, json } => judge::judge(context, *time, *json),
+        BenchCommand::Library(args) => library::library(context, args),
         BenchCommand::Memory(args) => memory::memory(context, args),
         BenchCommand::Model(args) => model::model(context, args),
         BenchCommand::Refute(args) => refute::refute(context, args),
