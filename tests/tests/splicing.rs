@@ -35,9 +35,16 @@ fn problems(file: &File, folder: &Path) -> Vec<Problem> {
     load(&path).expect("a list").problems
 }
 
-/// The texts that Lean does not take, with what it says. One process reads them all, each in a namespace
-/// of its own.
+/// Texts that one process reads.
+const TOGETHER: usize = 200;
+
+/// The texts that Lean does not take, with what it says.
 fn refused(texts: &[String]) -> Vec<String> {
+    texts.chunks(TOGETHER).flat_map(refused_together).collect()
+}
+
+/// The same of a few texts, each in a namespace of its own.
+fn refused_together(texts: &[String]) -> Vec<String> {
     let mut whole = String::new();
     let mut starts = Vec::new();
     for (number, text) in texts.iter().enumerate() {

@@ -58,9 +58,11 @@ const OTHERS: &[&str] = &[
     "example : '\"' = '\"' := rfl",
     "open Nat",
     "set_option maxRecDepth 700",
-    "structure S# where\n  /-- How many. -/\n  count : Nat\n  /-- Whether. -/\n  done : Bool := true",
+    // Fields and local definitions stand further right than any command: in their column or beyond it,
+    // the attributes of the next command would be those of one more field.
+    "structure S# where\n     /-- How many. -/\n     count : Nat\n     /-- Whether. -/\n     done : Bool := true",
     "/-- Of an `end` that is none. -/\ninductive I# where\n  /-- The one. -/\n  | one\n  | two (n : Nat)",
-    "theorem w# : True ∧ True := ⟨aux, trivial⟩\nwhere\n  aux : True := trivial",
+    "theorem w# : True ∧ True := ⟨aux, trivial⟩\nwhere\n     aux : True := trivial",
     "mutual\ntheorem m# : True := trivial\nend",
     "theorem a# : True := trivial theorem b# : True := trivial",
     "noncomputable section\nend",

@@ -72,7 +72,7 @@ impl FromStr for Arm {
             return Ok(Self::Baseline);
         }
         let end = text.find(['+', '-']).unwrap_or(text.len());
-        let mut parts = match &text[..end] {
+        let mut parts = match text[..end].trim() {
             "search" => BTreeSet::new(),
             "all" => BTreeSet::from(Part::ALL),
             other => {
